@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
+import { TandemError } from '../src/contract/errors.ts';
+
+const name = z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, 'lower case letters, digits and _ only');
+
+const sourceSchema = z.strictObject({
+  /** The source instance; keys of its records are scoped by it. */
+  id: name,
+  /** A folder of pipelines/systems or of the workspace's own systems/. */
+  system: name,
+  /** Folder of its extracts, relative to the workspace. */
+  path: z.string().optional(),
+  /** A live system: address and the name of the environment variable that holds its password. */
+  live: z
+    .strictObject({ url: z.url(), database: z.string(), user: z.string(), password_env: z.string() })
+    .optional(),
+});
+
+export const workspaceSchema = z.strictObject({
+  name: z.string().min(1),
+  kind: z.enum(['demo', 'real']).default('real'),
+  base_currency: z.string().length(3).default('USD'),
+  time_zone: z.string().default('UTC'),
+  /** "Today" for metrics; without it, the newest business date in the data. */
+  as_of: z.iso.date().optional(),
+  fiscal: z
+    .strictObject({ first_month: z.number().int().min(1).max(12).default(1) })
+    .default({ first_month: 1 }),
+  /** A customer with no order for this many days is lost (SPEC.md, CUST). */
+  lost_after_days: z.number().int().min(30).default(180),
+  keep_generations: z.number().int().min(1).max(50).default(5),
+  sources: z.array(sourceSchema).min(1),
+});
+
+export type WorkspaceConfig = z.infer<typeof workspaceSchema>;
+export type SourceConfig = z.infer<typeof sourceSchema>;
+
+/** A folder with tandem.yaml and all data that belongs to it. */
+export interface Workspace {
+  readonly dir: string;
+  readonly config: WorkspaceConfig;
+  readonly paths: {
+    readonly lake: string;
+    readonly warehouse: string;
+    readonly exports: string;
+    readonly store: string;
+    /** The workspace's own systems (YAML and SQL). */
+    readonly systems: string;
+    /** Mapping fixes made in the app, one YAML a source. */
+    readonly overrides: string;
+  };
+}
+
+/** Reads and checks tandem.yaml. Throws `bad_workspace` naming the file and what is wrong in it. */
+export function openWorkspace(dir: string): Workspace {
+  const root = resolve(dir);
+  const file = join(root, 'tandem.yaml');
+  if (!existsSync(file)) throw new TandemError('bad_workspace', { file, reason: 'file not found' });
+  const document = parseDocument(readFileSync(file, 'utf8'));
+  const broken = document.errors[0];
+  if (broken) throw new TandemError('bad_workspace', { file, reason: broken.message }, { cause: broken });
+  const parsed = workspaceSchema.safeParse(document.toJS());
+  if (!parsed.success) throw new TandemError('bad_workspace', { file, reason: z.prettifyError(parsed.error) });
+  const ids = parsed.data.sources.map((source) => source.id);
+  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+  if (twice !== undefined) throw new TandemError('bad_workspace', { file, reason: `source "${twice}" is listed twice` });
+  return { dir: root, config: parsed.data, paths: workspacePaths(root) };
+}
+
+export const workspacePaths = (root: string): Workspace['paths'] => ({
+  lake: join(root, 'lake'),
+  warehouse: join(root, 'warehouse'),
+  exports: join(root, 'exports'),
+  store: join(root, 'app.duckdb'),
+  systems: join(root, 'systems'),
+  overrides: join(root, 'overrides'),
+});
+
+export const workspaceName = (workspace: Workspace): string => workspace.config.name || basename(workspace.dir);

@@ -1,0 +1,76 @@
+import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from 'duckdb';
+import { queryError } from './query-error.ts';
+
+export type Parameters = Readonly<Record<string, DuckDBValue>> | readonly DuckDBValue[];
+export type Row = Record<string, unknown>;
+
+export interface OpenOptions {
+  /** A file, or nothing for a database in memory. */
+  readonly path?: string;
+  readonly readOnly?: boolean;
+  readonly threads?: number;
+  /** For example `4GB`. */
+  readonly memoryLimit?: string;
+  readonly tempDirectory?: string;
+}
+
+/** One connection to one DuckDB. Nothing outside src/warehouse imports the client. */
+export interface Warehouse {
+  /** Runs one or more statements and forgets the result. */
+  run(sql: string, parameters?: Parameters): Promise<void>;
+  /** Rows as plain values: integers and doubles as numbers, decimals and dates as strings unless cast in SQL. */
+  rows<T extends Row = Row>(sql: string, parameters?: Parameters): Promise<T[]>;
+  /** Cancels what runs now; the connection stays usable. */
+  interrupt(): void;
+  /** A further connection to the same database. */
+  fork(): Promise<Warehouse>;
+  close(): void;
+  readonly connection: DuckDBConnection;
+}
+
+const settings = (options: OpenOptions): Record<string, string> => ({
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  ...(options.readOnly === true ? { access_mode: 'READ_ONLY' } : {}),
+  ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+  ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
+  ...(options.tempDirectory === undefined ? {} : { temp_directory: options.tempDirectory }),
+});
+
+/**
+ * Opens a database. Files go through the instance cache: two instances of one file in one process
+ * would silently lose data.
+ */
+export async function openWarehouse(options: OpenOptions = {}): Promise<Warehouse> {
+  const instance =
+    options.path === undefined
+      ? await DuckDBInstance.create(':memory:', settings(options))
+      : await DuckDBInstance.fromCache(options.path, settings(options));
+  return connect(instance);
+}
+
+async function connect(instance: DuckDBInstance): Promise<Warehouse> {
+  const connection = await instance.connect();
+  await connection.run(`set timezone = 'UTC'`);
+  return {
+    connection,
+    async run(sql, parameters) {
+      try {
+        await connection.run(sql, parameters as Record<string, DuckDBValue>);
+      } catch (error) {
+        throw queryError(error, sql);
+      }
+    },
+    async rows<T extends Row>(sql: string, parameters?: Parameters) {
+      try {
+        const reader = await connection.runAndReadAll(sql, parameters as Record<string, DuckDBValue>);
+        return reader.getRowObjectsJson() as T[];
+      } catch (error) {
+        throw queryError(error, sql);
+      }
+    },
+    interrupt: () => connection.interrupt(),
+    fork: () => connect(instance),
+    close: () => connection.closeSync(),
+  };
+}

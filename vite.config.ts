@@ -1,0 +1,36 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+const node = { environment: 'node' as const, pool: 'forks' as const };
+
+export default defineConfig({
+  root: 'src/web',
+  publicDir: 'public',
+  plugins: [svelte({ configFile: false })],
+  build: { outDir: '../../dist/web', emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 900 },
+  server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:4400' } },
+  test: {
+    root: import.meta.dirname,
+    reporters: ['default', './tests/support/count-reporter.ts'],
+    env: { TZ: 'UTC' },
+    projects: [
+      {
+        extends: true,
+        test: { ...node, name: 'unit', include: ['{src,pipelines}/**/*.test.ts'], testTimeout: 30_000 },
+      },
+      {
+        extends: true,
+        test: { ...node, name: 'engines', include: ['tests/engines/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000 },
+      },
+      {
+        extends: true,
+        test: { ...node, name: 'architecture', include: ['tests/architecture/**/*.test.ts'], testTimeout: 120_000 },
+      },
+      {
+        extends: true,
+        test: { ...node, name: 'journeys', include: ['tests/journeys/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 240_000, fileParallelism: false },
+      },
+    ],
+    benchmark: { include: ['tests/bench/**/*.bench.ts'] },
+  },
+});
