@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { isoDate } from '../query.ts';
+
+export const catalogMetric = z.object({
+  id: z.string(),
+  unit: z.string(),
+  format: z.string(),
+  owner: z.string(),
+  grain: z.string(),
+  goodDirection: z.enum(['up', 'down', 'none']),
+  formula: z.string(),
+  kind: z.string(),
+  dimensions: z.array(z.string()),
+  allowed: z.boolean(),
+});
+export type CatalogMetric = z.infer<typeof catalogMetric>;
+
+export const catalogDimension = z.object({
+  id: z.string(),
+  kind: z.string(),
+  /** The members this person may see, where there are few (at most 200). */
+  members: z.array(z.string().nullable()).optional(),
+});
+export type CatalogDimension = z.infer<typeof catalogDimension>;
+
+export const catalogResponse = z.object({
+  generation: z.string(),
+  asOf: isoDate,
+  builtAt: z.string().nullable(),
+  baseCurrency: z.string(),
+  timeZone: z.string(),
+  metrics: z.array(catalogMetric),
+  dimensions: z.array(catalogDimension),
+  dataFrom: isoDate.nullable(),
+  dataTo: isoDate.nullable(),
+});
+export type CatalogResponse = z.infer<typeof catalogResponse>;

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+const moment = z.string().nullable();
+
+export const sourcesResponse = z.object({
+  generation: z.string().nullable(),
+  sources: z.array(
+    z.object({
+      source: z.string(),
+      system: z.string(),
+      role: z.string(),
+      objects: z.array(
+        z.object({
+          object: z.string(),
+          rows: z.number(),
+          rejected: z.number(),
+          lastLoadedAt: moment,
+          maxCursor: moment,
+          /** Whole days from the newest cursor to the workspace's as-of date. */
+          ageDays: z.number().nullable(),
+          freshness: z.enum(['fresh', 'late', 'stale', 'empty']),
+        }),
+      ),
+    }),
+  ),
+});
+export type SourcesResponse = z.infer<typeof sourcesResponse>;
+
+export const loadsResponse = z.object({
+  loads: z.array(
+    z.object({
+      batch: z.string(),
+      source: z.string(),
+      object: z.string(),
+      file: z.string(),
+      loadedAt: moment,
+      rows: z.number(),
+      new: z.number(),
+      changed: z.number(),
+      unchanged: z.number(),
+      rejected: z.number(),
+      bytes: z.number(),
+    }),
+  ),
+});
+export type LoadsResponse = z.infer<typeof loadsResponse>;
+
+export const rejectsQuery = z.strictObject({
+  source: z.string().max(60).optional(),
+  object: z.string().max(80).optional(),
+  rule: z.string().max(60).optional(),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+
+export const rejectsResponse = z.object({
+  /** Rows that match all filters. */
+  total: z.number(),
+  /** Counts by source, object and rule (the rule filter not applied, so that the choice stays visible). */
+  byRule: z.array(z.object({ source: z.string(), object: z.string(), rule: z.string(), rows: z.number() })),
+  rows: z.array(
+    z.object({
+      id: z.string(),
+      source: z.string(),
+      object: z.string(),
+      file: z.string(),
+      line: z.number(),
+      rule: z.string(),
+      column: z.string().nullable(),
+      value: z.string().nullable(),
+      raw: z.string().nullable(),
+      foundAt: moment,
+    }),
+  ),
+});
+export type RejectsResponse = z.infer<typeof rejectsResponse>;
+
+export const driftResponse = z.object({
+  changes: z.array(
+    z.object({
+      source: z.string(),
+      object: z.string(),
+      file: z.string(),
+      kind: z.enum(['added', 'missing', 'retyped']),
+      column: z.string(),
+      detail: z.string().nullable(),
+    }),
+  ),
+});
+export type DriftResponse = z.infer<typeof driftResponse>;
+
+export const runsResponse = z.object({
+  runs: z.array(
+    z.object({
+      run: z.string(),
+      startedAt: moment,
+      finishedAt: moment,
+      outcome: z.enum(['published', 'unchanged', 'failed', 'running']),
+      generation: z.string().nullable(),
+      /** What failed, in the check's or the engine's words. */
+      failures: z.array(z.object({ name: z.string(), detail: z.string() })),
+    }),
+  ),
+});
+export type RunsResponse = z.infer<typeof runsResponse>;
