@@ -11,7 +11,8 @@ const executables = {
   tryton: ['/usr/bin/trytond'],
 };
 
-export const chromiumPath = (): string | undefined => executables.chromium.find((path) => path !== '' && existsSync(path));
+export const chromiumPath = (): string | undefined =>
+  executables.chromium.find((path) => path !== '' && existsSync(path));
 
 /**
  * Says whether a test's needs are met. When not, prints `SKIPPED-PART: <name>: <reason>`, the line that makes
@@ -22,6 +23,9 @@ export function partAvailable(part: 'chromium' | 'tryton' | 'shared-data', share
     part === 'shared-data'
       ? existsSync(join(sharedDirectory, sharedPath))
       : executables[part].some((path) => path !== '' && existsSync(path));
-  if (!found) console.log(`SKIPPED-PART: ${part}: ${part === 'shared-data' ? join('../shared', sharedPath) : part} not found`);
+  if (!found)
+    console.log(
+      `SKIPPED-PART: ${part}: ${part === 'shared-data' ? join('../shared', sharedPath) : part} not found`,
+    );
   return found;
 }

@@ -1,0 +1,107 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, it } from 'vitest';
+import { errorCatalogue } from '../../src/contract/errors.ts';
+import { hardCodedText } from './hard-coded-text.ts';
+import { projectFiles, readProjectFile } from './project-files.ts';
+
+const load = (language: string): Record<string, string> =>
+  JSON.parse(readProjectFile(`src/messages/${language}.json`)) as Record<string, string>;
+const en = load('en');
+const zh = load('zh-CN');
+const files = projectFiles();
+
+interface Element {
+  readonly type: number;
+  readonly value?: string;
+  readonly options?: Readonly<Record<string, { readonly value: readonly Element[] }>>;
+  readonly children?: readonly Element[];
+}
+
+/** Names of the ICU arguments of a message with their kind; plural and select branches are walked. */
+function messageArguments(text: string, language: string): string[] {
+  const kinds = ['literal', 'value', 'number', 'date', 'time', 'select', 'plural'];
+  const names = new Set<string>();
+  const walk = (elements: readonly Element[]): void => {
+    for (const element of elements) {
+      const kind = kinds[element.type];
+      if (kind !== undefined && kind !== 'literal' && element.value !== undefined)
+        names.add(`${element.value}:${kind}`);
+      for (const option of Object.values(element.options ?? {})) walk(option.value);
+      walk(element.children ?? []);
+    }
+  };
+  walk(new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst());
+  return [...names].sort();
+}
+
+describe('both languages say the same things', () => {
+  it('have the same keys, and no text is empty', () => {
+    expect(Object.keys(en).filter((key) => !(key in zh))).toEqual([]);
+    expect(Object.keys(zh).filter((key) => !(key in en))).toEqual([]);
+    const empty = [en, zh].flatMap((messages) =>
+      Object.entries(messages).filter(([, text]) => text.trim() === ''),
+    );
+    expect(empty).toEqual([]);
+    expect(Object.keys(en).length).toBeGreaterThan(0);
+  });
+
+  it('take the same arguments', () => {
+    // Chinese has no plural: a number may stand where English needs the plural form.
+    const names = (text: string, language: string): string =>
+      [
+        ...new Set(
+          messageArguments(text, language).map((argument) => argument.replace(/:(number|plural|value)$/, '')),
+        ),
+      ].join();
+    const different = Object.entries(en).filter(
+      ([key, text]) => names(text, 'en') !== names(zh[key] ?? '', 'zh-CN'),
+    );
+    expect(different.map(([key]) => key)).toEqual([]);
+  });
+
+  it('are truly translated: a Chinese text of several words is Chinese', () => {
+    const left = Object.entries(zh).filter(
+      ([key, text]) => text === en[key] && /[a-z]{3,} [a-z]{3,}/.test(text.replaceAll(/\{[^}]*\}/g, '')),
+    );
+    expect(left.map(([key]) => key)).toEqual([]);
+  });
+});
+
+describe('every message that is asked for exists', () => {
+  it('keys written in the code are in the files', () => {
+    const code = files.filter(
+      (path) => /^(src|pipelines)\/.*\.(ts|svelte)$/.test(path) && !path.endsWith('.test.ts'),
+    );
+    const asked = code.flatMap((path) =>
+      [...readProjectFile(path).matchAll(/(?<![\w.$])(?:t|say|translate)(?:\.maybe)?\(\s*'([^'\n]+)'/g)].map(
+        ([, key]) => ({ path, key: key ?? '' }),
+      ),
+    );
+    expect(asked.filter(({ key }) => !(key in en))).toEqual([]);
+  });
+
+  it('every error of the catalogue has its text', () => {
+    expect(Object.keys(errorCatalogue).filter((code) => !(`error.${code}` in en))).toEqual([]);
+  });
+});
+
+describe('no text is written into a page', () => {
+  it('pages and components ask the messages for every word', () => {
+    const pages = files.filter((path) => path.endsWith('.svelte'));
+    const told = pages.flatMap((path) =>
+      hardCodedText(readProjectFile(path)).map((text) => `${path}: ${text}`),
+    );
+    expect(told).toEqual([]);
+  });
+
+  it('planted words are found between tags and in spoken attributes, markup and expressions are not', () => {
+    expect(hardCodedText(`<p class="big">Good morning</p>`)).toEqual(['Good morning']);
+    expect(hardCodedText(`<button aria-label="Close it">×</button>`)).toEqual(['Close it']);
+    expect(hardCodedText(`{#if a}<b>{t('x.y')}</b>{:else}<i>收入</i>{/if}`)).toEqual(['收入']);
+    expect(
+      hardCodedText(
+        `<script>const a = 'Hello there';</script><p title={t('a')}>{t('x.y')} · 12 %</p><style>p { color: red; }</style>`,
+      ),
+    ).toEqual([]);
+  });
+});
