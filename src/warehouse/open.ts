@@ -24,6 +24,7 @@ export interface Warehouse {
   interrupt(): void;
   /** A further connection to the same database. */
   fork(): Promise<Warehouse>;
+  /** Closes this connection; the last one of an opening also closes the file, which may then be renamed. */
   close(): void;
   readonly connection: DuckDBConnection;
 }
@@ -46,11 +47,13 @@ export async function openWarehouse(options: OpenOptions = {}): Promise<Warehous
     options.path === undefined
       ? await DuckDBInstance.create(':memory:', settings(options))
       : await DuckDBInstance.fromCache(options.path, settings(options));
-  return connect(instance);
+  return connect(instance, { open: 0 });
 }
 
-async function connect(instance: DuckDBInstance): Promise<Warehouse> {
+async function connect(instance: DuckDBInstance, users: { open: number }): Promise<Warehouse> {
   const connection = await instance.connect();
+  users.open += 1;
+  let closed = false;
   await connection.run(`set timezone = 'UTC'`);
   return {
     connection,
@@ -70,7 +73,13 @@ async function connect(instance: DuckDBInstance): Promise<Warehouse> {
       }
     },
     interrupt: () => connection.interrupt(),
-    fork: () => connect(instance),
-    close: () => connection.closeSync(),
+    fork: () => connect(instance, users),
+    close() {
+      if (closed) return;
+      closed = true;
+      connection.closeSync();
+      users.open -= 1;
+      if (users.open === 0) instance.closeSync();
+    },
   };
 }

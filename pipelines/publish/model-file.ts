@@ -1,0 +1,110 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { TandemError } from '../../src/contract/errors.ts';
+import { invariantSchema } from './invariant.ts';
+
+const columnSchema = z.union([
+  z.string().transform((about) => ({ about, type: undefined, not_null: false, personal: false })),
+  z.strictObject({
+    type: z.string().optional(),
+    about: z.string().default(''),
+    not_null: z.boolean().default(false),
+    personal: z.boolean().default(false),
+  }),
+  z.null().transform(() => ({ about: '', type: undefined, not_null: false, personal: false })),
+]);
+
+const referenceSchema = z.union([
+  z.strictObject({ column: z.string(), to: z.string().regex(/^\w+\.\w+$/) }).transform(({ column, to }) => {
+    const [table = '', target = ''] = to.split('.');
+    return { columns: [column], to: table, to_columns: [target] };
+  }),
+  z.strictObject({ columns: z.array(z.string()), to: z.string(), to_columns: z.array(z.string()) }),
+]);
+
+const givenRows = z.array(z.record(z.string(), z.unknown()));
+
+export const modelSpecSchema = z.strictObject({
+  grain: z.string().min(1),
+  kind: z.enum(['dim', 'fct', 'bridge', 'mart', 'rollup', 'int', 'meta']).optional(),
+  keys: z
+    .union([
+      z.array(z.string()).transform((key) => (key.length > 0 ? [key] : [])),
+      z.array(z.array(z.string())),
+    ])
+    .default([]),
+  columns: z.record(z.string(), columnSchema),
+  references: z.array(referenceSchema).default([]),
+  invariants: z.array(invariantSchema).default([]),
+  totals: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        model: z.string(),
+        source: z.string(),
+        tolerance: z.number().min(0).default(0.005),
+      }),
+    )
+    .default([]),
+  critical: z.array(z.string()).default([]),
+  sort: z.array(z.string()).default([]),
+  tests: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        given: z.record(z.string(), givenRows),
+        expected: givenRows.optional(),
+        expected_contains: givenRows.optional(),
+      }),
+    )
+    .default([]),
+});
+
+export type ModelSpec = z.infer<typeof modelSpecSchema>;
+
+export interface ModelFile {
+  readonly name: string;
+  /** The folder under pipelines/models: core, marts, rollups. */
+  readonly area: string;
+  readonly file: string;
+  readonly kind: string;
+  readonly sql: string;
+  readonly spec: ModelSpec;
+}
+
+/**
+ * Reads every model of a folder: `<area>/<name>.sql` with its `<name>.yml`.
+ * Throws `bad_system` naming the file that lacks its twin or breaks the schema.
+ */
+export function readModels(dir: string): ModelFile[] {
+  if (!existsSync(dir)) return [];
+  const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).sort();
+  for (const file of files.filter((each) => each.endsWith('.yml')))
+    if (!files.includes(file.replace(/\.yml$/, '.sql')))
+      throw new TandemError('bad_system', { file, reason: 'there is no .sql of this name' });
+  const models = files.filter((file) => file.endsWith('.sql')).map((file) => readModel(dir, file));
+  const names = models.map((model) => model.name);
+  const twice = models.find((model, at) => names.indexOf(model.name) !== at);
+  if (twice) throw new TandemError('bad_system', { file: twice.file, reason: 'two models have this name' });
+  return models;
+}
+
+function readModel(dir: string, file: string): ModelFile {
+  const yml = join(dir, file.replace(/\.sql$/, '.yml'));
+  if (!existsSync(yml))
+    throw new TandemError('bad_system', { file, reason: 'there is no .yml of this name' });
+  const parsed = modelSpecSchema.safeParse(parse(readFileSync(yml, 'utf8')));
+  if (!parsed.success)
+    throw new TandemError('bad_system', { file: relative(dir, yml), reason: z.prettifyError(parsed.error) });
+  const name = basename(file, '.sql');
+  return {
+    name,
+    area: dirname(file),
+    file,
+    kind: parsed.data.kind ?? name.split('_')[0] ?? 'model',
+    sql: readFileSync(join(dir, file), 'utf8').trim().replace(/;$/, ''),
+    spec: parsed.data,
+  };
+}

@@ -1,0 +1,43 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeDurably } from './durable-file.ts';
+
+export interface Pointer {
+  readonly generation: string;
+  /** ISO timestamp. */
+  readonly builtAt: string;
+}
+
+export const pointerFile = (warehouseDir: string): string => join(warehouseDir, 'current.json');
+
+export const generationFile = (warehouseDir: string, generation: string): string =>
+  join(warehouseDir, `gen-${generation}.duckdb`);
+
+const isPointer = (value: unknown): value is Pointer =>
+  typeof value === 'object' &&
+  value !== null &&
+  'generation' in value &&
+  typeof value.generation === 'string' &&
+  /^[0-9a-f]{12}$/.test(value.generation) &&
+  'builtAt' in value &&
+  typeof value.builtAt === 'string';
+
+/** The generation being served, or nothing before the first run. Throws on a file that is no pointer. */
+export function readPointer(warehouseDir: string): Pointer | undefined {
+  let text: string;
+  try {
+    text = readFileSync(pointerFile(warehouseDir), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  const value: unknown = JSON.parse(text);
+  if (!isPointer(value)) throw new Error(`${pointerFile(warehouseDir)} is not a generation pointer`);
+  return value;
+}
+
+/** Replaces the pointer in one step: a reader sees the old or the new, never a mixture. */
+export function writePointer(warehouseDir: string, pointer: Pointer): void {
+  mkdirSync(warehouseDir, { recursive: true });
+  writeDurably(pointerFile(warehouseDir), `${JSON.stringify(pointer)}\n`);
+}
