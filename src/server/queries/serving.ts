@@ -1,0 +1,31 @@
+import type { Cell } from '../../contract/api/cell.ts';
+
+export interface ServedGeneration {
+  readonly generation: string;
+  readonly asOf: string;
+}
+
+export type Bound =
+  readonly (string | number | boolean | null)[] | Readonly<Record<string, string | number | boolean | null>>;
+
+/** A hold on one generation: it stays readable until released, whatever is published meanwhile. */
+export interface ServingLease extends ServedGeneration {
+  /** Rows as arrays. Throws `timeout` when the statement takes too long. */
+  rows(
+    sql: string,
+    parameters?: Bound,
+  ): Promise<{ columns: { name: string; type: string }[]; rows: Cell[][] }>;
+  /** The result as one Arrow IPC stream. */
+  arrow(sql: string, parameters?: Bound): Promise<Uint8Array>;
+  release(): void;
+}
+
+/** The generation served now. */
+export interface Serving {
+  current(): ServedGeneration | undefined;
+  /** Throws `no_generation`. */
+  lease(): Promise<ServingLease>;
+  /** Looks for a newer published generation. */
+  refresh(): Promise<ServedGeneration | undefined>;
+  close(): Promise<void>;
+}
