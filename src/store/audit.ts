@@ -38,7 +38,7 @@ const link = (previous: string, fields: readonly (string | number | null)[]): st
 
 interface AuditRow extends Record<string, unknown> {
   audit_id: number;
-  at: string;
+  happened_at: string;
   user_id: string | null;
   email: string | null;
   action: string;
@@ -49,12 +49,12 @@ interface AuditRow extends Record<string, unknown> {
   chain: string;
 }
 
-const select = `select audit_id::int as audit_id, ${isoText('at')} as at, user_id, email, action, outcome, address,
+const select = `select audit_id::int as audit_id, ${isoText('happened_at')} as happened_at, user_id, email, action, outcome, address,
   generation, detail, chain from audit`;
 
 const fieldsOf = (row: AuditRow): (string | number | null)[] => [
   row.audit_id,
-  row.at,
+  row.happened_at,
   row.user_id,
   row.email,
   row.action,
@@ -103,7 +103,7 @@ export function audit({ database, now, write }: StoreContext): Audit {
         total: count?.n ?? 0,
         entries: rows.map((row) => ({
           id: row.audit_id,
-          at: row.at,
+          at: row.happened_at,
           userId: row.user_id,
           email: row.email,
           action: row.action,

@@ -25,7 +25,7 @@ create table user_session (
 create table setup_secret (secret_hash varchar not null, created_at timestamp not null, used_at timestamp);
 create table audit (
   audit_id bigint not null,
-  at timestamp not null,
+  happened_at timestamp not null,
   user_id varchar,
   email varchar,
   action varchar not null,
