@@ -1,0 +1,12 @@
+with facts as (
+  select * from mart_backlog_event
+)
+select
+  date_trunc('month', date_on)::date as date_on,
+  region,
+  channel,
+  category,
+  sum(delta_base) as delta_base,
+from facts
+where date_on is not null
+group by 1, 2, 3, 4

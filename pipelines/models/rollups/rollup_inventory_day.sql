@@ -1,0 +1,12 @@
+with facts as (
+  select * from mart_inventory_event
+)
+select
+  date_on,
+  region,
+  channel,
+  category,
+  sum(delta_base) as delta_base,
+from facts
+where date_on is not null
+group by 1, 2, 3, 4

@@ -1,0 +1,13 @@
+with facts as (
+  select * from fct_invoice_line
+)
+select
+  issued_on as date_on,
+  region,
+  channel,
+  sum(amount_base) as amount_base,
+  sum(cost_base) as cost_base,
+  sum(margin_base) as margin_base,
+from facts
+where issued_on is not null
+group by 1, 2, 3

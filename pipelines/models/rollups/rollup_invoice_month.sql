@@ -1,0 +1,14 @@
+with facts as (
+  select * from fct_invoice_line
+)
+select
+  date_trunc('month', issued_on)::date as date_on,
+  region,
+  channel,
+  category,
+  sum(amount_base) as amount_base,
+  sum(cost_base) as cost_base,
+  sum(margin_base) as margin_base,
+from facts
+where issued_on is not null
+group by 1, 2, 3, 4

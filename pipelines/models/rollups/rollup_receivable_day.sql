@@ -1,0 +1,12 @@
+with facts as (
+  select * from mart_receivable_event
+)
+select
+  date_on,
+  region,
+  channel,
+  sum(delta_base) as delta_base,
+  sum(overdue_delta_base) as overdue_delta_base,
+from facts
+where date_on is not null
+group by 1, 2, 3

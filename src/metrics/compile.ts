@@ -1,0 +1,176 @@
+import { TandemError } from '../contract/errors.ts';
+import type { Query } from '../contract/query.ts';
+import { toIso } from './civil-date.ts';
+import { type CompileContext, tableSql } from './compile-context.ts';
+import { entityLabelSql, entityRowsSql } from './entity-label.ts';
+import { formulaSql } from './formula.ts';
+import { measureDefinitions, type MeasureId } from './measure-definitions.ts';
+import { createParameters, type Parameters, type ParameterValue } from './parameters.ts';
+import type { RowPolicy } from './policy.ts';
+import { type ResolvedQuery, resolveQuery } from './resolve-query.ts';
+import type { ResultColumn } from './result-columns.ts';
+import { dimensionColumn, measureColumn, type ScanPart, scanParts, scanSql } from './scan-parts.ts';
+
+export interface CompiledQuery {
+  readonly sql: string;
+  /** Values of `$1`, `$2` …. */
+  readonly parameters: readonly ParameterValue[];
+  readonly columns: readonly ResultColumn[];
+  /** `rollup` when no scan reads a base table. */
+  readonly source: 'rollup' | 'base';
+  readonly tables: readonly string[];
+}
+
+interface Output extends ResultColumn {
+  readonly sql: string;
+}
+
+/**
+ * The one way from a question to SQL. Names come from the registry, values are bound, the row policy is inside every scan.
+ * Throws `unknown_metric`, `unknown_dimension`, `bad_window`, `bad_request` or `forbidden`.
+ */
+export function compileQuery(query: Query, policy: RowPolicy, context: CompileContext): CompiledQuery {
+  const resolved = resolveQuery(query, policy);
+  const parameters = createParameters();
+  const parts = scanParts(resolved, context);
+  const ctes: string[] = [];
+  if (resolved.series) ctes.push(spineSql(resolved, parameters));
+  for (const part of parts) {
+    const scan = scanSql(part, resolved, policy, parameters, context);
+    ctes.push(...scan.steps, `${part.name} as (${scan.sql})`);
+  }
+  ctes.push(...gatherSql(resolved, parts));
+  const outputs = [...dimensionOutputs(resolved, policy, context), ...metricOutputs(resolved, parameters)];
+  const joins = [
+    ...(resolved.series ? [`join s on s._bucket = g.${dateColumn(resolved)}`] : []),
+    ...resolved.dimensions.flatMap(({ entity }, at) =>
+      entity
+        ? [
+            `left join ${entityRowsSql(entity, tableSql(context, entity.table))} e${at} on e${at}.${entity.key} = g.${dimensionColumn(at)}`,
+          ]
+        : [],
+    ),
+  ];
+  const sql = [
+    `with ${ctes.join(',\n')}`,
+    `select ${outputs.map(({ sql: value, name }) => `${value} as "${name}"`).join(',\n  ')}`,
+    `from g ${joins.join('\n')}`,
+    ...orderSql(query, resolved, outputs),
+    `limit ${parameters.integer(query.limit)}`,
+  ].join('\n');
+  return {
+    sql,
+    parameters: parameters.values,
+    columns: outputs.map(({ sql: _sql, ...column }) => column),
+    source: parts.every((part) => part.route.rollup) ? 'rollup' : 'base',
+    tables: [...new Set(parts.map((part) => part.route.table))],
+  };
+}
+
+const dateColumn = (resolved: ResolvedQuery): string =>
+  dimensionColumn(resolved.dimensions.findIndex(({ kind }) => kind === 'date'));
+
+/** Every step of the series with its length in days in each window; 0 where it has no counterpart. */
+function spineSql(resolved: ResolvedQuery, parameters: Parameters): string {
+  const labels = (resolved.series ?? []).map(({ label }) => toIso(label));
+  const days = resolved.windows.map(({ steps = [] }, at) => {
+    const lengths = steps.map((step) => (step ? step.to - step.from : 0));
+    return `unnest(${parameters.list(lengths, 'integer')}) as _days_${at}`;
+  });
+  return `s as (select unnest(${parameters.list(labels, 'date')}) as _bucket, ${days.join(', ')})`;
+}
+
+const isBalance = (id: MeasureId): boolean => measureDefinitions[id].kind.startsWith('balance');
+
+/** All scans under one another, each step of each member present, one row a member (NULL groups as a member). */
+function gatherSql(resolved: ResolvedQuery, parts: readonly ScanPart[]): string[] {
+  const keys = resolved.dimensions.map((_, at) => dimensionColumn(at));
+  const columns = parts.flatMap((part) =>
+    part.measures.map(({ id }) => ({ id, name: measureColumn(id, part.at) })),
+  );
+  if (parts.length === 0) return [emptySql(resolved, keys)];
+  const ctes = [`u as (${parts.map((part) => `from ${part.name}`).join(' union all by name ')})`];
+  const date = resolved.series ? dateColumn(resolved) : undefined;
+  const others = keys.filter((key) => key !== date);
+  if (date !== undefined)
+    ctes.push(
+      `f as (from u union all by name select s._bucket as ${date}${others.map((key) => `, o.${key}`).join('')} from s${others.length === 0 ? '' : ` cross join (select distinct ${others.join(', ')} from u) o`})`,
+    );
+  const gathered = [...keys, ...columns.map(({ name }) => `max(${name}) as ${name}`)].join(', ');
+  const group = keys.length === 0 ? '' : ` group by ${keys.map((_, at) => at + 1).join(', ')}`;
+  const balances = columns.filter(({ id }) => isBalance(id));
+  if (date === undefined || balances.length === 0)
+    return [...ctes, `g as (select ${gathered} from ${date === undefined ? 'u' : 'f'}${group})`];
+  const partition = others.length === 0 ? '' : `partition by ${others.join(', ')} `;
+  const running = balances.map(
+    ({ name }) => `sum(coalesce(${name}, 0)) over (${partition}order by ${date}) as ${name}`,
+  );
+  return [
+    ...ctes,
+    `h as (select ${gathered} from f${group})`,
+    `g as (select * replace (${running.join(', ')}) from h)`,
+  ];
+}
+
+/** No metric of the query is kept by its dimensions: a series keeps its steps, a total its one row, members are unknown. */
+function emptySql(resolved: ResolvedQuery, keys: readonly string[]): string {
+  if (keys.length === 0) return 'g as (select 1 as _one)';
+  const typed = resolved.dimensions.map(({ kind }, at) =>
+    kind === 'date' ? `s._bucket as ${dimensionColumn(at)}` : `null as ${dimensionColumn(at)}`,
+  );
+  if (resolved.series && keys.length === 1) return `g as (select ${typed.join(', ')} from s)`;
+  return `g as (select ${typed.join(', ')}${resolved.series ? ' from s' : ''} where false)`;
+}
+
+function dimensionOutputs(resolved: ResolvedQuery, policy: RowPolicy, context: CompileContext): Output[] {
+  return resolved.dimensions.flatMap((dimension, at): Output[] => {
+    const key = `g.${dimensionColumn(at)}`;
+    const { id, kind, entity } = dimension;
+    if (kind === 'date') return [{ name: id, kind: 'dimension', type: 'date', sql: key }];
+    if (!entity) return [{ name: id, kind: 'dimension', type: 'text', sql: `${key}::varchar` }];
+    const label = entityLabelSql(entity, `e${at}`, policy, context);
+    return [
+      {
+        name: id,
+        kind: 'dimension',
+        type: 'text',
+        sql: `coalesce(e${at}.${entity.id}::varchar, ${key}::varchar)`,
+      },
+      { name: `${id}__label`, kind: 'label', type: 'text', sql: label },
+    ];
+  });
+}
+
+function metricOutputs(resolved: ResolvedQuery, parameters: Parameters): Output[] {
+  return resolved.metrics.flatMap(({ metric, applicable }) =>
+    resolved.windows.map((window, at): Output => {
+      const days = (): string =>
+        resolved.series ? `s._days_${at}` : parameters.integer(window.to - window.from);
+      const value = formulaSql(metric.formula, (id) => `coalesce(g.${measureColumn(id, at)}, 0)`, days);
+      const counterpart = resolved.series && at > 0 ? `case when ${days()} > 0 then ${value} end` : value;
+      return {
+        name: window.compare === undefined ? metric.id : `${metric.id}__${window.compare}`,
+        kind: 'metric',
+        type: 'number',
+        unit: metric.unit,
+        format: metric.format,
+        metric: metric.id,
+        ...(window.compare === undefined ? {} : { compare: window.compare }),
+        ...(applicable ? {} : { inapplicable: true as const }),
+        sql: applicable ? counterpart : 'null::double',
+      };
+    }),
+  );
+}
+
+/** [QUERY-8] The order asked for, then every dimension: NULL last, ties never left to chance. */
+function orderSql(query: Query, resolved: ResolvedQuery, outputs: readonly Output[]): string[] {
+  const wanted = query.order.map(({ by, direction }) => {
+    const column = outputs.find(({ name }) => name === by);
+    if (!column) throw new TandemError('bad_request', { reason: 'unknown_order', by: by.slice(0, 120) });
+    return `"${column.name}" ${direction === 'desc' ? 'desc' : 'asc'} nulls last`;
+  });
+  const ties = resolved.dimensions.map(({ id }) => `"${id}" asc nulls last`);
+  const order = [...wanted, ...ties];
+  return order.length === 0 ? [] : [`order by ${order.join(', ')}`];
+}

@@ -1,0 +1,90 @@
+import type { Grain } from './buckets.ts';
+
+export type DimensionId =
+  | 'date.day'
+  | 'date.week'
+  | 'date.month'
+  | 'date.quarter'
+  | 'date.year'
+  | 'region'
+  | 'channel'
+  | 'category'
+  | 'customer'
+  | 'product'
+  | 'salesperson'
+  | 'stage'
+  | 'currency';
+
+/** A dimension whose members live in a table of their own: facts hold `key`, people see `id` and `label`. */
+export interface EntityTable {
+  readonly table: string;
+  readonly key: string;
+  readonly id: string;
+  readonly label: string;
+  /** The label where the reader's language is Chinese. */
+  readonly labelZh?: string;
+  /** SQL over the table, true for its one current row a member. */
+  readonly current: string;
+  /** SQL over the table, true where the label names a natural person. */
+  readonly personal?: string;
+}
+
+export interface DimensionDefinition {
+  readonly id: DimensionId;
+  readonly kind: 'date' | 'member' | 'entity';
+  readonly grain?: Grain;
+  readonly entity?: EntityTable;
+  /** Message key of its name. */
+  readonly nameKey: string;
+}
+
+const date = (grain: Grain): DimensionDefinition => ({
+  id: `date.${grain}`,
+  kind: 'date',
+  grain,
+  nameKey: `dimension.date.${grain}`,
+});
+const member = (id: DimensionId): DimensionDefinition => ({ id, kind: 'member', nameKey: `dimension.${id}` });
+const entity = (id: DimensionId, table: EntityTable): DimensionDefinition => ({
+  id,
+  kind: 'entity',
+  entity: table,
+  nameKey: `dimension.${id}`,
+});
+
+export const dimensionDefinitions: readonly DimensionDefinition[] = [
+  date('day'),
+  date('week'),
+  date('month'),
+  date('quarter'),
+  date('year'),
+  member('region'),
+  member('channel'),
+  member('category'),
+  entity('customer', {
+    table: 'dim_customer',
+    key: 'customer_no',
+    id: 'customer_id',
+    label: 'name',
+    current: 'is_current',
+    personal: `kind is distinct from 'company' and customer_no <> 0`,
+  }),
+  entity('product', {
+    table: 'dim_product',
+    key: 'product_no',
+    id: 'product_id',
+    label: 'name',
+    labelZh: 'name_zh',
+    current: 'is_current',
+  }),
+  entity('salesperson', {
+    table: 'dim_employee',
+    key: 'employee_id',
+    id: 'employee_id',
+    label: 'name',
+    current: 'true',
+    personal: 'true',
+  }),
+  member('stage'),
+  member('currency'),
+];

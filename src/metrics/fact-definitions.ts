@@ -1,0 +1,73 @@
+import type { DimensionId } from './dimension-definitions.ts';
+
+export type FactId =
+  | 'invoice'
+  | 'intake'
+  | 'promise'
+  | 'backlog'
+  | 'receivable'
+  | 'inventory'
+  | 'pipeline'
+  | 'closed_opportunity'
+  | 'case'
+  | 'customer_event'
+  | 'stock';
+
+/** One table read by one business date. Every such table has the policy's columns `region` and `channel`. */
+export interface FactDefinition {
+  readonly id: FactId;
+  readonly table: string;
+  /** The date column that windows apply to. */
+  readonly date: string;
+  /** SQL that a row must satisfy to count. */
+  readonly where?: string;
+  /** Dimensions the fact is kept by, and the column of each. */
+  readonly columns: Readonly<Partial<Record<DimensionId, string>>>;
+}
+
+const market = { region: 'region', channel: 'channel' } as const;
+const customer = { ...market, customer: 'customer_no' } as const;
+const line = { ...customer, category: 'category', product: 'product_no', currency: 'currency' } as const;
+const goods = { category: 'category', product: 'product_no' } as const;
+
+export const factDefinitions: Readonly<Record<FactId, FactDefinition>> = {
+  invoice: { id: 'invoice', table: 'fct_invoice_line', date: 'issued_on', columns: line },
+  intake: {
+    id: 'intake',
+    table: 'fct_sales_order_line',
+    date: 'ordered_on',
+    where: `status in ('confirmed', 'done') and is_cancelled is not true`,
+    columns: { ...line, salesperson: 'salesperson_id' },
+  },
+  promise: {
+    id: 'promise',
+    table: 'fct_sales_order_line',
+    date: 'promised_on',
+    where: 'is_due',
+    columns: { ...line, salesperson: 'salesperson_id' },
+  },
+  backlog: {
+    id: 'backlog',
+    table: 'mart_backlog_event',
+    date: 'date_on',
+    columns: { ...customer, category: 'category' },
+  },
+  receivable: { id: 'receivable', table: 'mart_receivable_event', date: 'date_on', columns: customer },
+  inventory: { id: 'inventory', table: 'mart_inventory_event', date: 'date_on', columns: goods },
+  pipeline: {
+    id: 'pipeline',
+    table: 'mart_pipeline_event',
+    date: 'date_on',
+    columns: { ...customer, stage: 'stage' },
+  },
+  closed_opportunity: {
+    id: 'closed_opportunity',
+    table: 'fct_opportunity',
+    date: 'closed_on',
+    where: 'is_closed',
+    columns: { ...customer, salesperson: 'owner_id' },
+  },
+  case: { id: 'case', table: 'mart_case_event', date: 'date_on', columns: customer },
+  customer_event: { id: 'customer_event', table: 'mart_customer_event', date: 'date_on', columns: customer },
+  stock: { id: 'stock', table: 'fct_stock_snapshot', date: 'date_on', columns: goods },
+};

@@ -1,0 +1,66 @@
+import type { FactId } from './fact-definitions.ts';
+
+export type MeasureId =
+  | 'revenue'
+  | 'cost'
+  | 'margin'
+  | 'intake'
+  | 'orders'
+  | 'buyers'
+  | 'due_lines'
+  | 'otif_lines'
+  | 'backlog'
+  | 'receivables'
+  | 'overdue'
+  | 'inventory'
+  | 'inventory_before'
+  | 'pipeline'
+  | 'weighted_pipeline'
+  | 'closed'
+  | 'won'
+  | 'open_cases'
+  | 'new_customers'
+  | 'lost_customers'
+  | 'stock_out_days';
+
+/** What is added up. `value` is SQL over one row of the fact. */
+export interface MeasureDefinition {
+  readonly id: MeasureId;
+  readonly fact: FactId;
+  /**
+   * `flow`: sum of the rows dated in the window; `distinct`: count of distinct values of those rows;
+   * `balance`: sum of all rows dated before the window's end, `balance_before`: before its start.
+   */
+  readonly kind: 'flow' | 'distinct' | 'balance' | 'balance_before';
+  readonly value: string;
+}
+
+const flag = (condition: string): string => `case when ${condition} then 1 else 0 end`;
+
+const measures: readonly MeasureDefinition[] = [
+  { id: 'revenue', fact: 'invoice', kind: 'flow', value: 'amount_base' },
+  { id: 'cost', fact: 'invoice', kind: 'flow', value: 'cost_base' },
+  { id: 'margin', fact: 'invoice', kind: 'flow', value: 'margin_base' },
+  { id: 'intake', fact: 'intake', kind: 'flow', value: 'amount_base' },
+  { id: 'orders', fact: 'intake', kind: 'distinct', value: 'order_id' },
+  { id: 'buyers', fact: 'intake', kind: 'distinct', value: 'nullif(customer_no, 0)' },
+  { id: 'due_lines', fact: 'promise', kind: 'flow', value: '1' },
+  { id: 'otif_lines', fact: 'promise', kind: 'flow', value: flag('is_otif') },
+  { id: 'backlog', fact: 'backlog', kind: 'balance', value: 'delta_base' },
+  { id: 'receivables', fact: 'receivable', kind: 'balance', value: 'delta_base' },
+  { id: 'overdue', fact: 'receivable', kind: 'balance', value: 'overdue_delta_base' },
+  { id: 'inventory', fact: 'inventory', kind: 'balance', value: 'delta_base' },
+  { id: 'inventory_before', fact: 'inventory', kind: 'balance_before', value: 'delta_base' },
+  { id: 'pipeline', fact: 'pipeline', kind: 'balance', value: 'delta_base' },
+  { id: 'weighted_pipeline', fact: 'pipeline', kind: 'balance', value: 'weighted_delta_base' },
+  { id: 'closed', fact: 'closed_opportunity', kind: 'flow', value: '1' },
+  { id: 'won', fact: 'closed_opportunity', kind: 'flow', value: flag('is_won') },
+  { id: 'open_cases', fact: 'case', kind: 'balance', value: 'delta_open' },
+  { id: 'new_customers', fact: 'customer_event', kind: 'flow', value: flag(`kind = 'new'`) },
+  { id: 'lost_customers', fact: 'customer_event', kind: 'flow', value: flag(`kind = 'lost'`) },
+  { id: 'stock_out_days', fact: 'stock', kind: 'flow', value: flag('is_stock_out') },
+];
+
+export const measureDefinitions = Object.fromEntries(
+  measures.map((measure) => [measure.id, measure]),
+) as Readonly<Record<MeasureId, MeasureDefinition>>;

@@ -1,0 +1,16 @@
+import type { Compare } from '../contract/query.ts';
+import type { MetricId } from './metric-definitions.ts';
+
+/** A column of a result, as the compiler promises it. */
+export interface ResultColumn {
+  readonly name: string;
+  /** `label`: the name of the entity in the column before it. */
+  readonly kind: 'dimension' | 'label' | 'metric' | 'field' | 'lineage';
+  readonly type: 'date' | 'text' | 'number' | 'integer' | 'boolean';
+  readonly unit?: string;
+  readonly format?: string;
+  readonly metric?: MetricId;
+  readonly compare?: Compare;
+  /** [QUERY-9] The metric is not kept by a dimension or filter of the query: all its values are NULL. */
+  readonly inapplicable?: true;
+}

@@ -1,0 +1,64 @@
+import { civil } from './civil-date.ts';
+import { type CompileContext, hasTable } from './compile-context.ts';
+import type { DimensionId } from './dimension-definitions.ts';
+import { factDefinitions } from './fact-definitions.ts';
+import { measureDefinitions, type MeasureId } from './measure-definitions.ts';
+import type { ResolvedWindow } from './resolve-query.ts';
+import { rollupDefinitions } from './rollup-definitions.ts';
+
+/** Where one measure is read from. */
+export interface Route {
+  readonly table: string;
+  readonly date: string;
+  readonly where?: string;
+  /** SQL of the aggregate over the rows of the table. */
+  readonly aggregate: string;
+  readonly columns: Readonly<Partial<Record<DimensionId, string>>>;
+  readonly rollup: boolean;
+}
+
+/** True when every bound of the window and of its steps is the first of a month. */
+function wholeMonths(window: ResolvedWindow): boolean {
+  const bounds = [window, ...(window.steps ?? [])].flatMap((each) => (each ? [each.from, each.to] : []));
+  return bounds.every((day) => civil(day).day === 1);
+}
+
+/** [ROLLUP-1] The smallest roll-up that knows the measure, the dimensions and the bounds; else the base. */
+export function route(
+  measure: MeasureId,
+  needed: readonly DimensionId[],
+  window: ResolvedWindow,
+  context: CompileContext,
+): Route {
+  const { fact: factId, kind, value } = measureDefinitions[measure];
+  const rollup =
+    context.forceBase === true
+      ? undefined
+      : rollupDefinitions.find(
+          (each) =>
+            each.fact === factId &&
+            each.measures[measure] !== undefined &&
+            needed.every((dimension) => each.dimensions.includes(dimension)) &&
+            (each.grain === 'day' || wholeMonths(window)) &&
+            hasTable(context, each.table),
+        );
+  if (rollup) {
+    const column = rollup.measures[measure] ?? '';
+    return {
+      table: rollup.table,
+      date: 'date_on',
+      aggregate: measure === 'buyers' ? `bit_count(bit_or(${column}))` : `sum(${column})`,
+      columns: Object.fromEntries(rollup.dimensions.map((dimension) => [dimension, dimension])),
+      rollup: true,
+    };
+  }
+  const fact = factDefinitions[factId];
+  return {
+    table: fact.table,
+    date: fact.date,
+    ...(fact.where === undefined ? {} : { where: fact.where }),
+    aggregate: kind === 'distinct' ? `count(distinct ${value})` : `sum(${value})`,
+    columns: fact.columns,
+    rollup: false,
+  };
+}
