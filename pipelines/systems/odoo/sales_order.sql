@@ -6,8 +6,8 @@ final as (
         orders.name as number,
         orders.partner_id as customer_key,
         cast(timezone(config.time_zone, timezone('UTC', orders.date_order)) as date) as ordered_on,
-        orders.requested_date as requested_on,
-        orders.commitment_date as promised_on,
+        cast(timezone(config.time_zone, timezone('UTC', orders.requested_date)) as date) as requested_on,
+        cast(timezone(config.time_zone, timezone('UTC', orders.commitment_date)) as date) as promised_on,
         case orders.state
             when 'draft' then 'draft'
             when 'sent' then 'quotation'
