@@ -98,7 +98,8 @@ export async function readIncrement(
 function keepIfDifferent(context: ReadingContext, plan: ModelPlan, file: ExtractFile): ObjectReading {
   const about = { object: plan.object, rows: file.rows };
   const digest = file.digest();
-  if (newestExtract(context.folder, plan.object)?.endsWith(`-${digest}.csv`) === true) {
+  const newest = newestExtract(context.folder, plan.object);
+  if (newest === undefined ? file.rows === 0 : newest.endsWith(`-${digest}.csv`)) {
     file.drop();
     return about;
   }

@@ -8,7 +8,7 @@ const pad = (value: unknown, width = 2): string => String(value).padStart(width,
  */
 export function trytonText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (typeof value !== 'object') return String(value as string | number | boolean);
+  if (typeof value !== 'object') return String(value);
   const parts = value as Readonly<Record<string, unknown>>;
   const day = (): string => `${pad(parts.year, 4)}-${pad(parts.month)}-${pad(parts.day)}`;
   const time = (): string =>
