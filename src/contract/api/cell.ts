@@ -6,12 +6,16 @@ export type Cell = z.infer<typeof cellSchema>;
 
 export const columnSchema = z.object({
   name: z.string(),
-  kind: z.enum(['dimension', 'metric', 'field', 'lineage']),
-  /** `date`, `text`, `number`, `integer`, `boolean`. */
-  type: z.string(),
-  /** `currency`, `ratio`, `count`, `days`, … for a metric. */
+  /** `label`: the name of the entity in the column before it. */
+  kind: z.enum(['dimension', 'label', 'metric', 'field', 'lineage']),
+  type: z.enum(['date', 'text', 'number', 'integer', 'boolean']),
+  /** `money`, `ratio`, `count`, `days`, `quantity` for a metric. */
   unit: z.string().optional(),
+  /** `money`, `integer`, `percent`, `decimal1`, `decimal2`. */
+  format: z.string().optional(),
   metric: z.string().optional(),
   compare: z.string().optional(),
+  /** The metric is not kept by a dimension or filter of the query: its values are NULL. */
+  inapplicable: z.boolean().optional(),
 });
 export type Column = z.infer<typeof columnSchema>;

@@ -10,6 +10,10 @@ export type Bound =
 
 /** A hold on one generation: it stays readable until released, whatever is published meanwhile. */
 export interface ServingLease extends ServedGeneration {
+  /** Names of its tables. */
+  readonly tables: ReadonlySet<string>;
+  /** The catalog it is attached as, when names must be qualified. */
+  readonly catalog?: string;
   /** Rows as arrays. Throws `timeout` when the statement takes too long. */
   rows(
     sql: string,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jobResponse, jobsResponse, jobStartedResponse } from '../../contract/api/jobs.ts';
-import { authorise } from '../auth/access.ts';
+import { authorise } from '../../metrics/authorise.ts';
 import { eventStream } from '../jobs/event-stream.ts';
 import { defineRoute } from '../routing/define-route.ts';
 

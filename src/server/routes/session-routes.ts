@@ -8,7 +8,7 @@ import {
 } from '../../contract/api/session.ts';
 import { languageSchema, themeSchema } from '../../contract/api/session.ts';
 import { TandemError } from '../../contract/errors.ts';
-import { actions, authorise } from '../auth/access.ts';
+import { actions, authorise } from '../../metrics/authorise.ts';
 import type { StoredUser } from '../../store/users.ts';
 import { endedCookie, sessionCookie } from '../auth/cookie.ts';
 import { hashPassword, verifyPassword } from '../auth/password.ts';

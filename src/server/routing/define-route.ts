@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Action } from '../auth/access.ts';
+import type { Action } from '../../metrics/authorise.ts';
 import type { RouteContext } from './route-context.ts';
 
 /**

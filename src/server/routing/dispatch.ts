@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { TandemError } from '../../contract/errors.ts';
-import { authorise } from '../auth/access.ts';
+import { authorise } from '../../metrics/authorise.ts';
 import { readSessionCookie } from '../auth/cookie.ts';
 import { findSignedIn } from '../auth/find-signed-in.ts';
 import type { SignedIn } from '../auth/signed-in.ts';
@@ -82,7 +82,7 @@ export const dispatch =
         address,
         headers: req.raw.headers,
         signal: req.raw.signal,
-        setHeader: (name, value) => answered.append(name, value),
+        setHeader: (name, value) => answered.set(name, value),
       });
       if (result instanceof Response) return result;
       const body = services.checkAnswers ? route.response.parse(result) : result;

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
+import { readSystem } from '../../../pipelines/load/read-system.ts';
+import type { Workspace } from '../../../pipelines/workspace.ts';
+import type { Cell } from '../../contract/api/cell.ts';
+import type { LineageRowResponse } from '../../contract/api/lineage.ts';
+import { TandemError } from '../../contract/errors.ts';
+import { openWarehouse } from '../../warehouse/open.ts';
+import { records } from '../queries/records.ts';
+import type { ServingLease } from '../queries/serving.ts';
+import { readRecord, type TextLayout } from './read-record.ts';
+import type { RowAddress } from './visible-row.ts';
+
+interface BatchRow extends Record<string, string | null> {
+  object: string;
+  file: string;
+  sha256: string;
+  loaded_at: string | null;
+}
+
+/**
+ * Where a row came from. Its file is named by the load's own books, never by the caller; it is read only while
+ * its digest is the one it was loaded with.
+ */
+export async function rowLineage(
+  workspace: Workspace,
+  lease: ServingLease,
+  address: RowAddress,
+): Promise<LineageRowResponse> {
+  const { source, batch, line } = address;
+  const [known] = await records<BatchRow>(
+    lease,
+    `select object, file, sha256, strftime(loaded_at, '%Y-%m-%dT%H:%M:%SZ') as loaded_at from etl_batch where source = $1 and batch = $2 limit 1`,
+    [source, batch],
+  );
+  if (!known) throw new TandemError('not_found', { what: 'batch' });
+  const values = await storedValues(workspace, { source, object: known.object, batch, line });
+  const layout = textLayout(workspace, source, known.object);
+  const file = layout && extractPath(workspace, source, known.file);
+  const record = layout && file !== undefined ? await readRecord(file, line, layout) : undefined;
+  const matches = record?.sha256 === known.sha256;
+  return {
+    source,
+    object: known.object,
+    file: known.file,
+    line,
+    header: matches ? record.header : null,
+    raw: matches ? record.raw : null,
+    from: matches && record.raw !== null ? 'file' : 'lake',
+    values,
+    loadedAt: known.loaded_at,
+    sha256: known.sha256,
+  };
+}
+
+/** How the object's files are written, when they are delimited text. */
+function textLayout(workspace: Workspace, source: string, object: string): TextLayout | undefined {
+  const declared = workspace.config.sources.find((each) => each.id === source);
+  if (!declared) return undefined;
+  const system = readSystem(workspace, declared.system);
+  const format = { ...system.format, ...system.objects[object]?.format };
+  const type = format.type ?? 'csv';
+  if (type !== 'csv' && type !== 'tsv' && type !== 'sap_list') return undefined;
+  return {
+    headerRow: format.header_row ?? 1,
+    encoding: format.encoding ?? 'utf-8',
+    quote: type === 'sap_list' ? '' : (format.quote ?? '"'),
+  };
+}
+
+function extractPath(workspace: Workspace, source: string, file: string): string | undefined {
+  const folder = workspace.config.sources.find((each) => each.id === source)?.path;
+  if (folder === undefined) return undefined;
+  const root = resolve(workspace.dir, folder);
+  const path = resolve(root, file);
+  return path.startsWith(root + sep) ? path : undefined;
+}
+
+/** The row as the lake keeps it. */
+async function storedValues(
+  workspace: Workspace,
+  { source, object, batch, line }: RowAddress & { object: string },
+): Promise<Record<string, Cell>> {
+  const file = join(workspace.paths.lake, source, object, `${batch}.parquet`);
+  if (!existsSync(file)) return {};
+  const lake = await openWarehouse({ threads: 1, memoryLimit: '256MB' });
+  try {
+    const [row] = await lake.rows<Record<string, Cell>>(
+      `select columns(c -> c not like '\\_%' escape '\\')::varchar from read_parquet($1) where _line = $2 limit 1`,
+      [file, line],
+    );
+    return row ?? {};
+  } finally {
+    lake.close();
+  }
+}
