@@ -8,6 +8,7 @@ import { isLoopback } from './auth/demo-accounts.ts';
 import type { StartChild } from './jobs/child.ts';
 import type { Log } from './log.ts';
 import { openServices } from './open-services.ts';
+import type { Serving } from './queries/serving.ts';
 import { staticFiles } from './static-files.ts';
 
 export interface ServerOptions {
@@ -27,6 +28,8 @@ export interface ServerOptions {
   /** How a refresh is started; default: `tandem run` as a child process. */
   readonly startChild?: StartChild;
   readonly checkAnswers?: boolean;
+  /** Another source of generations than the workspace's warehouse folder. */
+  readonly serving?: Serving;
 }
 
 export interface RunningServer {

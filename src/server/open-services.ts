@@ -28,7 +28,7 @@ export async function openServices(
   const publicUrl = options.publicUrl === undefined ? undefined : new URL(options.publicUrl);
 
   const store = await openStore({ path: workspace.paths.store, now });
-  const serving = await openServing(workspace.paths.warehouse);
+  const serving = options.serving ?? (await openServing(workspace.paths.warehouse));
   const cache = resultCache();
   const events = eventHub();
 

@@ -15,10 +15,19 @@ export const catalogMetric = z.object({
 });
 export type CatalogMetric = z.infer<typeof catalogMetric>;
 
+export const memberSchema = z.object({ member: z.string().nullable(), label: z.string().nullable() });
+export type Member = z.infer<typeof memberSchema>;
+
+export const membersQuery = z.strictObject({
+  search: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const membersResponse = z.object({ members: z.array(memberSchema) });
+
 export const catalogDimension = z.object({
   id: z.string(),
   kind: z.string(),
-  /** The members this person may see, where there are few (at most 200). */
+  /** The members this person may see, where there are few (region, channel …); others: /api/members/:dimension. */
   members: z.array(z.string().nullable()).optional(),
 });
 export type CatalogDimension = z.infer<typeof catalogDimension>;

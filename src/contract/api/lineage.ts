@@ -21,7 +21,7 @@ export type LineageMetricResponse = z.infer<typeof lineageMetricResponse>;
 
 export const lineageRowQuery = z.strictObject({
   source: z.string().max(60),
-  batch: z.string().regex(/^[0-9a-f]{8,64}$/),
+  batch: z.string().regex(/^[\w-]{1,64}$/),
   line: z.coerce.number().int().min(1),
 });
 

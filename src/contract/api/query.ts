@@ -60,6 +60,10 @@ export const rowsResponse = z.object({
   columns: z.array(columnSchema),
   rows: z.array(z.array(cellSchema)),
   total: z.number().int(),
+  /** What the rows of all pages add up to; NULL for distinct counts. */
+  value: z.number().nullable(),
+  /** An export holds at most so many rows. */
+  exportCap: z.number().int(),
 });
 export type RowsResponse = z.infer<typeof rowsResponse>;
 

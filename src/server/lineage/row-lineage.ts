@@ -9,7 +9,7 @@ import { openWarehouse } from '../../warehouse/open.ts';
 import { records } from '../queries/records.ts';
 import type { ServingLease } from '../queries/serving.ts';
 import { readRecord, type TextLayout } from './read-record.ts';
-import type { RowAddress } from './visible-row.ts';
+import type { SourceLine } from '../../metrics/compile-line-visible.ts';
 
 interface BatchRow extends Record<string, string | null> {
   object: string;
@@ -25,7 +25,7 @@ interface BatchRow extends Record<string, string | null> {
 export async function rowLineage(
   workspace: Workspace,
   lease: ServingLease,
-  address: RowAddress,
+  address: SourceLine,
 ): Promise<LineageRowResponse> {
   const { source, batch, line } = address;
   const [known] = await records<BatchRow>(
@@ -79,7 +79,7 @@ function extractPath(workspace: Workspace, source: string, file: string): string
 /** The row as the lake keeps it. */
 async function storedValues(
   workspace: Workspace,
-  { source, object, batch, line }: RowAddress & { object: string },
+  { source, object, batch, line }: SourceLine & { object: string },
 ): Promise<Record<string, Cell>> {
   const file = join(workspace.paths.lake, source, object, `${batch}.parquet`);
   if (!existsSync(file)) return {};

@@ -6,6 +6,7 @@ import type { Principal } from '../../contract/roles.ts';
 import type { Language } from '../../contract/api/session.ts';
 import { rowPolicy } from '../../metrics/policy.ts';
 import type { Services } from '../services.ts';
+import { compileContext } from './compile-context.ts';
 import type { ServingLease } from './serving.ts';
 import { typedCells } from './typed-cells.ts';
 
@@ -27,12 +28,7 @@ async function answer<T extends { readonly bytes: number }>(
   run: (compiled: CompiledQuery) => Promise<T>,
 ): Promise<{ value: T; cached: boolean; compiled: CompiledQuery }> {
   const policy = rowPolicy(asker.principal);
-  const compiled = compileQuery(query, policy, {
-    asOf: lease.asOf,
-    generationTables: lease.tables,
-    ...(lease.catalog === undefined ? {} : { catalog: lease.catalog }),
-    language: asker.language,
-  });
+  const compiled = compileQuery(query, policy, compileContext(lease, asker.language));
   const key = cacheKey(lease.generation, query, policy, `${format} ${asker.language}`);
   const made = await services.cache.get(key, () =>
     services.limits.queries.run(asker.principal.userId, () => run(compiled)),

@@ -5,10 +5,19 @@ import * as data from './data-routes.ts';
 import * as job from './job-routes.ts';
 import * as query from './query-routes.ts';
 import * as lineage from './lineage-routes.ts';
+import * as rows from './rows-routes.ts';
 import * as session from './session-routes.ts';
 import * as start from './start-routes.ts';
 
 /** Every route of the API but the one that describes them. */
-export const routes: readonly Route[] = [start, session, catalog, query, lineage, data, job, admin].flatMap(
-  (module) => Object.values(module),
-);
+export const routes: readonly Route[] = [
+  start,
+  session,
+  catalog,
+  query,
+  rows,
+  lineage,
+  data,
+  job,
+  admin,
+].flatMap((module) => Object.values(module));

@@ -3,7 +3,6 @@ import { rowPolicy } from '../../metrics/policy.ts';
 import { dimensionDefinitions, metricDefinitions, metricDimensions } from '../../metrics/registry.ts';
 import { formulaText } from '../queries/formula-text.ts';
 import { askerOf } from '../queries/asker-of.ts';
-import { dayAfter } from '../queries/day-after.ts';
 import { generationFacts } from '../queries/generation-facts.ts';
 import { visibleMembers } from '../queries/visible-members.ts';
 import { withLease } from '../queries/with-lease.ts';
@@ -24,12 +23,11 @@ export const catalog = defineRoute({
       const held = unchanged(context, [lease.generation, policy.key, asker.language]);
       if (held) return held;
       const facts = await generationFacts(lease);
-      const window = { from: facts.dataFrom ?? lease.asOf, to: dayAfter(facts.dataTo ?? lease.asOf) };
       const dimensions = await Promise.all(
         dimensionDefinitions.map(async ({ id, kind }) => {
-          const members =
-            kind === 'member' ? await visibleMembers(services, lease, asker, id, window) : undefined;
-          return { id, kind, ...(members ? { members } : {}) };
+          if (kind !== 'member') return { id, kind };
+          const members = await visibleMembers(services, lease, asker, id, { limit: 200 });
+          return { id, kind, members: members.map(({ member }) => member) };
         }),
       );
       return {

@@ -10,6 +10,7 @@ import {
 import { fixesResponse, fixPreviewRequest, fixPreviewResponse, fixRequest } from '../../contract/api/fix.ts';
 import { jobStartedResponse } from '../../contract/api/jobs.ts';
 import { readDrift, readLoads, readRejects, readSources } from '../data/load-books.ts';
+import { seesRaw } from '../data/sees-raw.ts';
 import { withLease } from '../queries/with-lease.ts';
 import { defineRoute } from '../routing/define-route.ts';
 
@@ -38,7 +39,11 @@ export const rejects = defineRoute({
   summary: 'Rejected rows with file, line, rule, value and raw text.',
   query: rejectsQuery,
   response: rejectsResponse,
-  handle: ({ services, query }) => withLease(services, (lease) => readRejects(lease, query)),
+  async handle({ services, query, person }) {
+    const answer = await withLease(services, (lease) => readRejects(lease, query));
+    if (seesRaw(person.principal)) return answer;
+    return { ...answer, rows: answer.rows.map((row) => ({ ...row, value: null, raw: null })) };
+  },
 });
 
 export const drift = defineRoute({

@@ -1,0 +1,12 @@
+import type { Principal } from '../../contract/roles.ts';
+import { metricDefinitions } from '../../metrics/registry.ts';
+import { rowPolicy } from '../../metrics/policy.ts';
+
+/**
+ * [DATA-2] The text of a rejected row may hold anything, and no region can be told from it. It is shown only to
+ * someone who sees every region, every name and every number; others see that and why it was rejected.
+ */
+export function seesRaw(principal: Principal): boolean {
+  const { predicate, maskPersonal, metrics } = rowPolicy(principal);
+  return predicate.kind === 'all' && !maskPersonal && metrics.size === metricDefinitions.length;
+}

@@ -1,0 +1,11 @@
+import type { Language } from '../../contract/api/session.ts';
+import type { CompileContext } from '../../metrics/compile-context.ts';
+import type { ServingLease } from './serving.ts';
+
+/** What the compiler needs to know of the generation on lease. */
+export const compileContext = (lease: ServingLease, language: Language): CompileContext => ({
+  asOf: lease.asOf,
+  generationTables: lease.tables,
+  ...(lease.catalog === undefined ? {} : { catalog: lease.catalog }),
+  language,
+});
