@@ -1,0 +1,185 @@
+import type { ExtractName } from './extract-files.ts';
+
+/** What can be wrong with a row, and the rule by which a load should reject it (see CONTEXT.md). */
+export const brokenKinds = {
+  bad_date: 'bad_date',
+  ambiguous_date: 'ambiguous_date',
+  bad_decimal: 'bad_decimal',
+  decimal_comma: 'bad_decimal',
+  ambiguous_decimal: 'ambiguous_decimal',
+  missing_required: 'not_null',
+  unknown_state: 'not_in_set',
+  negative_quantity: 'negative_not_allowed',
+  conflicting_duplicate: 'duplicate_key',
+  exact_duplicate: 'unchanged',
+  sentinel_id: 'sentinel_key',
+  orphan_reference: 'orphan_reference',
+  unknown_currency: 'unknown_currency',
+  unit_spelled_otherwise: 'not_in_set',
+  wrong_column_count: 'wrong_column_count',
+  broken_quotes: 'broken_quotes',
+  bad_encoding: 'bad_encoding',
+  future_date: 'future_date',
+  too_long: 'too_long',
+  bad_boolean: 'bad_boolean',
+  blank_key: 'missing_key',
+} as const;
+
+export type BrokenKind = keyof typeof brokenKinds;
+
+/** A kind, and the column it damages. */
+export type Damage = readonly [kind: BrokenKind, column: string];
+
+const line = (id: string): Damage[] => [
+  ['wrong_column_count', id],
+  ['sentinel_id', id],
+  ['blank_key', id],
+];
+
+/**
+ * What may go wrong in which file. Damage that a loader might overlook (orphans, future dates, long texts,
+ * conflicting duplicates) stays away from files that carry money or stock.
+ */
+export const damagePlan: Partial<Record<ExtractName, readonly Damage[]>> = {
+  account: [
+    ['too_long', 'Name'],
+    ['bad_encoding', 'Name'],
+    ['broken_quotes', 'Name'],
+    ['missing_required', 'Name'],
+    ['bad_boolean', 'IsDeleted'],
+    ['bad_date', 'CreatedDate'],
+    ['ambiguous_decimal', 'AnnualRevenue'],
+    ...line('Id'),
+  ],
+  contact: [
+    ['orphan_reference', 'AccountId'],
+    ['conflicting_duplicate', 'Phone'],
+    ['bad_boolean', 'HasOptedOutOfEmail'],
+    ['missing_required', 'LastName'],
+    ['bad_encoding', 'LastName'],
+    ['broken_quotes', 'Title'],
+    ['exact_duplicate', 'Id'],
+    ...line('Id'),
+  ],
+  opportunity: [
+    ['unknown_state', 'StageName'],
+    ['bad_decimal', 'Amount'],
+    ['decimal_comma', 'Amount'],
+    ['ambiguous_date', 'CloseDate'],
+    ['bad_date', 'CloseDate'],
+    ['broken_quotes', 'Name'],
+    ['exact_duplicate', 'Id'],
+    ...line('Id'),
+  ],
+  opportunityLine: [
+    ['negative_quantity', 'Quantity'],
+    ['bad_decimal', 'UnitPrice'],
+    ['exact_duplicate', 'Id'],
+    ...line('Id'),
+  ],
+  serviceCase: [
+    ['orphan_reference', 'AccountId'],
+    ['future_date', 'CreatedDate'],
+    ['conflicting_duplicate', 'Subject'],
+    ['bad_boolean', 'IsClosed'],
+    ['broken_quotes', 'Subject'],
+    ['bad_encoding', 'Subject'],
+    ...line('Id'),
+  ],
+  campaignMember: [
+    ['orphan_reference', 'ContactId'],
+    ['bad_boolean', 'HasResponded'],
+    ['exact_duplicate', 'Id'],
+    ...line('Id'),
+  ],
+  task: [
+    ['orphan_reference', 'AccountId'],
+    ['future_date', 'ActivityDate'],
+    ['ambiguous_date', 'ActivityDate'],
+    ['bad_encoding', 'Subject'],
+    ['exact_duplicate', 'Id'],
+    ...line('Id'),
+  ],
+  partner: [
+    ['missing_required', 'name'],
+    ['too_long', 'name'],
+    ['bad_encoding', 'name'],
+    ['broken_quotes', 'name'],
+    ['bad_boolean', 'is_company'],
+    ['ambiguous_decimal', 'credit_limit'],
+    ['bad_date', 'create_date'],
+    ...line('id'),
+  ],
+  order: [
+    ['unknown_state', 'state'],
+    ['unknown_currency', 'currency_id/name'],
+    ['bad_date', 'date_order'],
+    ['ambiguous_date', 'date_order'],
+    ['future_date', 'date_order'],
+    ['missing_required', 'date_order'],
+    ['decimal_comma', 'amount_untaxed'],
+    ['broken_quotes', 'client_order_ref'],
+    ['bad_encoding', 'client_order_ref'],
+    ...line('id'),
+  ],
+  orderLine: [
+    ['negative_quantity', 'product_uom_qty'],
+    ['bad_decimal', 'price_unit'],
+    ['decimal_comma', 'price_subtotal'],
+    ['ambiguous_decimal', 'product_uom_qty'],
+    ['missing_required', 'product_uom_qty'],
+    ['bad_date', 'promised_date'],
+    ['unknown_state', 'state'],
+    ['exact_duplicate', 'id'],
+    ...line('id'),
+  ],
+  pickingLine: [
+    ['bad_date', 'scheduled_date'],
+    ['unknown_state', 'state'],
+    ['bad_decimal', 'quantity'],
+    ['bad_boolean', 'is_return'],
+    ['exact_duplicate', 'id'],
+    ...line('id'),
+  ],
+  invoice: [
+    ['ambiguous_date', 'invoice_date'],
+    ['bad_date', 'invoice_date'],
+    ['unknown_state', 'move_type'],
+    ['bad_decimal', 'amount_untaxed'],
+    ['exact_duplicate', 'id'],
+    ...line('id'),
+  ],
+  invoiceLine: [
+    ['bad_decimal', 'price_subtotal'],
+    ['decimal_comma', 'price_subtotal'],
+    ['missing_required', 'quantity'],
+    ['exact_duplicate', 'id'],
+    ...line('id'),
+  ],
+  payment: [
+    ['bad_date', 'date'],
+    ['decimal_comma', 'amount'],
+    ['missing_required', 'amount'],
+    ['exact_duplicate', 'id'],
+    ...line('id'),
+  ],
+  stockMove: [
+    ['bad_decimal', 'product_qty'],
+    ['negative_quantity', 'product_qty'],
+    ['bad_date', 'date'],
+    ['exact_duplicate', 'id'],
+    ...line('id'),
+  ],
+  production: [
+    ['unknown_state', 'state'],
+    ['bad_date', 'date_planned_start'],
+    ['negative_quantity', 'product_qty'],
+    ...line('id'),
+  ],
+  purchaseLine: [
+    ['bad_decimal', 'price_unit'],
+    ['bad_date', 'date_order'],
+    ['unknown_state', 'state'],
+    ...line('id'),
+  ],
+};
