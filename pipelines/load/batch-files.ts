@@ -1,0 +1,118 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Workspace } from '../workspace.ts';
+
+export interface Drift {
+  readonly kind: 'added' | 'missing' | 'retyped';
+  readonly column: string;
+  readonly detail: string;
+}
+
+export interface Warning {
+  readonly rule: string;
+  readonly column: string;
+  readonly count: number;
+}
+
+/** What is known of one batch. It is written last: a batch exists if and only if its manifest does. */
+export interface Manifest {
+  readonly version: 1;
+  readonly batch: string;
+  readonly kind: 'file' | 'replay';
+  /** refused: the file as a whole does not fit its contract; nothing of it is in the lake. */
+  readonly status: 'loaded' | 'refused';
+  readonly reason?: string;
+  readonly source: string;
+  readonly object: string;
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly loadedAt: string;
+  readonly contract: string;
+  readonly header: readonly string[];
+  readonly rows: number;
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  /** Row versions stored, and how many keys they are of. */
+  readonly versions: number;
+  readonly keys: number;
+  readonly minCursor: string | null;
+  readonly maxCursor: string | null;
+  readonly extractDate: string | null;
+  readonly fullExtract: boolean;
+  /** Rejected lines whose key could not be read. */
+  readonly keylessRejects: number;
+  readonly rejectsByRule: Readonly<Record<string, number>>;
+  readonly drift: readonly Drift[];
+  readonly warnings: readonly Warning[];
+  readonly rowHash: { readonly algorithm: string; readonly engine: string };
+  /** Replays: the batches that this one completes, oldest first; its rejects were `base`'s. */
+  readonly buildsOn: readonly string[];
+  /** Replays: nothing else of the file reads differently under this contract. */
+  readonly complete: boolean;
+}
+
+export const batchFolder = (workspace: Workspace, source: string, object: string): string =>
+  join(workspace.paths.lake, source, object);
+
+export interface BatchPaths {
+  readonly rows: string;
+  readonly rejects: string;
+  readonly keys: string;
+  readonly replayed: string;
+  readonly manifest: string;
+}
+
+export const batchPaths = (folder: string, batch: string): BatchPaths => ({
+  rows: join(folder, `${batch}.parquet`),
+  rejects: join(folder, `${batch}.rejects.parquet`),
+  keys: join(folder, `${batch}.keys.parquet`),
+  replayed: join(folder, `${batch}.replayed.parquet`),
+  manifest: join(folder, `${batch}.json`),
+});
+
+/** All manifests of one object, in load order. */
+export function readManifests(folder: string): Manifest[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => /^[0-9a-f]{16}\.json$/.test(name))
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Manifest)
+    .sort((a, b) =>
+      a.loadedAt < b.loadedAt ? -1 : a.loadedAt > b.loadedAt ? 1 : a.batch < b.batch ? -1 : 1,
+    );
+}
+
+export function writeManifest(folder: string, manifest: Manifest): void {
+  mkdirSync(folder, { recursive: true });
+  const path = batchPaths(folder, manifest.batch).manifest;
+  writeFileSync(`${path}.next`, `${JSON.stringify(manifest, null, 1)}\n`);
+  renameSync(`${path}.next`, path);
+}
+
+/**
+ * The batches that count under a contract. A file is represented once: by its reading under this contract, or, when
+ * there is none (the file is gone), by its newest reading; a replay brings the batches it builds on.
+ */
+export function activeBatches(manifests: readonly Manifest[], contract: string): Manifest[] {
+  const byFile = new Map<string, Manifest>();
+  for (const manifest of manifests) {
+    const other = byFile.get(manifest.sha256);
+    if (other === undefined || rank(manifest, contract) >= rank(other, contract))
+      byFile.set(manifest.sha256, manifest);
+  }
+  const wanted = new Set([...byFile.values()].flatMap((manifest) => [manifest.batch, ...manifest.buildsOn]));
+  return manifests.filter((manifest) => wanted.has(manifest.batch));
+}
+
+function rank(manifest: Manifest, contract: string): number {
+  if (manifest.contract !== contract) return 0;
+  return manifest.kind === 'file' ? 2 : 1;
+}
+
+/** True when this file has already been read under this contract. */
+export const isLoaded = (manifests: readonly Manifest[], sha256: string, contract: string): boolean =>
+  manifests.some(
+    (one) => one.sha256 === sha256 && one.contract === contract && (one.kind === 'file' || one.complete),
+  );

@@ -1,0 +1,227 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { isTandemError } from '../../src/contract/errors.ts';
+import { literal } from '../../src/warehouse/quote.ts';
+import type { Warehouse } from '../../src/warehouse/open.ts';
+import {
+  activeBatches,
+  batchPaths,
+  readManifests,
+  writeManifest,
+  type Drift,
+  type Manifest,
+} from './batch-files.ts';
+import { classifyFile, headerDrift } from './classify-file.ts';
+import type { ObjectContract } from './contract.ts';
+import { openFile, type OpenFile } from './open-file.ts';
+import { rowHashAlgorithm } from './row-sql.ts';
+import { stageRejects, versionsSql, writeBatch } from './write-batch.ts';
+
+export interface FileLoad {
+  readonly warehouse: Warehouse;
+  readonly contract: ObjectContract;
+  readonly source: string;
+  /** Absolute path, and the name the file is known by. */
+  readonly path: string;
+  readonly file: string;
+  readonly sha256: string;
+  /** Lake folder of the object; `dry` classifies against it and writes nothing. */
+  readonly folder: string;
+  readonly dry: boolean;
+  readonly now: string;
+  readonly scratch: string;
+}
+
+export const batchId = (sha256: string, contract: string): string =>
+  createHash('sha256')
+    .update(sha256 + contract)
+    .digest('hex')
+    .slice(0, 16);
+
+/** Loads one file into the lake, or (dry) only classifies it; temp table `rejects` is left behind either way. */
+export async function loadFile(load: FileLoad): Promise<Manifest> {
+  mkdirSync(load.scratch, { recursive: true });
+  const scratch = mkdtempSync(join(load.scratch, 'file-'));
+  try {
+    return await loadOpened(load, scratch);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
+  const { warehouse, contract } = load;
+  const batch = batchId(load.sha256, contract.hash);
+  let opened: OpenFile;
+  try {
+    opened = await openFile(load.path, contract.format, { warehouse, scratch });
+  } catch (error) {
+    if (!isTandemError(error) || load.dry) throw error;
+    return refuse(
+      load,
+      batch,
+      [],
+      [],
+      typeof error.details.reason === 'string' ? error.details.reason : error.code,
+    );
+  }
+  const drift = await headerDrift(warehouse, contract, opened);
+  const needed = drift.filter((one) => one.kind === 'missing' && isNeeded(contract, one.column));
+  if (needed.length > 0) {
+    return refuse(
+      load,
+      batch,
+      opened.header,
+      drift,
+      `required columns are missing: ${needed.map((one) => one.column).join(', ')}`,
+    );
+  }
+  const manifests = readManifests(load.folder);
+  const active = activeBatches(
+    manifests.filter((one) => one.sha256 !== load.sha256),
+    contract.hash,
+  ).filter((one) => one.versions > 0);
+  const known =
+    active.length === 0
+      ? undefined
+      : `read_parquet([${active.map((one) => literal(batchPaths(load.folder, one.batch).rows)).join(', ')}], union_by_name = true)`;
+  const extractDate = dateOfExtract(contract, load.file);
+  const fallbackCursor = `${literal(extractDate ?? load.now)}::timestamp`;
+  const classified = await classifyFile(warehouse, contract, opened, { relation: known }, fallbackCursor);
+  const lineSql = `(rowid + ${opened.firstLine})::bigint`;
+  const writer = { warehouse, contract, file: opened, classified, batch, fallbackCursor, scratch, lineSql };
+  const versions = await versionFigures(
+    warehouse,
+    `(${versionsSql(writer)})`,
+    classified.changed > 0 || classified.dropped,
+  );
+  if (load.dry) await stageRejects(writer);
+  else await writeBatch(writer, batchPaths(load.folder, batch));
+  const byRule = await warehouse.rows<{ rule: string; column_name: string; n: string }>(
+    'select rule, column_name, count(*) as n from rejects group by all order by all',
+  );
+  const rejected = classified.rejectedRecords + opened.damages.length;
+  const manifest: Manifest = {
+    ...emptyManifest(load, batch),
+    status: 'loaded',
+    header: opened.header,
+    rows: classified.rows,
+    new: classified.new,
+    changed: classified.changed,
+    unchanged: classified.unchanged,
+    rejected,
+    ...versions,
+    extractDate: extractDate ?? null,
+    keylessRejects: byRule
+      .filter((row) => row.column_name === '' || row.rule === 'missing_key')
+      .reduce((sum, row) => sum + Number(row.n), 0),
+    rejectsByRule: sumBy(byRule),
+    drift: [...drift, ...retyped(byRule, classified.rows)],
+    warnings: classified.warnings,
+  };
+  if (!load.dry) writeManifest(load.folder, manifest);
+  return manifest;
+}
+
+function isNeeded(contract: ObjectContract, name: string): boolean {
+  const column = contract.columns.find((one) => one.name === name);
+  return (
+    column !== undefined &&
+    (column.isKey ||
+      column.spec.required ||
+      (contract.spec.cursor?.length === 1 && contract.spec.cursor[0] === name))
+  );
+}
+
+async function versionFigures(
+  warehouse: Warehouse,
+  versions: string,
+  several: boolean,
+): Promise<Pick<Manifest, 'versions' | 'keys' | 'minCursor' | 'maxCursor'>> {
+  const [row] = await warehouse.rows<{ n: string; k: string | null; lo: string | null; hi: string | null }>(
+    `select count(*) as n, ${several ? 'count(distinct _key)' : 'null'} as k, min(_cursor)::varchar as lo, max(_cursor)::varchar as hi from ${versions}`,
+  );
+  const count = Number(row?.n ?? 0);
+  return {
+    versions: count,
+    keys: row?.k == null ? count : Number(row.k),
+    minCursor: row?.lo ?? null,
+    maxCursor: row?.hi ?? null,
+  };
+}
+
+function emptyManifest(load: FileLoad, batch: string): Manifest {
+  return {
+    version: 1,
+    batch,
+    kind: 'file',
+    status: 'refused',
+    source: load.source,
+    object: load.contract.object,
+    file: load.file,
+    sha256: load.sha256,
+    bytes: 0,
+    loadedAt: load.now,
+    contract: load.contract.hash,
+    header: [],
+    rows: 0,
+    new: 0,
+    changed: 0,
+    unchanged: 0,
+    rejected: 0,
+    versions: 0,
+    keys: 0,
+    minCursor: null,
+    maxCursor: null,
+    extractDate: null,
+    fullExtract: load.contract.spec.extract === 'full',
+    keylessRejects: 0,
+    rejectsByRule: {},
+    drift: [],
+    warnings: [],
+    rowHash: { algorithm: rowHashAlgorithm, engine: 'duckdb 1.5.5' },
+    buildsOn: [],
+    complete: true,
+  };
+}
+
+function refuse(
+  load: FileLoad,
+  batch: string,
+  header: readonly string[],
+  drift: readonly Drift[],
+  reason: string,
+): Manifest {
+  const manifest: Manifest = { ...emptyManifest(load, batch), header, drift, reason };
+  if (!load.dry) writeManifest(load.folder, manifest);
+  return manifest;
+}
+
+/** The day in the file's name, as YYYY-MM-DD. */
+export function dateOfExtract(contract: ObjectContract, file: string): string | undefined {
+  if (contract.spec.extract_date === undefined) return undefined;
+  const digits = new RegExp(contract.spec.extract_date).exec(file)?.[1]?.replace(/[^0-9]/g, '');
+  return digits?.length === 8 ? `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}` : undefined;
+}
+
+const sumBy = (rows: readonly { rule: string; n: string }[]): Record<string, number> => {
+  const sums: Record<string, number> = {};
+  for (const row of rows) sums[row.rule] = (sums[row.rule] ?? 0) + Number(row.n);
+  return sums;
+};
+
+/** A column of which most values no longer fit its type has changed its type, not its quality. */
+const retyped = (rows: readonly { rule: string; column_name: string; n: string }[], total: number): Drift[] =>
+  rows
+    .filter(
+      (row) =>
+        (row.rule.startsWith('bad_') || row.rule.startsWith('ambiguous_')) &&
+        row.column_name !== '' &&
+        Number(row.n) * 2 > total,
+    )
+    .map((row) => ({
+      kind: 'retyped',
+      column: row.column_name,
+      detail: `${row.n} of ${total} values: ${row.rule}`,
+    }));

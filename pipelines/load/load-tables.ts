@@ -1,0 +1,207 @@
+import { existsSync } from 'node:fs';
+import { identifier, literal } from '../../src/warehouse/quote.ts';
+import type { Warehouse } from '../../src/warehouse/open.ts';
+import { batchPaths, type Manifest } from './batch-files.ts';
+import { fileList, orphanSql, rowFiles, type LakeObject } from './resolve-object.ts';
+
+export interface SourceLine {
+  readonly source: string;
+  readonly system: string;
+  readonly role: string;
+  readonly path: string;
+  readonly objects: string;
+}
+
+type Value = string | number | null;
+
+const sqlValue = (value: Value): string =>
+  value === null ? 'null' : typeof value === 'number' ? String(value) : literal(value);
+
+async function createTable(
+  warehouse: Warehouse,
+  name: string,
+  columns: Readonly<Record<string, string>>,
+  rows: readonly (readonly Value[])[],
+): Promise<void> {
+  const types = Object.entries(columns).map(([column, type]) => `${column} ${type}`);
+  await warehouse.run(`create or replace table main.${name} (${types.join(', ')})`);
+  for (let at = 0; at < rows.length; at += 500) {
+    await warehouse.run(
+      `insert into main.${name} values ${rows
+        .slice(at, at + 500)
+        .map((row) => `(${row.map(sqlValue).join(', ')})`)
+        .join(', ')}`,
+    );
+  }
+}
+
+/** Writes etl_batch, etl_quarantine, etl_schema_change, etl_watermark, etl_warning and etl_source into `main`. */
+export async function writeLoadTables(
+  warehouse: Warehouse,
+  objects: readonly LakeObject[],
+  sources: readonly SourceLine[],
+  catalog: string,
+): Promise<void> {
+  const manifests = objects.flatMap((object) => object.active);
+  const loaded = manifests.filter((one) => one.status === 'loaded');
+  await createTable(
+    warehouse,
+    'etl_batch',
+    {
+      batch: 'varchar',
+      source: 'varchar',
+      object: 'varchar',
+      file: 'varchar',
+      sha256: 'varchar',
+      bytes: 'bigint',
+      loaded_at: 'timestamp',
+      contract_hash: 'varchar',
+      n_rows: 'bigint',
+      n_new: 'bigint',
+      n_changed: 'bigint',
+      n_unchanged: 'bigint',
+      n_rejected: 'bigint',
+      min_cursor: 'timestamp',
+      max_cursor: 'timestamp',
+    },
+    manifests.map((one) => [
+      one.batch,
+      one.source,
+      one.object,
+      one.file,
+      one.sha256,
+      one.bytes,
+      one.loadedAt,
+      one.contract,
+      one.rows,
+      one.new,
+      one.changed,
+      one.unchanged,
+      one.rejected,
+      one.minCursor,
+      one.maxCursor,
+    ]),
+  );
+  await createTable(
+    warehouse,
+    'etl_schema_change',
+    {
+      source: 'varchar',
+      object: 'varchar',
+      batch: 'varchar',
+      file: 'varchar',
+      kind: 'varchar',
+      column_name: 'varchar',
+      detail: 'varchar',
+    },
+    manifests.flatMap((one) =>
+      one.drift.map((drift) => [
+        one.source,
+        one.object,
+        one.batch,
+        one.file,
+        drift.kind,
+        drift.column,
+        drift.detail,
+      ]),
+    ),
+  );
+  await createTable(
+    warehouse,
+    'etl_source',
+    { source: 'varchar', system: 'varchar', role: 'varchar', path: 'varchar', objects: 'varchar' },
+    sources.map((one) => [one.source, one.system, one.role, one.path, one.objects]),
+  );
+  await createTable(
+    warehouse,
+    'etl_watermark',
+    { source: 'varchar', object: 'varchar', cursor_max: 'timestamp', loaded_at: 'timestamp' },
+    objects
+      .filter((one) => one.active.some((batch) => batch.status === 'loaded'))
+      .map((object) => [
+        object.source,
+        object.contract.object,
+        newest(object.active, 'maxCursor'),
+        newest(object.active, 'loadedAt'),
+      ]),
+  );
+  await createTable(
+    warehouse,
+    'etl_warning',
+    {
+      source: 'varchar',
+      object: 'varchar',
+      rule: 'varchar',
+      column_name: 'varchar',
+      n_rows: 'bigint',
+      sample: 'varchar',
+    },
+    loaded.flatMap((one) =>
+      one.warnings.map((warning) => [
+        one.source,
+        one.object,
+        warning.rule,
+        warning.column,
+        warning.count,
+        '',
+      ]),
+    ),
+  );
+  await writeQuarantine(warehouse, objects);
+  for (const object of objects) await reportOrphans(warehouse, object, objects, catalog);
+}
+
+const newest = (manifests: readonly Manifest[], field: 'maxCursor' | 'loadedAt'): string | null =>
+  manifests.reduce<string | null>(
+    (best, one) => (best === null || (one[field] ?? '') > best ? one[field] : best),
+    null,
+  );
+
+async function writeQuarantine(warehouse: Warehouse, objects: readonly LakeObject[]): Promise<void> {
+  await warehouse.run(
+    'create or replace table main.etl_quarantine (reject_id varchar, source varchar, object varchar, batch varchar, file varchar, line bigint, rule varchar, column_name varchar, value varchar, raw varchar, found_at timestamp)',
+  );
+  for (const object of objects) {
+    const replayed = object.active
+      .map((one) => batchPaths(object.folder, one.batch).replayed)
+      .filter((file) => existsSync(file));
+    const gone =
+      replayed.length === 0
+        ? ''
+        : ` where reject_id not in (select reject_id from read_parquet(${fileList(replayed)}))`;
+    for (const one of object.active.filter((batch) => batch.rejected > 0 && batch.kind === 'file')) {
+      await warehouse.run(
+        `insert into main.etl_quarantine select reject_id, ${[one.source, one.object, one.batch, one.file].map(literal).join(', ')}, line, rule, column_name, value, raw, ${literal(one.loadedAt)}::timestamp ` +
+          `from read_parquet(${literal(batchPaths(object.folder, one.batch).rejects)})${gone}`,
+      );
+    }
+  }
+}
+
+/** Orphans: kept rows are counted as a warning, rows left out are in the quarantine. */
+async function reportOrphans(
+  warehouse: Warehouse,
+  object: LakeObject,
+  all: readonly LakeObject[],
+  catalog: string,
+): Promise<void> {
+  const files = rowFiles(object, object.active);
+  if (files.length === 0) return;
+  const relation = `read_parquet(${fileList(files)}, union_by_name = true)`;
+  const name = object.contract.object;
+  for (const reference of object.contract.spec.references) {
+    const orphan = orphanSql(reference.column, reference.object, object, all);
+    const column = identifier(reference.column);
+    if (reference.on_orphan === 'keep') {
+      const current = `${identifier(catalog)}.${identifier(object.source)}.${identifier(name)}`;
+      await warehouse.run(
+        `insert into main.etl_warning select ${literal(object.source)}, ${literal(name)}, 'orphan_reference', ${literal(reference.column)}, count(*), min(${column}) from ${current} where ${orphan} having count(*) > 0`,
+      );
+    } else {
+      await warehouse.run(
+        `insert into main.etl_quarantine select _batch || '-' || _line || '-' || ${literal(reference.column)}, ${literal(object.source)}, ${literal(name)}, _batch, etl_batch.file, _line, 'orphan_reference', ${literal(reference.column)}, ${column}::varchar, '', etl_batch.loaded_at ` +
+          `from ${relation} as version left join main.etl_batch on etl_batch.batch = version._batch and etl_batch.source = ${literal(object.source)} and etl_batch.object = ${literal(name)} where ${orphan}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { TandemError } from '../../src/contract/errors.ts';
+import { literal } from '../../src/warehouse/quote.ts';
+import type { OpenFile, OpenFileOptions } from './open-file.ts';
+import { rawReader } from './raw-lines.ts';
+import { scanLines } from './scan-lines.ts';
+import type { Format } from './system-schema.ts';
+import { fileEncoding, transcode } from './transcode.ts';
+import { lineMark, writeClean } from './write-clean.ts';
+
+/** Opens CSV, TSV and SAP lists. The file itself is read when nothing in it needs mending, else a mended copy. */
+export function openDelimited(
+  file: string,
+  format: Format,
+  { scratch }: OpenFileOptions,
+  origin = file,
+): OpenFile {
+  const framed = format.type === 'sap_list';
+  const delimiter = framed ? '|' : (format.delimiter ?? (format.type === 'tsv' ? '\t' : ','));
+  const quote = framed ? '' : (format.quote ?? '"');
+  const encoding = fileEncoding(file, format.encoding);
+  const transcoded = encoding !== 'utf-8';
+  const source = transcoded ? join(scratch, 'utf8.txt') : file;
+  if (transcoded) transcode(file, source, encoding);
+  const scan = scanLines(source, { delimiter, quote, headerRow: format.header_row ?? 1, framed, transcoded });
+  if (scan.header.length === 0) {
+    throw new TandemError('file_unreadable', {
+      file: origin,
+      reason: framed
+        ? 'no line framed by | was found'
+        : `line ${format.header_row ?? 1} was to be the header, the file is shorter`,
+    });
+  }
+  if (scan.header.length === 1 && scan.records === 0 && scan.damages.length > 0) {
+    throw new TandemError('file_unreadable', {
+      file: origin,
+      reason: `no column is separated by "${delimiter === '\t' ? 'tab' : delimiter}"; is this file of the declared type?`,
+    });
+  }
+  const mended = scan.edits.length > scan.headerLine || scan.crlf === 'mixed';
+  const readable = mended ? join(scratch, 'clean.txt') : source;
+  if (mended) writeClean(source, readable, scan.edits, scan.header.length, delimiter);
+  const columns = scan.header.map((_, at) => `'c${at}': 'VARCHAR'`).join(', ');
+  const newline = !mended && scan.crlf === 'all' ? '\\r\\n' : '\\n';
+  const relation =
+    `read_csv(${literal(readable)}, columns = {${columns}}, auto_detect = false, header = false, skip = ${mended ? 0 : scan.headerLine}, ` +
+    `delim = ${literal(delimiter)}, quote = ${literal(quote)}, escape = ${literal(quote)}, new_line = ${literal(newline)}, ` +
+    `max_line_size = 4194304, null_padding = false, comment = '')`;
+  return {
+    relation,
+    header: scan.header,
+    firstLine: mended ? 1 : scan.headerLine + 1,
+    hasStandIns: mended,
+    padded: scan.padded || framed,
+    lineMark: scan.edits.some((edit) => edit.kind === 'join') ? lineMark : undefined,
+    typed: false,
+    damages: scan.damages,
+    bytes: scan.bytes,
+    sha256: scan.sha256,
+    rawAt: rawReader(source, scan.offsets, quote),
+  };
+}

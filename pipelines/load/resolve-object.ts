@@ -1,0 +1,138 @@
+import { identifier, literal } from '../../src/warehouse/quote.ts';
+import type { Warehouse } from '../../src/warehouse/open.ts';
+import { batchPaths, type Manifest } from './batch-files.ts';
+import type { ObjectContract } from './contract.ts';
+
+export interface LakeObject {
+  readonly source: string;
+  readonly contract: ObjectContract;
+  readonly folder: string;
+  readonly active: readonly Manifest[];
+}
+
+const bookkeeping = {
+  _key: 'VARCHAR',
+  _cursor: 'TIMESTAMP',
+  _is_deleted: 'BOOLEAN',
+  _batch: 'VARCHAR',
+  _line: 'BIGINT',
+  _row_hash: 'UBIGINT',
+} as const;
+
+/** Creates `<object>__history` and `<object>` of one object. Views where the manifests prove that no key occurs twice. */
+export async function resolveObject(
+  warehouse: Warehouse,
+  catalog: string,
+  object: LakeObject,
+  all: readonly LakeObject[],
+): Promise<void> {
+  const schema = `${identifier(catalog)}.${identifier(object.source)}`;
+  const history = `${schema}.${identifier(`${object.contract.object}__history`)}`;
+  const current = `${schema}.${identifier(object.contract.object)}`;
+  const files = rowFiles(object, object.active);
+  if (files.length === 0) {
+    await warehouse.run(`create or replace table ${history} as ${emptySql(object.contract)}`);
+    await warehouse.run(`create or replace view ${current} as select * from ${history}`);
+    return;
+  }
+  const versions = await versionsOf(warehouse, object, files, all);
+  const several = rowFiles(
+    object,
+    object.active.filter((one) => one.changed > 0 || one.versions !== one.keys),
+  );
+  const alive = `not _is_deleted${await presentFilter(warehouse, object)}`;
+  if (several.length === 0) {
+    await warehouse.run(`create or replace view ${history} as ${versions}`);
+    await warehouse.run(`create or replace view ${current} as select * from ${history} where ${alive}`);
+    return;
+  }
+  const repeated = `(select distinct _key from read_parquet(${several.length === 0 ? '[]' : fileList(several)}))`;
+  await warehouse.run(`
+    create or replace table ${history} as
+    with versions as (${versions}), repeated as materialized (select * from ${repeated})
+    select * from versions where _key not in (select _key from repeated)
+    union all
+    select * from versions where _key in (select _key from repeated)
+    qualify row_number() over (partition by _key, _cursor order by _row_hash desc) = 1`);
+  await warehouse.run(`
+    create or replace table ${current} as
+    with repeated as materialized (select * from ${repeated})
+    select * from ${history} where _key not in (select _key from repeated) and ${alive}
+    union all
+    select * from (
+      select * from ${history} where _key in (select _key from repeated)
+      qualify row_number() over (partition by _key order by _cursor desc nulls last, _row_hash desc) = 1
+    ) where ${alive}`);
+}
+
+export const rowFiles = (object: LakeObject, manifests: readonly Manifest[]): string[] =>
+  manifests.filter((one) => one.versions > 0).map((one) => batchPaths(object.folder, one.batch).rows);
+
+export const fileList = (files: readonly string[]): string => `[${files.map(literal).join(', ')}]`;
+
+const emptySql = ({ columns }: ObjectContract): string =>
+  `select ${[
+    ...columns.map((column) => `null::${column.sqlType} as ${identifier(column.name)}`),
+    ...Object.entries(bookkeeping).map(([name, type]) => `null::${type} as ${name}`),
+  ].join(', ')} where false`;
+
+/** Every stored version, columns as declared now, rows with a quarantined orphan reference left out. */
+async function versionsOf(
+  warehouse: Warehouse,
+  object: LakeObject,
+  files: readonly string[],
+  all: readonly LakeObject[],
+): Promise<string> {
+  const relation = `read_parquet(${fileList(files)}, union_by_name = true)`;
+  const stored = new Set(
+    (await warehouse.rows<{ column_name: string }>(`describe select * from ${relation}`)).map(
+      (row) => row.column_name,
+    ),
+  );
+  const columns = object.contract.columns.map((column) =>
+    stored.has(column.name)
+      ? `try_cast(${identifier(column.name)} as ${column.sqlType}) as ${identifier(column.name)}`
+      : `null::${column.sqlType} as ${identifier(column.name)}`,
+  );
+  const filters = object.contract.spec.references
+    .filter((reference) => reference.on_orphan === 'quarantine')
+    .map((reference) => `not (${orphanSql(reference.column, reference.object, object, all)})`);
+  const where = filters.length === 0 ? '' : ` where ${filters.join(' and ')}`;
+  return `select ${[...columns, ...Object.keys(bookkeeping)].join(', ')} from ${relation} as version${where}`;
+}
+
+/** True for a row whose reference names a record that no batch ever held. */
+export function orphanSql(
+  column: string,
+  target: string,
+  object: LakeObject,
+  all: readonly LakeObject[],
+): string {
+  const other = all.find((one) => one.source === object.source && one.contract.object === target);
+  const files = other === undefined ? [] : rowFiles(other, other.active);
+  const value = `${identifier(column)}::varchar`;
+  return files.length === 0
+    ? `${identifier(column)} is not null`
+    : `${identifier(column)} is not null and ${value} not in (select _key from read_parquet(${fileList(files)}))`;
+}
+
+/** For full extracts: a key that the newest extract lacks is deleted at the source. */
+async function presentFilter(warehouse: Warehouse, object: LakeObject): Promise<string> {
+  if (object.contract.spec.extract !== 'full') return '';
+  const newest = object.active
+    .filter((one) => one.kind === 'file' && one.fullExtract && one.rows > one.rejected)
+    .sort((a, b) => (order(a) < order(b) ? -1 : 1))
+    .at(-1);
+  if (newest === undefined || object.active.filter((one) => one.kind === 'file').length === 1) return '';
+  const keys = `(select _key from read_parquet(${literal(batchPaths(object.folder, newest.batch).keys)}))`;
+  if (newest.keylessRejects > 0) {
+    const [row] = await warehouse.rows<{ n: string }>(
+      `select count(distinct _key) as n from read_parquet(${fileList(rowFiles(object, object.active))}, union_by_name = true) where _key not in ${keys}`,
+    );
+    if (Number(row?.n ?? 0) <= newest.keylessRejects) return '';
+  }
+  return ` and _key in ${keys}`;
+}
+
+const order = (one: Manifest): string =>
+  `${one.extractDate ?? one.maxCursor ?? ''} ${one.loadedAt} ${one.batch}`;

@@ -1,0 +1,297 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { splitHeader } from './split-header.ts';
+
+export type DamageRule = 'broken_quotes' | 'wrong_column_count' | 'bad_encoding' | 'bad_json';
+
+/** A line that is no record: its physical line, what is wrong with it and its text. */
+export interface Damage {
+  readonly line: number;
+  readonly rule: DamageRule;
+  readonly value: string;
+  readonly raw: string;
+}
+
+/** Bytes of the file to be replaced so that every physical line is one record (see write-clean.ts). */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  /** blank and damaged: a stand-in record for one line; join: a record over several lines, folded into one. */
+  readonly kind: 'blank' | 'damaged' | 'join';
+}
+
+export interface LineScan {
+  readonly header: string[];
+  /** Line of the header, from 1. */
+  readonly headerLine: number;
+  readonly damages: Damage[];
+  readonly edits: Edit[];
+  readonly crlf: 'none' | 'all' | 'mixed';
+  /** Some field has white space at its edge. */
+  readonly padded: boolean;
+  readonly records: number;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Byte offset of every 64th line: line 1, 65, … */
+  readonly offsets: number[];
+}
+
+export interface ScanOptions {
+  readonly delimiter: string;
+  readonly quote: string;
+  readonly headerRow: number;
+  /** SAP list: records are the lines framed by `|`. */
+  readonly framed: boolean;
+  /** The text was transcoded: U+FFFD marks a byte that had no meaning. */
+  readonly transcoded?: boolean;
+  readonly windowBytes?: number;
+}
+
+const LF = 10;
+const CR = 13;
+const SPACE_BYTE = 32;
+const replacement = Buffer.from('\uFFFD');
+const NOTHING = 0;
+const DELIMITER = 1;
+const NEWLINE = 2;
+const QUOTE = 3;
+const SPACE = 4;
+const NUL = 5;
+const longestRecord = 1 << 20;
+const mostLines = 200;
+export const offsetEvery = 64;
+
+/**
+ * One pass over the bytes of a UTF-8 file: finds the records, proves quoting, column counts and encoding, and
+ * hashes. A line whose quoting is broken is named and left; the next line starts afresh, so it takes no neighbour along.
+ */
+export function scanLines(file: string, options: ScanOptions): LineScan {
+  const descriptor = openSync(file, 'r');
+  try {
+    return new LineScanner(descriptor, options).scan();
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+class LineScanner {
+  private readonly descriptor: number;
+  private readonly options: ScanOptions;
+  private readonly kinds = new Uint8Array(256);
+  private readonly hash = createHash('sha256');
+  private readonly damages: Damage[] = [];
+  private readonly edits: Edit[] = [];
+  private readonly offsets: number[] = [];
+  private header: string[] | undefined;
+  private headerBytes: Buffer | undefined;
+  private headerLine = 0;
+  private expected = 0;
+  private line = 0;
+  private records = 0;
+  private crlfLines = 0;
+  private lfLines = 0;
+  private padded = false;
+  private checkLines = false;
+  private checkMarks = false;
+  /** File offset of window[0]. */
+  private base = 0;
+
+  constructor(descriptor: number, options: ScanOptions) {
+    this.descriptor = descriptor;
+    this.options = options;
+    this.kinds[options.delimiter.charCodeAt(0)] = DELIMITER;
+    this.kinds[LF] = NEWLINE;
+    this.kinds[0] = NUL;
+    this.kinds[32] = SPACE;
+    if (options.delimiter !== '\t') this.kinds[9] = SPACE;
+    if (options.quote !== '') this.kinds[options.quote.charCodeAt(0)] = QUOTE;
+  }
+
+  scan(): LineScan {
+    const size = fstatSync(this.descriptor).size;
+    let window = Buffer.allocUnsafe(this.options.windowBytes ?? 8 << 20);
+    let kept = 0;
+    for (;;) {
+      if (kept === window.length) window = Buffer.concat([window], window.length * 2);
+      const read = readSync(this.descriptor, window, kept, window.length - kept, null);
+      if (read > 0) this.hash.update(window.subarray(kept, kept + read));
+      const length = kept + read;
+      const used = this.consume(window.subarray(0, length), read === 0);
+      window.copyWithin(0, used, length);
+      kept = length - used;
+      this.base += used;
+      if (read === 0) break;
+    }
+    return {
+      header: this.header ?? [],
+      headerLine: this.headerLine,
+      damages: this.damages,
+      edits: this.edits,
+      crlf: this.crlfLines === 0 ? 'none' : this.lfLines === 0 ? 'all' : 'mixed',
+      padded: this.padded,
+      records: this.records,
+      bytes: size,
+      sha256: this.hash.digest('hex'),
+      offsets: this.offsets,
+    };
+  }
+
+  /** Handles whole records of the window; returns how many bytes are done with. */
+  private consume(window: Buffer, last: boolean): number {
+    this.checkLines = !isUtf8(window.subarray(0, last ? window.length : window.lastIndexOf(LF) + 1));
+    this.checkMarks = this.options.transcoded === true && window.includes(replacement);
+    let at = 0;
+    while (at < window.length) {
+      const next =
+        this.header === undefined ? this.preamble(window, at, last) : this.record(window, at, last);
+      if (next < 0) break;
+      at = next;
+    }
+    return at;
+  }
+
+  /** Lines up to and including the header. */
+  private preamble(window: Buffer, start: number, last: boolean): number {
+    const newline = window.indexOf(LF, start);
+    if (newline < 0 && !last) return -1;
+    const end = newline < 0 ? window.length : newline;
+    const next = newline < 0 ? end : newline + 1;
+    this.startLine(start);
+    const isHeader = this.options.framed ? window[start] === 124 : this.line === this.options.headerRow;
+    if (isHeader) {
+      this.headerBytes = Buffer.from(window.subarray(start, end));
+      const text = this.headerBytes.toString('utf8').replace(/\r$/, '');
+      this.header = splitHeader(text, this.options.delimiter, this.options.quote);
+      this.expected = this.header.length;
+      this.headerLine = this.line;
+    }
+    this.edits.push({ start: this.base + start, end: this.base + end, kind: 'blank' });
+    this.countNewline(window, end, next > end);
+    return next;
+  }
+
+  private record(window: Buffer, start: number, last: boolean): number {
+    const { kinds, expected } = this;
+    let quoted = false;
+    let columns = 1;
+    let firstNewline = -1;
+    let newlines = 0;
+    let at = start;
+    let broken = false;
+    let zero = false;
+    const length = window.length;
+    scan: for (; at < length; at++) {
+      const kind = kinds[window[at]!]!;
+      if (kind === NOTHING) continue;
+      if (quoted) {
+        if (kind === QUOTE) {
+          const following = window[at + 1];
+          if (at + 1 >= length && !last)
+            return this.tooLong(window, start) ? this.damaged(window, start, last, 'broken_quotes') : -1;
+          if (following === window[at]) at++;
+          else if (
+            at + 1 >= length ||
+            kinds[following!] === DELIMITER ||
+            following === LF ||
+            (following === CR && (window[at + 2] === LF || at + 2 >= length))
+          )
+            quoted = false;
+          else {
+            broken = true;
+            break scan;
+          }
+        } else if (kind === NEWLINE) {
+          if (firstNewline < 0) firstNewline = at;
+          newlines++;
+          if (newlines > mostLines || at - start > longestRecord) {
+            broken = true;
+            break scan;
+          }
+        } else if (kind === NUL) zero = true;
+        continue;
+      }
+      if (kind === NEWLINE) break;
+      if (kind === DELIMITER) columns++;
+      else if (kind === QUOTE) {
+        if (at === start || kinds[window[at - 1]!] === DELIMITER) quoted = true;
+      } else if (kind === SPACE) {
+        const before = at === start ? DELIMITER : kinds[window[at - 1]!]!;
+        const after = kinds[window[at + 1] ?? LF]!;
+        if (before === DELIMITER || after === DELIMITER || after === NEWLINE || window[at + 1] === CR) {
+          this.padded = true;
+          kinds[SPACE_BYTE] = NOTHING;
+          kinds[9] = kinds[9] === SPACE ? NOTHING : kinds[9]!;
+        }
+      } else zero = true;
+    }
+    if (at >= length && !last && !broken)
+      return this.tooLong(window, start) ? this.damaged(window, start, last, 'broken_quotes') : -1;
+    if (broken || quoted) return this.damaged(window, start, last, 'broken_quotes');
+    const end = Math.min(at, length);
+    if (firstNewline >= 0 && columns !== expected) return this.damaged(window, start, last, 'broken_quotes');
+    const contentEnd = end > start && window[end - 1] === CR ? end - 1 : end;
+    if (contentEnd === start) return this.blankLine(window, start, end);
+    if (this.options.framed && this.isDecoration(window, start, contentEnd))
+      return this.blankLine(window, start, end);
+    if (columns !== expected)
+      return this.damaged(window, start, last, 'wrong_column_count', `${columns} of ${expected}`);
+    if (zero || this.badText(window.subarray(start, end)))
+      return this.damaged(window, start, last, 'bad_encoding');
+    this.startLine(start);
+    for (let line = window.indexOf(LF, start); line >= 0 && line < end; line = window.indexOf(LF, line + 1))
+      this.startLine(line + 1);
+    if (firstNewline >= 0) this.edits.push({ start: this.base + start, end: this.base + end, kind: 'join' });
+    this.records++;
+    this.countNewline(window, end, end < length);
+    return end + 1;
+  }
+
+  /** A record that does not end within what a window may hold. */
+  private tooLong(window: Buffer, start: number): boolean {
+    return window.length - start > 2 * longestRecord;
+  }
+
+  private isDecoration(window: Buffer, start: number, end: number): boolean {
+    return (
+      window[start] !== 124 ||
+      (this.headerBytes?.equals(window.subarray(start, start + this.headerBytes.length)) ?? false) ||
+      window.subarray(start, end).every((byte) => byte === 124 || byte === 45)
+    );
+  }
+
+  private badText(line: Buffer): boolean {
+    return (this.checkLines && !isUtf8(line)) || (this.checkMarks && line.includes(replacement));
+  }
+
+  private blankLine(window: Buffer, start: number, end: number): number {
+    this.startLine(start);
+    this.edits.push({ start: this.base + start, end: this.base + end, kind: 'blank' });
+    this.countNewline(window, end, end < window.length);
+    return end + 1;
+  }
+
+  /** Gives up one physical line only. */
+  private damaged(window: Buffer, start: number, last: boolean, rule: DamageRule, value = ''): number {
+    const newline = window.indexOf(LF, start);
+    if (newline < 0 && !last) return -1;
+    const end = newline < 0 ? window.length : newline;
+    this.startLine(start);
+    const raw = window.subarray(start, end).toString('utf8').replace(/\r$/, '');
+    this.damages.push({ line: this.line, rule, value, raw });
+    this.edits.push({ start: this.base + start, end: this.base + end, kind: 'damaged' });
+    this.countNewline(window, end, newline >= 0);
+    return end + 1;
+  }
+
+  private startLine(start: number): void {
+    if (this.line % offsetEvery === 0) this.offsets.push(this.base + start);
+    this.line++;
+  }
+
+  private countNewline(window: Buffer, end: number, present: boolean): void {
+    if (!present) return;
+    if (end > 0 && window[end - 1] === CR) this.crlfLines++;
+    else this.lfLines++;
+  }
+}

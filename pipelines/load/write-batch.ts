@@ -1,0 +1,106 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { identifier, literal } from '../../src/warehouse/quote.ts';
+import type { Warehouse } from '../../src/warehouse/open.ts';
+import type { BatchPaths } from './batch-files.ts';
+import type { Classified } from './classify-file.ts';
+import type { ObjectContract } from './contract.ts';
+import type { OpenFile } from './open-file.ts';
+import { cursorSql, keySql, rowHashSql } from './row-sql.ts';
+import { firstCheckCode, headerPosition, noRecordCode } from './stage-sql.ts';
+
+export interface BatchWriter {
+  readonly warehouse: Warehouse;
+  readonly contract: ObjectContract;
+  readonly file: OpenFile;
+  readonly classified: Classified;
+  readonly batch: string;
+  readonly fallbackCursor: string;
+  readonly scratch: string;
+  /** SQL of a stage row's line. */
+  readonly lineSql: string;
+}
+
+const parquet = '(format parquet, compression zstd, row_group_size 122880)';
+
+/** SELECT of the row versions to store. */
+export function versionsSql({ contract, classified, batch, fallbackCursor, lineSql }: BatchWriter): string {
+  const filters = [
+    '_rule is null',
+    ...(classified.dropped ? ['rowid not in (select r from dropped)'] : []),
+    ...(classified.compared ? [`rowid not in (select r from compared where state = 'unchanged')`] : []),
+  ];
+  return (
+    `select ${contract.columns.map((column) => identifier(column.name)).join(', ')}, ${keySql(contract)} as _key, ` +
+    `${cursorSql(contract, fallbackCursor)} as _cursor, _deleted as _is_deleted, ${literal(batch)} as _batch, ` +
+    `${lineSql} as _line, ${rowHashSql(contract)} as _row_hash from stage where ${filters.join(' and ')}`
+  );
+}
+
+/** Writes the parquet files of a batch (not its manifest). */
+export async function writeBatch(writer: BatchWriter, paths: BatchPaths): Promise<void> {
+  const { warehouse, contract, classified } = writer;
+  mkdirSync(join(paths.rows, '..'), { recursive: true });
+  await copyTo(warehouse, versionsSql(writer), paths.rows);
+  await stageRejects(writer);
+  await copyTo(warehouse, 'select * from rejects order by line', paths.rejects);
+  if (contract.spec.extract === 'full') {
+    const key = keySql(contract);
+    await copyTo(
+      warehouse,
+      `select distinct ${key} as _key from stage where _rule is distinct from ${noRecordCode} and ${key} is not null`,
+      paths.keys,
+    );
+  }
+  if (classified.dropped) await warehouse.run('drop table dropped');
+}
+
+async function copyTo(warehouse: Warehouse, sql: string, target: string): Promise<void> {
+  await warehouse.run(`copy (${sql}) to ${literal(`${target}.next`)} ${parquet}`);
+  renameSync(`${target}.next`, target);
+}
+
+/** Fills temp table `rejects`: reject_id, line, rule, column_name, value, raw, cells, key. */
+export async function stageRejects({
+  warehouse,
+  contract,
+  file,
+  classified,
+  batch,
+  scratch,
+  lineSql,
+}: BatchWriter): Promise<void> {
+  const codes = classified.checks.map((check, at) => {
+    const column = contract.columns.find((one) => one.name === check.column);
+    return `(${at + firstCheckCode}, ${literal(check.rule)}, ${literal(check.column)}, ${headerPosition(file.header, column?.headers ?? []) + 1})`;
+  });
+  const drops = classified.dropped
+    ? `union all select rowid, 0, null::varchar[], ${keySql(contract)} from stage where rowid in (select r from dropped where why = 'duplicate')`
+    : '';
+  await warehouse.run(`
+    create or replace temp table rejected as
+    select ${lineSql.replaceAll('rowid', 'r')} as line, code, _cells, key
+    from (select rowid as r, _rule as code, _cells, null::varchar as key from stage where _rule > ${noRecordCode} ${drops})
+    order by line`);
+  const lines = (await warehouse.rows<{ line: string }>('select line from rejected order by line')).map(
+    (row) => Number(row.line),
+  );
+  const raws = file.rawAt(lines);
+  const news = join(scratch, 'rejects.ndjson');
+  writeFileSync(
+    news,
+    [
+      ...lines.map((line, at) => JSON.stringify({ line, rule: null, value: null, raw: raws[at] ?? '' })),
+      ...file.damages.map(({ line, rule, value, raw }) => JSON.stringify({ line, rule, value, raw })),
+    ].join('\n'),
+  );
+  await warehouse.run(`
+    create or replace temp table rejects as
+    with codes(code, rule, column_name, place) as (values (0, 'duplicate_key', ${literal(contract.keyColumns.join(', '))}, 0)${codes.map((code) => `, ${code}`).join('')}),
+    texts as (select * from read_json(${literal(news)}, format = 'newline_delimited', columns = {line: 'BIGINT', rule: 'VARCHAR', value: 'VARCHAR', raw: 'VARCHAR'}))
+    select ${literal(batch)} || '-' || rejected.line as reject_id, rejected.line, codes.rule, codes.column_name,
+      coalesce(case when place > 0 then _cells[place] else key end, '') as value, texts.raw, _cells as cells
+    from rejected join codes using (code) left join texts on texts.line = rejected.line and texts.rule is null
+    union all
+    select ${literal(batch)} || '-' || line, line, rule, '', value, raw, null from texts where rule is not null`);
+}
