@@ -171,7 +171,7 @@ describe('signing in', () => {
     await store.audit.append({ action: 'two', outcome: 'denied', email: 'someone' });
     await store.audit.append({ action: 'three', outcome: 'ok' });
     expect(await store.audit.firstBroken()).toBeNull();
-    const behind = await openWarehouse({ path });
+    const behind = await openWarehouse({ path, threads: 1, memoryLimit: '256MB' });
     await behind.run(`update audit set outcome = 'ok' where audit_id = 2`);
     behind.close();
     expect(await store.audit.firstBroken()).toBe(2);
