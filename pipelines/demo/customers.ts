@@ -72,11 +72,11 @@ const channels: readonly { name: Channel; weight: number; rate: number; value: n
   { name: 'Direct', weight: 46, rate: 1, value: 1, discount: 3, terms: [30, 30, 45, 60] },
   { name: 'Distributor', weight: 22, rate: 1.7, value: 1.25, discount: 9, terms: [30, 45, 60] },
   { name: 'Web', weight: 26, rate: 0.8, value: 0.42, discount: 0, terms: [0, 15, 30] },
-  { name: 'Key Account', weight: 6, rate: 4.2, value: 1.9, discount: 12, terms: [45, 60, 90] },
+  { name: 'Key Account', weight: 6, rate: 4.2, value: 1.9, discount: 12, terms: [30, 45, 60, 60] },
 ]; // prettier-ignore
 
 /** Mean number of lines of an order; with it the order rates are scaled to the wanted number of lines. */
-export const linesPerOrder = 3.7;
+export const linesPerOrder = 2.97;
 export const lineTarget = 250_000;
 const orderTarget = lineTarget / linesPerOrder;
 
@@ -142,7 +142,7 @@ function makeCustomer(
           short: person.full,
           slug: `${person.slug}.${no}`,
         };
-  const joined = random.chance(0.64) ? -random.between(30, 2500) : random.between(0, 1060);
+  const joined = random.chance(0.76) ? -random.between(30, 2500) : random.between(0, 1060);
   const hazard = Math.min(
     0.12,
     0.0115 *

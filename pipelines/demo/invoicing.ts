@@ -134,11 +134,11 @@ function pay(world: World, order: Order, invoice: string, items: readonly Invoic
     customer.terms +
     Math.max(-3, Math.round(customer.payLate * random.range(0.4, 1.6)) + random.between(-3, 4));
   const rest = on + random.between(8, 40);
-  if (roll < 0.008) return;
+  if (roll < 0.002) return;
   const share = roll < 0.13 ? random.range(0.3, 0.7) : 1;
   const first = Math.round(total * share);
   writePayment(world, order, invoice, Math.max(day, on), first);
-  if (first < total && roll > 0.02) writePayment(world, order, invoice, Math.max(day, rest), total - first);
+  if (first < total && roll > 0.006) writePayment(world, order, invoice, Math.max(day, rest), total - first);
 }
 
 function writePayment(world: World, order: Order, invoice: string, wanted: number, amount: number): void {

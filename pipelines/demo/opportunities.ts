@@ -1,3 +1,4 @@
+import { warmUp } from './agenda.ts';
 import { at } from './at.ts';
 import { dateOf, dayCount, firstExtractDay, lastDay, workingDay, zoneStampOf } from './calendar.ts';
 import { cents, inQuotes } from './csv-text.ts';
@@ -36,7 +37,7 @@ export function startPipeline(world: World): number {
   for (const customer of world.customers) if (customer.inCrm) weight += dealWeight(customer);
   const rate = (dealTarget * world.scale * 1.25) / weight / dayCount;
   for (const customer of world.customers)
-    if (customer.inCrm) scheduleDeal(world, customer, Math.max(0, customer.joined - 60), rate);
+    if (customer.inCrm) scheduleDeal(world, customer, Math.max(-warmUp, customer.joined - 60), rate);
   return rate;
 }
 
@@ -64,6 +65,7 @@ export function maybeDeal(world: World, customer: Customer, day: number, rate: n
   const wishes = dealWishes(world, customer, day, random);
   if (wishes.length === 0) return;
   const closes = workingDay(day + 30 + Math.round(random.range(0, 60)));
+  if (closes < 0) return;
   const buys =
     customer.inErp &&
     closes + 14 > customer.joined &&
@@ -98,7 +100,7 @@ function dealWishes(world: World, customer: Customer, day: number, random: Rando
   for (const product of customer.assortment) {
     if (wishes.length >= 6 || !random.chance(0.35)) continue;
     if (!onSale(product, day) || !onSale(product, day + 100) || product.kind === 'spare') continue;
-    const value = 12_500 * customer.lineValue * random.lognormal(0.6);
+    const value = 18_000 * customer.lineValue * random.lognormal(0.6);
     const quantity = Math.max(1, Math.round((value * 100) / product.list));
     wishes.push({
       product,

@@ -49,14 +49,14 @@ function makeWishes(world: World, customer: Customer, day: number, random: Rando
     const value = random.lognormal(0.7);
     const part = random.next();
     if (product.weight === 0 || chosen.has(product) || !onSale(product, day)) continue;
-    if (product.kind === 'spare' && part > 0.3) continue;
+    if (product.kind === 'spare' && part > 0.55) continue;
     chosen.add(product);
     const promotion = world.promotions.find(
       (one) => one.category === product.category && day >= one.from && day < one.to,
     );
     const factor = categorySeason(product.category, day) * (1 + (promotion?.uplift ?? 0));
     const usual =
-      ((lineValue * 100) / product.list) * customer.lineValue * (product.kind === 'spare' ? 0.15 : 1);
+      ((lineValue * 100) / product.list) * customer.lineValue * (product.kind === 'spare' ? 0.35 : 1);
     const quantity = Math.max(1, random.round(usual * value * factor));
     wishes.push({
       product,
@@ -173,7 +173,7 @@ function makeLine(world: World, order: Order, wish: Wish, random: Random, projec
 
 /** Goods leave a little before the promise, some days too late now and then. */
 function shipDay(order: Order, random: Random): number {
-  const late = random.chance(0.045);
+  const late = random.chance(0.075);
   const day = late
     ? order.promised + random.between(1, 8)
     : Math.max(order.day + 1, order.promised - random.between(0, 3));

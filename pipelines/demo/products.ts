@@ -68,7 +68,7 @@ const categories: readonly Category[] = [
   { en: 'Sensors', zh: '传感器', kind: 'finished', share: 0.09, price: 340, prefix: 'SE', weight: 1.3 },
   { en: 'Filters', zh: '过滤器', kind: 'trade', share: 0.07, price: 180, prefix: 'FI', weight: 1.2 },
   { en: 'Accessories', zh: '附件', kind: 'trade', share: 0.08, price: 90, prefix: 'AC', weight: 1.3 },
-  { en: 'Spare Parts', zh: '备件', kind: 'spare', share: 0.12, price: 420, prefix: 'SP', weight: 0.12 },
+  { en: 'Spare Parts', zh: '备件', kind: 'spare', share: 0.12, price: 420, prefix: 'SP', weight: 0.2 },
   { en: 'Components', zh: '零部件', kind: 'component', share: 0.16, price: 120, prefix: 'CP', weight: 0 },
 ];
 

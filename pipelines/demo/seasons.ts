@@ -12,7 +12,7 @@ export const seasonCap = 2.2;
 /** Rate of orders of a region on a day against its mean: month, weekday, growth, and the story of the last quarter. */
 export function orderSeason(day: number, region: string): number {
   const month = Number(dateOf(day).slice(5, 7)) - 1;
-  const growth = 1 + 0.055 * (day / 365 - 1.5);
+  const growth = 1 + 0.035 * (day / 365 - 1.5);
   // A competitor opened in South China in the second quarter of 2026.
   const story = region === 'South China' && day >= lastQuarter ? 0.72 : 1;
   return at(monthly, month) * at(weekly, weekdayOf(day)) * growth * story;

@@ -1,4 +1,5 @@
 import { maybeDeal, closeDeal, extractOpenDeals, startPipeline, writeOpenDeals } from './opportunities.ts';
+import { warmUp } from './agenda.ts';
 import { dayCount, firstExtractDay, lastDay, monthOf } from './calendar.ts';
 import { runCampaign, startCampaigns } from './campaigns.ts';
 import { expectedDemand } from './expected-demand.ts';
@@ -12,6 +13,8 @@ import type { World } from './world.ts';
 /** Lives through three years, day by day; every finished record goes to its file at once. */
 export function simulate(world: World, news: (day: number) => void): void {
   const dealRate = startPipeline(world);
+  for (let day = -warmUp; day < 0; day++)
+    for (const customer of world.prospecting.take(day)) maybeDeal(world, customer, day, dealRate);
   startCampaigns(world);
   openStock(world, expectedDemand(world.products, world.customers, world.scale));
   for (const customer of world.customers)

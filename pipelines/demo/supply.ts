@@ -10,7 +10,7 @@ import { nextNumber, type Receipt, type World } from './world.ts';
 
 /** Days of demand that one batch covers, and days held as safety, by kind. */
 const cover = { finished: 24, trade: 30, spare: 60, subassembly: 22, component: 26 } as const;
-const safety = { finished: 13, trade: 11, spare: 45, subassembly: 16, component: 22 } as const;
+const safety = { finished: 7, trade: 6, spare: 40, subassembly: 11, component: 15 } as const;
 const shortage = [dayOf('2024-10-10'), dayOf('2024-11-25')] as const;
 
 /** Orders more of what falls below its reorder point; called once a day for each product. */
@@ -125,7 +125,7 @@ function buy(world: World, product: Product, quantity: number, day: number): voi
   const currency = vendor % 10 === 7 ? 'EUR' : vendor % 10 === 9 ? 'USD' : 'CNY';
   const price = Math.max(1, Math.round((product.cost * 10_000) / world.rates.on(currency, day)));
   const promised = workingDay(day + product.leadDays);
-  const scarce = product.vendor % 7 === 3 && day >= shortage[0] && day < shortage[1];
+  const scarce = product.vendor % 7 < 2 && day >= shortage[0] && day < shortage[1];
   const late = scarce
     ? random.between(15, 35)
     : random.chance(0.14)

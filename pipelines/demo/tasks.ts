@@ -21,7 +21,7 @@ export function logTask(
   accountId: string,
   random: Random,
 ): void {
-  if (day > lastDay || day < 0) return;
+  if (day > lastDay) return;
   const kind = random.pick(kinds);
   const stamp = zoneStampOf(day, workingSecond(random));
   world.writer.row('task', '', [
