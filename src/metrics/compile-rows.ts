@@ -123,7 +123,6 @@ function flowSql(
     `${fact.date} >= ${parameters.date(toIso(from))}`,
     `${fact.date} < ${parameters.date(toIso(to))}`,
     ...(countedOnly.has(measure.id) ? [`(${measure.value}) <> 0`] : []),
-    ...(measure.id === 'buyers' ? [`${measure.value} is not null`] : []),
     ...conditions(query, applicable, fact, policy, parameters, context),
   ];
   const value = measure.kind === 'distinct' ? '1' : measure.value;

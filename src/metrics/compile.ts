@@ -5,6 +5,7 @@ import { type CompileContext, tableSql } from './compile-context.ts';
 import { entityLabelSql, entityRowsSql } from './entity-label.ts';
 import { formulaSql } from './formula.ts';
 import { measureDefinitions, type MeasureId } from './measure-definitions.ts';
+import type { MetricDefinition } from './metric-definitions.ts';
 import { createParameters, type Parameters, type ParameterValue } from './parameters.ts';
 import type { RowPolicy } from './policy.ts';
 import { type ResolvedQuery, resolveQuery } from './resolve-query.ts';
@@ -143,24 +144,34 @@ function dimensionOutputs(resolved: ResolvedQuery, policy: RowPolicy, context: C
 
 function metricOutputs(resolved: ResolvedQuery, parameters: Parameters): Output[] {
   return resolved.metrics.flatMap(({ metric, applicable }) =>
-    resolved.windows.map((window, at): Output => {
-      const days = (): string =>
-        resolved.series ? `s._days_${at}` : parameters.integer(window.to - window.from);
-      const value = formulaSql(metric.formula, (id) => `coalesce(g.${measureColumn(id, at)}, 0)`, days);
-      const counterpart = resolved.series && at > 0 ? `case when ${days()} > 0 then ${value} end` : value;
-      return {
-        name: window.compare === undefined ? metric.id : `${metric.id}__${window.compare}`,
-        kind: 'metric',
-        type: 'number',
-        unit: metric.unit,
-        format: metric.format,
-        metric: metric.id,
-        ...(window.compare === undefined ? {} : { compare: window.compare }),
-        ...(applicable ? {} : { inapplicable: true as const }),
-        sql: applicable ? counterpart : 'null::double',
-      };
-    }),
+    resolved.windows.map((window, at): Output => ({
+      name: window.compare === undefined ? metric.id : `${metric.id}__${window.compare}`,
+      kind: 'metric',
+      type: 'number',
+      unit: metric.unit,
+      format: metric.format,
+      metric: metric.id,
+      ...(window.compare === undefined ? {} : { compare: window.compare }),
+      ...(applicable ? {} : { inapplicable: true as const }),
+      sql: applicable ? valueSql(metric, resolved, at, parameters) : 'null::double',
+    })),
   );
+}
+
+function valueSql(
+  metric: MetricDefinition,
+  resolved: ResolvedQuery,
+  at: number,
+  parameters: Parameters,
+): string {
+  const { from = 0, to = 0 } = resolved.windows[at] ?? {};
+  const days = resolved.series ? `s._days_${at}` : undefined;
+  const value = formulaSql(
+    metric.formula,
+    (id) => `coalesce(g.${measureColumn(id, at)}, 0)`,
+    () => days ?? parameters.integer(to - from),
+  );
+  return days !== undefined && at > 0 ? `case when ${days} > 0 then ${value} end` : value;
 }
 
 /** [QUERY-8] The order asked for, then every dimension: NULL last, ties never left to chance. */

@@ -3,6 +3,7 @@ import type { DimensionId } from './dimension-definitions.ts';
 export type FactId =
   | 'invoice'
   | 'intake'
+  | 'buyer'
   | 'promise'
   | 'backlog'
   | 'receivable'
@@ -30,13 +31,22 @@ const customer = { ...market, customer: 'customer_no' } as const;
 const line = { ...customer, category: 'category', product: 'product_no', currency: 'currency' } as const;
 const goods = { category: 'category', product: 'product_no' } as const;
 
+const booked = `status in ('confirmed', 'done') and is_cancelled is not true`;
+
 export const factDefinitions: Readonly<Record<FactId, FactDefinition>> = {
   invoice: { id: 'invoice', table: 'fct_invoice_line', date: 'issued_on', columns: line },
   intake: {
     id: 'intake',
     table: 'fct_sales_order_line',
     date: 'ordered_on',
-    where: `status in ('confirmed', 'done') and is_cancelled is not true`,
+    where: booked,
+    columns: { ...line, salesperson: 'salesperson_id' },
+  },
+  buyer: {
+    id: 'buyer',
+    table: 'fct_sales_order_line',
+    date: 'ordered_on',
+    where: `${booked} and customer_no <> 0`,
     columns: { ...line, salesperson: 'salesperson_id' },
   },
   promise: {

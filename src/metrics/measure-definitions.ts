@@ -43,7 +43,7 @@ const measures: readonly MeasureDefinition[] = [
   { id: 'margin', fact: 'invoice', kind: 'flow', value: 'margin_base' },
   { id: 'intake', fact: 'intake', kind: 'flow', value: 'amount_base' },
   { id: 'orders', fact: 'intake', kind: 'distinct', value: 'order_id' },
-  { id: 'buyers', fact: 'intake', kind: 'distinct', value: 'nullif(customer_no, 0)' },
+  { id: 'buyers', fact: 'buyer', kind: 'distinct', value: 'customer_no' },
   { id: 'due_lines', fact: 'promise', kind: 'flow', value: '1' },
   { id: 'otif_lines', fact: 'promise', kind: 'flow', value: flag('is_otif') },
   { id: 'backlog', fact: 'backlog', kind: 'balance', value: 'delta_base' },

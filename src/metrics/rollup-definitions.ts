@@ -43,7 +43,7 @@ export const rollupDefinitions: readonly RollupDefinition[] = [
   },
   {
     table: 'rollup_buyers_month',
-    fact: 'intake',
+    fact: 'buyer',
     grain: 'month',
     dimensions: market,
     measures: { buyers: 'buyers' },

@@ -39,6 +39,26 @@ const customer: RowColumn = {
 const product = [text('product_code', 'p.code'), text('product', 'p.name')];
 const market = [text('region'), text('channel')];
 
+const orderLine: RowDefinition = {
+  columns: [
+    text('order_number'),
+    text('customer_po'),
+    date('ordered_on'),
+    date('promised_on'),
+    customer,
+    ...product,
+    text('category'),
+    ...market,
+    number('quantity'),
+    number('unit_price'),
+    text('currency'),
+    number('amount'),
+    number('amount_base'),
+    text('status'),
+  ],
+  order: ['t.ordered_on desc', 't.order_line_id'],
+};
+
 export const rowDefinitions: Readonly<Record<FactId, RowDefinition>> = {
   invoice: {
     columns: [
@@ -58,25 +78,8 @@ export const rowDefinitions: Readonly<Record<FactId, RowDefinition>> = {
     ],
     order: ['t.issued_on desc', 't.invoice_line_id'],
   },
-  intake: {
-    columns: [
-      text('order_number'),
-      text('customer_po'),
-      date('ordered_on'),
-      date('promised_on'),
-      customer,
-      ...product,
-      text('category'),
-      ...market,
-      number('quantity'),
-      number('unit_price'),
-      text('currency'),
-      number('amount'),
-      number('amount_base'),
-      text('status'),
-    ],
-    order: ['t.ordered_on desc', 't.order_line_id'],
-  },
+  intake: orderLine,
+  buyer: orderLine,
   promise: {
     columns: [
       text('order_number'),

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Query } from '../../src/contract/query.ts';
+import { type CompiledQuery, compileQuery } from '../../src/metrics/compile.ts';
+import { rowPolicy } from '../../src/metrics/policy.ts';
+import { openWarehouse, type Row, type Warehouse } from '../../src/warehouse/open.ts';
+import { type CoreFixture, coreFixture, loadCoreFixture } from '../support/core-fixture.ts';
+import { metricOracle } from '../support/metric-oracle.ts';
+import { randomQuery } from '../support/random-query.ts';
+import { sameRows } from '../support/same-rows.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+
+const queries = Number(process.env['TANDEM_RANDOM_QUERIES'] ?? 10_000);
+const oracleEvery = 2;
+const everything = rowPolicy({ userId: 'test', roles: ['executive'], scope: {} });
+const lanes = 2;
+
+interface World {
+  readonly fixture: CoreFixture;
+  readonly warehouses: readonly Warehouse[];
+  readonly tables: ReadonlySet<string>;
+}
+
+async function openWorld(seed: number): Promise<World> {
+  const fixture = coreFixture(seed, 160);
+  const warehouse = await openWarehouse({ threads: 1 });
+  const tables = new Set(await loadCoreFixture(warehouse, fixture));
+  const others = await Promise.all(Array.from({ length: lanes - 1 }, () => warehouse.fork()));
+  return { fixture, warehouses: [warehouse, ...others], tables };
+}
+
+const ask = async (warehouse: Warehouse, { sql, parameters }: CompiledQuery): Promise<Row[]> =>
+  warehouse.rows(sql, [...parameters]);
+
+describe('roll-up = base = what the rows say', () => {
+  const worlds: World[] = [];
+  beforeAll(async () => {
+    for (const seed of [11, 12, 13, 14]) worlds.push(await openWorld(seed));
+  });
+  afterAll(() => {
+    for (const { warehouses } of worlds) for (const warehouse of warehouses) warehouse.close();
+  });
+
+  it(`[ROLLUP-2] gives the same numbers to the last digit on ${queries} random questions, and those of a row by row count`, async () => {
+    const random = seededRandom(20_260_630);
+    const routed = { rollup: 0, base: 0 };
+    const lost: string[] = [];
+    const check = async (query: Query, world: World, lane: number, withOracle: boolean): Promise<void> => {
+      const warehouse = world.warehouses[lane];
+      if (!warehouse) throw new Error('no such lane');
+      const context = { asOf: '2025-04-18', generationTables: world.tables };
+      const fast = compileQuery(query, everything, context);
+      const slow = compileQuery(query, everything, { ...context, forceBase: true });
+      routed[fast.source] += 1;
+      const fastRows = await ask(warehouse, fast);
+      if (fast.sql !== slow.sql) {
+        const difference = sameRows(fastRows, await ask(warehouse, slow), 0);
+        if (difference !== undefined) lost.push(`roll-up against base: ${difference} in ${JSON.stringify(query)}`);
+      }
+      if (withOracle) {
+        const expected = metricOracle(query, world.fixture, { allowed: () => true, maskPersonal: false });
+        const difference = sameRows(fastRows, expected, 1e-9);
+        if (difference !== undefined) lost.push(`against the rows: ${difference} in ${JSON.stringify(query)}`);
+      }
+    };
+    for (let at = 0; at < queries; at += lanes)
+      await Promise.all(
+        Array.from({ length: lanes }, (_, lane) => {
+          const world = worlds[((at / lanes) | 0) % worlds.length];
+          if (!world) throw new Error('no world');
+          return check(randomQuery(random), world, lane, (at / lanes) % oracleEvery === 0);
+        }),
+      );
+    expect(lost.slice(0, 5)).toEqual([]);
+    expect(routed.rollup).toBeGreaterThan(queries / 4);
+    expect(routed.base).toBeGreaterThan(queries / 20);
+  });
+});
