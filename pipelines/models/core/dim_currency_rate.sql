@@ -30,7 +30,7 @@ foreign_rates as (
     select
         spans.currency,
         calendar.date_on,
-        cast(spans.rate as decimal(18, 8)) as rate,
+        cast(spans.rate as decimal(20, 8)) as rate,
     from calendar
     inner join spans on calendar.date_on >= spans.valid_from and calendar.date_on < spans.valid_to
 ),
@@ -38,7 +38,7 @@ base_rates as (
     select
         config.base_currency as currency,
         calendar.date_on,
-        cast(1 as decimal(18, 8)) as rate,
+        cast(1 as decimal(20, 8)) as rate,
     from calendar
     cross join config
 ),

@@ -40,7 +40,7 @@ valued as (
     select
         *,
         cast(round(amount * rate, 4) as decimal(18, 4)) as amount_base,
-        cast(round(quantity * standard_cost_base, 4) as decimal(18, 4)) as cost_base,
+        cast(round(quantity * cast(standard_cost_base as decimal(20, 4)), 4) as decimal(18, 4)) as cost_base,
     from lines
 ),
 final as (

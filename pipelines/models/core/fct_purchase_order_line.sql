@@ -13,7 +13,10 @@ final as (
         int_purchase_order_line.unit_price,
         upper(trim(int_purchase_order_line.currency)) as currency,
         cast(
-            round(int_purchase_order_line.quantity * int_purchase_order_line.unit_price * rates.rate, 4) as decimal(18, 4)
+            round(
+                cast(int_purchase_order_line.quantity * cast(int_purchase_order_line.unit_price as decimal(20, 4)) as decimal(18, 4)) * rates.rate,
+                4
+            ) as decimal(18, 4)
         ) as amount_base,
         int_purchase_order_line.ordered_on,
         int_purchase_order_line.promised_on,

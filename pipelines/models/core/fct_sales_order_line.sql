@@ -126,7 +126,7 @@ final as (
         document_currency as currency,
         amount,
         cast(round(amount * rate, 4) as decimal(18, 4)) as amount_base,
-        cast(round(quantity * standard_cost_base, 4) as decimal(18, 4)) as cost_base,
+        cast(round(quantity * cast(standard_cost_base as decimal(20, 4)), 4) as decimal(18, 4)) as cost_base,
         qty_delivered,
         qty_invoiced,
         cast(coalesce(shipped_quantity, 0) as decimal(18, 4)) as qty_shipped,

@@ -31,7 +31,7 @@ final as (
         coalesce(targets.kind, 'unknown') as to_kind,
         moves.quantity,
         moves.unit_cost,
-        cast(round(moves.quantity * moves.standard_cost_base, 4) as decimal(18, 4)) as value_base,
+        cast(round(moves.quantity * cast(moves.standard_cost_base as decimal(20, 4)), 4) as decimal(18, 4)) as value_base,
         moves.status,
         moves.origin,
         moves._source,
