@@ -27,14 +27,14 @@ export async function createConfigTable(
     .filter(([entity, column]) => entities.find((each) => each.entity === entity)?.columns[column])
     .map(
       ([entity, column]) =>
-        `select cast(${column} as date) as at, cast(_modified_at as date) as modified from int_${entity}`,
+        `select cast(${column} as date) as day_on, cast(_modified_at as date) as modified from int_${entity}`,
     );
   const newest =
     dates.length === 0
       ? 'select null::date as newest, null::date as oldest'
       : `with dated as (${dates.join(' union all ')}),
           bound as (select max(modified) as last from dated)
-        select max(at) filter (where at <= last or last is null) as newest, min(at) as oldest from dated, bound`;
+        select max(day_on) filter (where day_on <= last or last is null) as newest, min(day_on) as oldest from dated, bound`;
   await warehouse.run(`create or replace table config as
     select ${config.as_of === undefined ? `coalesce(newest, date '1970-01-01')` : `date ${literal(config.as_of)}`} as as_of,
       ${literal(config.base_currency)} as base_currency,

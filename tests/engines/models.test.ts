@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { modelGraph } from '../../pipelines/publish/build-models.ts';
@@ -19,7 +19,7 @@ import { createTypedInputs, createTypedObjects } from '../support/typed-inputs.t
 const entities = readCanonical(repositoryPaths.canonical);
 const models = readModels(repositoryPaths.models);
 const systems = readdirSync(repositoryPaths.systems).filter((system) =>
-  readdirSync(join(repositoryPaths.systems, system)).includes('system.yaml'),
+  existsSync(join(repositoryPaths.systems, system, 'system.yaml')),
 );
 
 describe('mapping SQL of every system', () => {
