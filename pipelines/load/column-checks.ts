@@ -43,9 +43,11 @@ export function columnChecks(
   }
   if (ambiguous !== undefined)
     add(column.kind === 'decimal' ? 'ambiguous_decimal' : 'ambiguous_date', ambiguous);
+  const unread = `${text} is not null and ${value} is null`;
+  const twofold = fitsTwoReadings(column, text);
+  if (twofold !== undefined) add(twofold.rule, `${unread} and ${twofold.when}`);
   if (column.kind === 'json') add('bad_json', `${text} is not null and not json_valid(${text})`);
-  else if (column.kind !== 'id' && column.kind !== 'text')
-    add(badType[column.kind], `${text} is not null and ${value} is null`);
+  else if (column.kind !== 'id' && column.kind !== 'text') add(badType[column.kind], unread);
   if (spec.values !== undefined)
     add('not_in_set', `${value}::varchar not in (${spec.values.map(literal).join(', ')})`);
   if (spec.currency === true)
@@ -76,4 +78,16 @@ function addBounds(
         : `${value} > ${bound(latest)}`,
     );
   }
+}
+
+/** A value that the declared format does not read and two others would read differently: `1,234`, `03/04/2025`. */
+function fitsTwoReadings(column: ColumnContract, text: string): { rule: string; when: string } | undefined {
+  if (column.kind === 'decimal')
+    return { rule: 'ambiguous_decimal', when: `regexp_matches(${text}, '^[+-]?[0-9]{1,3}[.,][0-9]{3}$')` };
+  if (column.kind !== 'date' && column.kind !== 'timestamp') return undefined;
+  const part = '(0?[1-9]|1[0-2])';
+  return {
+    rule: 'ambiguous_date',
+    when: `regexp_matches(${text}, '^${part}[/.-]${part}[/.-][0-9]{4}') and regexp_extract(${text}, '^0?([0-9]+)', 1) <> regexp_extract(${text}, '^[0-9]+.0?([0-9]+)', 1)`,
+  };
 }

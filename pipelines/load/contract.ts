@@ -3,7 +3,7 @@ import type { Fix } from './fixes.ts';
 import type { ColumnSpec, Format, ObjectSpec, SystemSpec } from './system-schema.ts';
 
 /** Raised when the same contract classifies rows differently than before, so that files are read again. */
-const loadVersion = 1;
+const loadVersion = 2;
 
 export interface ColumnContract {
   readonly name: string;
@@ -132,7 +132,8 @@ const usesAsOf = (spec: ObjectSpec): boolean =>
 /** JSON with sorted keys: equal content gives equal text. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  if (value === null || typeof value !== 'object')
+    return value === undefined ? 'null' : JSON.stringify(value);
   const entries = Object.entries(value)
     .filter(([, item]) => item !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));

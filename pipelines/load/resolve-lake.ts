@@ -1,4 +1,4 @@
-import { identifier, literal } from '../../src/warehouse/quote.ts';
+import { identifier } from '../../src/warehouse/quote.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import type { Workspace } from '../workspace.ts';
 import { activeBatches, batchFolder, readManifests, type Manifest } from './batch-files.ts';

@@ -50,7 +50,6 @@ export interface ScanOptions {
 
 const LF = 10;
 const CR = 13;
-const SPACE_BYTE = 32;
 const replacement = Buffer.from('\uFFFD');
 const NOTHING = 0;
 const DELIMITER = 1;
@@ -173,6 +172,7 @@ class LineScanner {
 
   private record(window: Buffer, start: number, last: boolean): number {
     const { kinds, expected } = this;
+    const length = window.length;
     let quoted = false;
     let columns = 1;
     let firstNewline = -1;
@@ -180,51 +180,30 @@ class LineScanner {
     let at = start;
     let broken = false;
     let zero = false;
-    const length = window.length;
-    scan: for (; at < length; at++) {
-      const kind = kinds[window[at]!]!;
+    for (; at < length; at++) {
+      const kind = kinds[window[at] ?? 0];
       if (kind === NOTHING) continue;
-      if (quoted) {
-        if (kind === QUOTE) {
-          const following = window[at + 1];
-          if (at + 1 >= length && !last)
-            return this.tooLong(window, start) ? this.damaged(window, start, last, 'broken_quotes') : -1;
-          if (following === window[at]) at++;
-          else if (
-            at + 1 >= length ||
-            kinds[following!] === DELIMITER ||
-            following === LF ||
-            (following === CR && (window[at + 2] === LF || at + 2 >= length))
-          )
-            quoted = false;
+      if (kind === SPACE) this.notePadding(window, start, at);
+      else if (kind === NUL) zero = true;
+      else if (quoted) {
+        if (kind === NEWLINE) {
+          if (firstNewline < 0) firstNewline = at;
+          broken = ++newlines > mostLines || at - start > longestRecord;
+          if (broken) break;
+        } else if (kind === QUOTE) {
+          if (at + 1 >= length && !last) break;
+          if (window[at + 1] === window[at]) at++;
+          else if (this.endsField(window, at + 1)) quoted = false;
           else {
             broken = true;
-            break scan;
+            break;
           }
-        } else if (kind === NEWLINE) {
-          if (firstNewline < 0) firstNewline = at;
-          newlines++;
-          if (newlines > mostLines || at - start > longestRecord) {
-            broken = true;
-            break scan;
-          }
-        } else if (kind === NUL) zero = true;
-        continue;
-      }
-      if (kind === NEWLINE) break;
-      if (kind === DELIMITER) columns++;
-      else if (kind === QUOTE) {
-        if (at === start || kinds[window[at - 1]!] === DELIMITER) quoted = true;
-      } else if (kind === SPACE) {
-        const before = at === start ? DELIMITER : kinds[window[at - 1]!]!;
-        const after = kinds[window[at + 1] ?? LF]!;
-        if (before === DELIMITER || after === DELIMITER || after === NEWLINE || window[at + 1] === CR) {
-          this.padded = true;
-          kinds[SPACE_BYTE] = NOTHING;
-          kinds[9] = kinds[9] === SPACE ? NOTHING : kinds[9]!;
         }
-      } else zero = true;
+      } else if (kind === NEWLINE) break;
+      else if (kind === DELIMITER) columns++;
+      else if (at === start || kinds[window[at - 1] ?? 0] === DELIMITER) quoted = true;
     }
+    if (at + 1 >= length && quoted && !last && !broken) at = length;
     if (at >= length && !last && !broken)
       return this.tooLong(window, start) ? this.damaged(window, start, last, 'broken_quotes') : -1;
     if (broken || quoted) return this.damaged(window, start, last, 'broken_quotes');
@@ -245,6 +224,28 @@ class LineScanner {
     this.records++;
     this.countNewline(window, end, end < length);
     return end + 1;
+  }
+
+  /** True where a quoted field may end: before a delimiter, a line break or the end of the file. */
+  private endsField(window: Buffer, at: number): boolean {
+    const byte = window[at];
+    return (
+      byte === undefined ||
+      byte === LF ||
+      this.kinds[byte] === DELIMITER ||
+      (byte === CR && (window[at + 1] ?? LF) === LF)
+    );
+  }
+
+  /** White space at the edge of a field, once seen, is looked for no more. */
+  private notePadding(window: Buffer, start: number, at: number): void {
+    const before = at === start ? NEWLINE : this.kinds[window[at - 1] ?? LF];
+    const after = this.kinds[window[at + 1] ?? LF];
+    const atEdge = [before, after].some((kind) => kind === DELIMITER || kind === NEWLINE || kind === QUOTE);
+    if (!atEdge && window[at + 1] !== CR) return;
+    this.padded = true;
+    this.kinds[32] = NOTHING;
+    if (this.kinds[9] === SPACE) this.kinds[9] = NOTHING;
   }
 
   /** A record that does not end within what a window may hold. */

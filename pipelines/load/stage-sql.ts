@@ -55,7 +55,7 @@ export function stageSql(
     const ambiguous = read.length > 1 ? `a${at}` : undefined;
     if (ambiguous !== undefined)
       values.push(`least(${read.join(', ')}) <> greatest(${read.join(', ')}) as ${ambiguous}`);
-    if (position < 0 && column.spec.required !== true && !column.isKey) return;
+    if (position < 0 && !column.spec.required && !column.isKey) return;
     checks.push(...columnChecks(column, { text: `t${at}`, value: `v${at}`, ambiguous }, contract.asOf));
     if (!column.isKey && (column.spec.sentinels?.length ?? 0) > 0 && position >= 0) {
       sentinels.push({
