@@ -4,6 +4,7 @@ final as (
         deals.id || '@' || cast(deals._cursor as varchar) as source_key,
         deals.id as opportunity_key,
         cast(timezone(config.time_zone, timezone('UTC', deals._cursor)) as date) as changed_on,
+        deals._cursor as changed_at,
         deals.state as stage,
         deals.amount,
         deals.currency,

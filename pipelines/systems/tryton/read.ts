@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { TandemError } from '../../../src/contract/errors.ts';
 import type { Progress } from '../../../src/contract/progress.ts';
 import type { SourceConfig, Workspace } from '../../workspace.ts';
+import type { LiveReadReport } from '../read-live-sources.ts';
 import { extractFiles } from './extract-files.ts';
 import { objectPlans } from './object-plan.ts';
 import {
@@ -16,11 +17,6 @@ import {
 } from './read-objects.ts';
 import { openTryton, type ClientOptions, type TrytonClient } from './tryton-client.ts';
 import { lakeWatermark } from './watermark.ts';
-
-export interface LiveReadReport {
-  readonly source: string;
-  readonly objects: readonly ObjectReading[];
-}
 
 export interface LiveReadOptions extends ClientOptions {
   readonly progress: Progress;
@@ -48,7 +44,7 @@ const readPlan = (
   if (plan.kind === 'ids') return readIds(context, plan);
   if (plan.kind === 'full') return readFull(context, plan);
   if (plan.kind === 'stock') return readStock(context, plan);
-  return readIncrement(context, plan, lakeWatermark(workspace.paths.lake, source, plan.object));
+  return readIncrement(context, plan, lakeWatermark(workspace, source, plan.object));
 };
 
 /**

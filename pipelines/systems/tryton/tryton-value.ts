@@ -8,7 +8,8 @@ const pad = (value: unknown, width = 2): string => String(value).padStart(width,
  */
 export function trytonText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object') return JSON.stringify(value);
   const parts = value as Readonly<Record<string, unknown>>;
   const day = (): string => `${pad(parts.year, 4)}-${pad(parts.month)}-${pad(parts.day)}`;
   const time = (): string =>

@@ -1,22 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { z } from 'zod';
-
-const manifestSchema = z.object({ max_cursor: z.string().nullish() });
+import { batchFolder, readManifests } from '../../load/batch-files.ts';
+import type { Workspace } from '../../workspace.ts';
 
 /** Greatest change time among the batches of an object in the lake, `YYYY-MM-DD HH:MM:SS[.f]` UTC; nothing before the first load. */
-export function lakeWatermark(lake: string, source: string, object: string): string | undefined {
-  const folder = join(lake, source, object);
-  if (!existsSync(folder)) return undefined;
-  const cursors = readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .flatMap((name) => {
-      const manifest = manifestSchema.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
-      return typeof manifest.max_cursor === 'string'
-        ? [manifest.max_cursor.replace('T', ' ').replace(/Z$/, '')]
-        : [];
-    });
-  return cursors.sort().at(-1);
+export function lakeWatermark(workspace: Workspace, source: string, object: string): string | undefined {
+  return readManifests(batchFolder(workspace, source, object))
+    .flatMap(({ status, maxCursor }) => (status === 'loaded' && maxCursor !== null ? [maxCursor] : []))
+    .sort()
+    .at(-1);
 }
 
 /** The instant `ms` before, in the same spelling. */
