@@ -1,0 +1,14 @@
+import type { Fix } from '../../../contract/api/fix.ts';
+
+export const fixKinds = ['map', 'null', 'date'] as const;
+export type FixKind = (typeof fixKinds)[number];
+
+/** The contract's spelling of what the form says. */
+export const fixOf = (kind: FixKind, from: string, to: string, format: string): Fix =>
+  kind === 'map' ? { map_values: { [from]: to.trim() } } : kind === 'null' ? { null_tokens: [from] } : { date_formats: [format.trim()] };
+
+/** The kind of fix that most often helps with a rule. */
+export const likelyFix = (rule: string): FixKind => (rule.endsWith('_date') ? 'date' : 'map');
+
+/** A first guess for the right value: the wrong one without stray marks. */
+export const likelyValue = (value: string): string => value.trim().replace(/[.\s]+$/, '');

@@ -1,0 +1,49 @@
+import type { QueryResult } from '../../../contract/api/query.ts';
+import type { Compare } from '../../../contract/query.ts';
+import type { LinesModel, Tone } from '../../charts/figure-model.ts';
+import { bucketText } from '../../state/bucket-text.ts';
+import { catalog } from '../../state/catalog.svelte.ts';
+import { locale, t } from '../../state/locale.svelte.ts';
+import { metricShort } from '../../state/metric-format.ts';
+import { dimensionName, metricName } from '../../state/metric-name.ts';
+import type { Bucket } from '../../state/periods.ts';
+import { numbersOf, textsOf } from '../../state/result.ts';
+
+/** A chart over time of one or two metrics, each beside what it is compared with. */
+export const linesModel = (
+  result: QueryResult,
+  metrics: readonly { readonly id: string; readonly tone: Tone }[],
+  look: {
+    readonly bucket: Bucket;
+    readonly compare: Compare;
+    readonly fromZero: boolean;
+    readonly area: boolean;
+  },
+): LinesModel => {
+  const { formats } = locale;
+  const first = catalog.metric(metrics[0]?.id ?? '') ?? { format: 'integer', unit: 'count' };
+  const say = (value: number | null) => metricShort(formats, first, value);
+  return {
+    kind: 'lines',
+    x: textsOf(result, look.bucket).map((text) => text ?? ''),
+    xLabel: dimensionName(look.bucket),
+    series: metrics.flatMap(({ id, tone }) => {
+      const past = `${id}__${look.compare}`;
+      return [
+        { id, label: metricName(id), tone, area: look.area, values: numbersOf(result, id) },
+        {
+          id: past,
+          label: t('chart.compared', { metric: metricName(id), against: t(`delta.short.${look.compare}`) }),
+          tone,
+          faint: true,
+          values: numbersOf(result, past),
+        },
+      ];
+    }),
+    formatX: (iso) => bucketText(look.bucket, iso, 'full'),
+    formatTickX: (iso) => bucketText(look.bucket, iso, 'tick'),
+    formatY: say,
+    formatTickY: say,
+    fromZero: look.fromZero,
+  };
+};

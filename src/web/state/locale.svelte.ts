@@ -1,0 +1,45 @@
+import { createFormats, type Formats } from '../../messages/formats.ts';
+import { isLanguage, pickLanguage, type Language } from '../../messages/language.ts';
+import { loadMessages } from '../../messages/load-messages.ts';
+import {
+  createTranslate,
+  type MessageArguments,
+  type MessageKey,
+  type Translate,
+} from '../../messages/translate.ts';
+
+const stored = 'tandem.language';
+
+/** The reader's language; a change re-renders every text and number. */
+class Locale {
+  language = $state<Language>('en');
+  currency = $state('CNY');
+  #translate = $state.raw<Translate>(createTranslate('en', {}));
+  formats: Formats = $derived(createFormats(this.language, this.currency));
+
+  get translate(): Translate {
+    return this.#translate;
+  }
+
+  /** The language chosen before on this machine, else the browser's. */
+  preferred(): Language {
+    const before = localStorage.getItem(stored);
+    return isLanguage(before) ? before : pickLanguage(navigator.languages);
+  }
+
+  async use(language: Language): Promise<void> {
+    const messages = await loadMessages(language);
+    this.#translate = createTranslate(language, messages);
+    this.language = language;
+    localStorage.setItem(stored, language);
+    document.documentElement.lang = language;
+  }
+}
+
+export const locale = new Locale();
+
+export const t = (key: MessageKey, values?: MessageArguments): string => locale.translate(key, values);
+
+/** Text for a key made at run time; `otherwise` when the catalogue of messages has none. */
+export const tOr = (key: string, otherwise: string, values?: MessageArguments): string =>
+  locale.translate.maybe(key, values) ?? otherwise;

@@ -1,0 +1,5 @@
+import { t, tOr } from './locale.svelte.ts';
+
+/** How a member of a dimension is called: unknown for NULL, our own word where we have one, else as in the data. */
+export const memberText = (dimension: string, member: string | null): string =>
+  member === null ? t('member.unknown') : tOr(`member.${dimension}.${member}`, member);
