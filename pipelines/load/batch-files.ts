@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workspace } from '../workspace.ts';
+import type { ObjectContract } from './contract.ts';
 
 export interface Drift {
   readonly kind: 'added' | 'missing' | 'retyped';
@@ -29,6 +30,8 @@ export interface Manifest {
   readonly bytes: number;
   readonly loadedAt: string;
   readonly contract: string;
+  readonly baseContract: string;
+  readonly fixes: readonly string[];
   readonly header: readonly string[];
   readonly rows: number;
   readonly new: number;
@@ -91,24 +94,28 @@ export function writeManifest(folder: string, manifest: Manifest): void {
   renameSync(`${path}.next`, path);
 }
 
+export type ContractId = Pick<ObjectContract, 'hash' | 'baseHash' | 'fixes'>;
+
 /**
- * The batches that count under a contract. A file is represented once: by its reading under this contract, or, when
- * there is none (the file is gone), by its newest reading; a replay brings the batches it builds on.
+ * The batches that count under a contract. A file is represented once: by its reading under this contract; when there
+ * is none, by its newest reading that this contract only adds fixes to, else by its newest reading at all (the file is
+ * gone). A replay brings the batches it builds on.
  */
-export function activeBatches(manifests: readonly Manifest[], contract: string): Manifest[] {
+export function activeBatches(manifests: readonly Manifest[], contract: ContractId): Manifest[] {
   const byFile = new Map<string, Manifest>();
   for (const manifest of manifests) {
     const other = byFile.get(manifest.sha256);
-    if (other === undefined || rank(manifest, contract) >= rank(other, contract))
-      byFile.set(manifest.sha256, manifest);
+    if (other === undefined || rank(manifest, contract) >= rank(other, contract)) byFile.set(manifest.sha256, manifest);
   }
   const wanted = new Set([...byFile.values()].flatMap((manifest) => [manifest.batch, ...manifest.buildsOn]));
   return manifests.filter((manifest) => wanted.has(manifest.batch));
 }
 
-function rank(manifest: Manifest, contract: string): number {
-  if (manifest.contract !== contract) return 0;
-  return manifest.kind === 'file' ? 2 : 1;
+function rank(manifest: Manifest, contract: ContractId): number {
+  const isFile = manifest.kind === 'file';
+  if (manifest.contract === contract.hash) return isFile ? 4 : 3;
+  if (manifest.baseContract === contract.baseHash && manifest.fixes.every((id) => contract.fixes.includes(id))) return 2;
+  return isFile ? 1 : 0;
 }
 
 /** True when this file has already been read under this contract. */

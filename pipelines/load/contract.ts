@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Fix } from './fixes.ts';
+import type { StoredFix } from './fixes.ts';
 import type { ColumnSpec, Format, ObjectSpec, SystemSpec } from './system-schema.ts';
 
 /** Raised when the same contract classifies rows differently than before, so that files are read again. */
@@ -35,6 +35,9 @@ export interface ObjectContract {
   readonly keyIsRowHash: boolean;
   readonly asOf: string | undefined;
   readonly hash: string;
+  /** The hash without the fixes, and the fixes: a reading made under some of them can be built upon. */
+  readonly baseHash: string;
+  readonly fixes: readonly string[];
 }
 
 const sqlTypes = {
@@ -51,7 +54,7 @@ const sqlTypes = {
 export function objectContract(
   system: SystemSpec,
   object: string,
-  fixes: readonly Fix[],
+  fixes: readonly StoredFix[],
   asOf?: string,
 ): ObjectContract {
   const spec = system.objects[object];
@@ -68,14 +71,9 @@ export function objectContract(
       mine.filter((fix) => fix.column === name),
     ),
   );
-  const content = {
-    loadVersion,
-    object,
-    spec,
-    format,
-    fixes: mine.map(({ at: _at, by: _by, reason: _reason, id: _id, ...rest }) => rest),
-    asOf: usesAsOf(spec) ? asOf : undefined,
-  };
+  const base = { loadVersion, object, spec, format, asOf: usesAsOf(spec) ? asOf : undefined };
+  const digest = (content: unknown) => createHash('sha256').update(canonical(content)).digest('hex').slice(0, 16);
+  const fixIds = mine.map((fix) => fix.id).sort();
   return {
     object,
     spec,
@@ -84,7 +82,9 @@ export function objectContract(
     keyColumns: spec.key[0] === 'row_hash' ? [] : spec.key,
     keyIsRowHash: spec.key[0] === 'row_hash',
     asOf,
-    hash: createHash('sha256').update(canonical(content)).digest('hex').slice(0, 16),
+    hash: digest({ base, fixIds }),
+    baseHash: digest(base),
+    fixes: fixIds,
   };
 }
 
@@ -93,7 +93,7 @@ function columnContract(
   spec: ColumnSpec,
   format: Format,
   object: ObjectSpec,
-  fixes: readonly Fix[],
+  fixes: readonly StoredFix[],
 ): ColumnContract {
   const base = spec.type.replace(/\(.*/, '') as ColumnContract['kind'];
   const size = /\((.*)\)/.exec(spec.type)?.[1]?.replace(/\s/g, '');

@@ -26,7 +26,8 @@ export type StoredFix = Fix & { readonly id: string };
 const fixFile = (workspace: Workspace, source: string): string =>
   join(workspace.paths.overrides, `${source}.yaml`);
 
-const fixId = (fix: Fix): string =>
+/** What identifies a fix: its content, not who made it or when. */
+export const fixId = (fix: Fix): string =>
   createHash('sha256')
     .update(JSON.stringify([fix.object, fix.column, fix.map_values, fix.null_tokens, fix.date_formats]))
     .digest('hex')

@@ -80,7 +80,7 @@ async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
   const manifests = readManifests(load.folder);
   const active = activeBatches(
     manifests.filter((one) => one.sha256 !== load.sha256),
-    contract.hash,
+    contract,
   ).filter((one) => one.versions > 0);
   const known =
     active.length === 0
@@ -134,7 +134,7 @@ function isNeeded(contract: ObjectContract, name: string): boolean {
   );
 }
 
-async function versionFigures(
+export async function versionFigures(
   warehouse: Warehouse,
   versions: string,
   several: boolean,
@@ -151,7 +151,7 @@ async function versionFigures(
   };
 }
 
-function emptyManifest(load: FileLoad, batch: string): Manifest {
+export function emptyManifest(load: Pick<FileLoad, 'source' | 'contract' | 'file' | 'sha256' | 'now'>, batch: string): Manifest {
   return {
     version: 1,
     batch,
@@ -164,6 +164,8 @@ function emptyManifest(load: FileLoad, batch: string): Manifest {
     bytes: 0,
     loadedAt: load.now,
     contract: load.contract.hash,
+    baseContract: load.contract.baseHash,
+    fixes: load.contract.fixes,
     header: [],
     rows: 0,
     new: 0,

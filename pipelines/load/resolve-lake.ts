@@ -25,7 +25,7 @@ export async function resolveLake(
     for (const contract of sourceContracts(workspace, source)) {
       const folder = batchFolder(workspace, source.id, contract.object);
       const manifests = readManifests(folder);
-      const active = activeBatches(manifests, contract.hash);
+      const active = activeBatches(manifests, contract);
       objects.push({ source: source.id, contract, folder, active });
     }
   }
@@ -51,7 +51,7 @@ export async function resolveLake(
 export function lakeManifests(workspace: Workspace): Manifest[] {
   return workspace.config.sources.flatMap((source) =>
     sourceContracts(workspace, source).flatMap((contract) =>
-      activeBatches(readManifests(batchFolder(workspace, source.id, contract.object)), contract.hash),
+      activeBatches(readManifests(batchFolder(workspace, source.id, contract.object)), contract),
     ),
   );
 }
