@@ -83,6 +83,9 @@ export function scanSql(
   };
 }
 
+/** No event is dated before it: a comparison none of whose steps has a counterpart reads nothing. */
+const beforeAll: Day = -200_000;
+
 interface Dating {
   /** SQL of the bucket's label. */
   readonly bucket: string;
@@ -100,6 +103,12 @@ function dating(part: ScanPart, resolved: ResolvedQuery, parameters: Parameters)
   const date = `t.${source.date}`;
   if (part.dating === 'flow' && part.at === 0)
     return { bucket: `date_trunc('${grain}', ${date})::date`, join: '', steps: [], until: window.to };
+
+  const [start] = series;
+  if (part.dating === 'balance' && part.at === 0 && start) {
+    const bucket = `greatest(date_trunc('${grain}', ${date})::date, ${parameters.date(toIso(start.label))})`;
+    return { bucket, join: '', steps: [], until: window.to };
+  }
 
   const steps = window.steps.flatMap((step, at) => {
     const label = series[at]?.label;
@@ -129,7 +138,7 @@ function dating(part: ScanPart, resolved: ResolvedQuery, parameters: Parameters)
     bucket: `coalesce(d._bucket, ${parameters.date(toIso(first?.label ?? window.from))})`,
     join: ` left join ${map} d on d._day = ${date}`,
     steps: [sql],
-    until: bounds.at(-1)?.to ?? window.from,
+    until: bounds.at(-1)?.to ?? beforeAll,
   };
 }
 
