@@ -1,5 +1,10 @@
 with
 rates as (select * from dim_currency_rate),
+quoted as (
+    select currency, min(date_on) as first_on, max(date_on) as last_on
+    from rates
+    group by currency
+),
 dated as (
     select
         concat(int_product._source, '|', int_product.source_key) as product_id,
@@ -40,7 +45,11 @@ priced as (
         last_of_day._batch,
         last_of_day._line,
     from last_of_day
-    left join rates on last_of_day.price_currency = rates.currency and last_of_day.starts_on = rates.date_on
+    left join quoted on last_of_day.price_currency = quoted.currency
+    left join rates
+        on
+            quoted.currency = rates.currency
+            and least(greatest(last_of_day.starts_on, quoted.first_on), quoted.last_on) = rates.date_on
 ),
 changed as (
     select *
