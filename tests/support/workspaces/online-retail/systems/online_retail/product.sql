@@ -14,6 +14,7 @@ final as (
         arg_max(_batch, sold_at) as _batch,
         arg_max(_line, sold_at) as _line,
     from line
+    where code is not null
     group by upper(trim(code))
 )
 select * from final

@@ -3,7 +3,7 @@ sales as (
     select *, upper(trim(code)) as product, invoice like 'C%' as is_credit
     from line
     -- Fees, samples, tests and adjustments of the books are no sales; a negative quantity on an invoice is a write-off.
-    where upper(trim(code)) not in ('BANK CHARGES', 'AMAZONFEE', 'ADJUST', 'ADJUST2', 'B', 'S', 'TEST001', 'TEST002')
+    where coalesce(upper(trim(code)), '') not in ('BANK CHARGES', 'AMAZONFEE', 'ADJUST', 'ADJUST2', 'B', 'S', 'TEST001', 'TEST002')
         and (invoice like 'C%') = (quantity < 0)
 ),
 final as (
