@@ -9,6 +9,7 @@ import { generationId } from './publish/generation-id.ts';
 import { pruneGenerations } from './publish/prune-generations.ts';
 import { takeRunLock } from './publish/run-lock.ts';
 import { closeCrashedRuns, type RunRecord, writeRunRecord } from './publish/run-record.ts';
+import { readLiveSources } from './systems/read-live-sources.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface RunOptions {
@@ -49,6 +50,7 @@ export async function runWorkspace(workspace: Workspace, options: RunOptions = {
     removeBuildFiles(dir);
     note({});
     const loadStart = performance.now();
+    await readLiveSources(workspace, { progress });
     const load = await loadWorkspace(workspace, { progress });
     const seconds: Record<string, number> = { load: Math.round(performance.now() - loadStart) / 1000 };
     const generation = generationId(workspace);

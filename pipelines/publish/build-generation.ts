@@ -45,7 +45,7 @@ export interface BuildResult {
 
 /** Files of a build under way. A later run removes what a killed one left. */
 export const buildFiles = (warehouseDir: string): { build: string; scratch: string; spill: string } => ({
-  build: join(warehouseDir, 'build.next.duckdb'),
+  build: join(warehouseDir, 'build_next.duckdb'),
   scratch: join(warehouseDir, 'scratch.next.duckdb'),
   spill: join(warehouseDir, 'spill.next'),
 });
