@@ -105,7 +105,8 @@ export function activeBatches(manifests: readonly Manifest[], contract: Contract
   const byFile = new Map<string, Manifest>();
   for (const manifest of manifests) {
     const other = byFile.get(manifest.sha256);
-    if (other === undefined || rank(manifest, contract) >= rank(other, contract)) byFile.set(manifest.sha256, manifest);
+    if (other === undefined || rank(manifest, contract) >= rank(other, contract))
+      byFile.set(manifest.sha256, manifest);
   }
   const wanted = new Set([...byFile.values()].flatMap((manifest) => [manifest.batch, ...manifest.buildsOn]));
   return manifests.filter((manifest) => wanted.has(manifest.batch));
@@ -114,7 +115,11 @@ export function activeBatches(manifests: readonly Manifest[], contract: Contract
 function rank(manifest: Manifest, contract: ContractId): number {
   const isFile = manifest.kind === 'file';
   if (manifest.contract === contract.hash) return isFile ? 4 : 3;
-  if (manifest.baseContract === contract.baseHash && manifest.fixes.every((id) => contract.fixes.includes(id))) return 2;
+  if (
+    manifest.baseContract === contract.baseHash &&
+    manifest.fixes.every((id) => contract.fixes.includes(id))
+  )
+    return 2;
   return isFile ? 1 : 0;
 }
 

@@ -72,7 +72,8 @@ export function objectContract(
     ),
   );
   const base = { loadVersion, object, spec, format, asOf: usesAsOf(spec) ? asOf : undefined };
-  const digest = (content: unknown) => createHash('sha256').update(canonical(content)).digest('hex').slice(0, 16);
+  const digest = (content: unknown) =>
+    createHash('sha256').update(canonical(content)).digest('hex').slice(0, 16);
   const fixIds = mine.map((fix) => fix.id).sort();
   return {
     object,

@@ -151,7 +151,10 @@ export async function versionFigures(
   };
 }
 
-export function emptyManifest(load: Pick<FileLoad, 'source' | 'contract' | 'file' | 'sha256' | 'now'>, batch: string): Manifest {
+export function emptyManifest(
+  load: Pick<FileLoad, 'source' | 'contract' | 'file' | 'sha256' | 'now'>,
+  batch: string,
+): Manifest {
   return {
     version: 1,
     batch,

@@ -19,7 +19,10 @@ export interface Outstanding {
 export const replayLineSql = `getvariable('replay_lines')[rowid + 1]::bigint`;
 
 /** Chains of batches, one a file, that an object's lake consists of. */
-export function fileChains(folder: string, contract: ObjectContract): { base: Manifest; chain: Manifest[] }[] {
+export function fileChains(
+  folder: string,
+  contract: ObjectContract,
+): { base: Manifest; chain: Manifest[] }[] {
   const active = activeBatches(readManifests(folder), contract);
   return active
     .filter((one) => one.kind === 'file' && one.rejected > 0)
@@ -27,14 +30,27 @@ export function fileChains(folder: string, contract: ObjectContract): { base: Ma
 }
 
 /** Stages the records of a file that are still in quarantine as temp table `outstanding` (reject_id, line, rule, column_name, cells). */
-export async function openOutstanding(warehouse: Warehouse, folder: string, contract: ObjectContract, base: Manifest, chain: readonly Manifest[]): Promise<Outstanding> {
-  const replayed = chain.map((one) => batchPaths(folder, one.batch).replayed).filter((file) => existsSync(file));
-  const gone = replayed.length === 0 ? '' : ` and reject_id not in (select reject_id from read_parquet(${fileList(replayed)}))`;
+export async function openOutstanding(
+  warehouse: Warehouse,
+  folder: string,
+  contract: ObjectContract,
+  base: Manifest,
+  chain: readonly Manifest[],
+): Promise<Outstanding> {
+  const replayed = chain
+    .map((one) => batchPaths(folder, one.batch).replayed)
+    .filter((file) => existsSync(file));
+  const gone =
+    replayed.length === 0
+      ? ''
+      : ` and reject_id not in (select reject_id from read_parquet(${fileList(replayed)}))`;
   await warehouse.run(
     `create or replace temp table outstanding as select reject_id, line, rule, column_name, cells, raw from read_parquet(${literal(batchPaths(folder, base.batch).rejects)}) where cells is not null${gone} order by line`,
   );
   await warehouse.run(`set variable replay_lines = (select list(line order by line) from outstanding)`);
-  const rows = await warehouse.rows<{ line: string; raw: string }>('select line, raw from outstanding order by line');
+  const rows = await warehouse.rows<{ line: string; raw: string }>(
+    'select line, raw from outstanding order by line',
+  );
   const raws = new Map(rows.map((row) => [Number(row.line), row.raw]));
   const opened: OpenFile = {
     relation: `(select ${base.header.map((_, at) => `cells[${at + 1}] as c${at}`).join(', ')} from outstanding)`,
@@ -53,10 +69,15 @@ export async function openOutstanding(warehouse: Warehouse, folder: string, cont
 }
 
 /** Continuation cells were filled before the record was rejected. */
-export const withoutFill = (contract: ObjectContract): ObjectContract => ({ ...contract, spec: { ...contract.spec, fill_down: [] } });
+export const withoutFill = (contract: ObjectContract): ObjectContract => ({
+  ...contract,
+  spec: { ...contract.spec, fill_down: [] },
+});
 
 /** Relation of every row version of the active batches, or undefined when there is none. */
 export function knownRows(folder: string, contract: ObjectContract): string | undefined {
-  const files = activeBatches(readManifests(folder), contract).filter((one) => one.versions > 0).map((one) => batchPaths(folder, one.batch).rows);
+  const files = activeBatches(readManifests(folder), contract)
+    .filter((one) => one.versions > 0)
+    .map((one) => batchPaths(folder, one.batch).rows);
   return files.length === 0 ? undefined : `read_parquet(${fileList(files)}, union_by_name = true)`;
 }

@@ -18,7 +18,10 @@ export interface FixPreview {
 }
 
 /** How many quarantined rows a fix would accept: reads them again under the contract with the fix, and writes nothing. */
-export async function previewFix(workspace: Workspace, options: { source: string; fix: Fix }): Promise<FixPreview> {
+export async function previewFix(
+  workspace: Workspace,
+  options: { source: string; fix: Fix },
+): Promise<FixPreview> {
   const { source, fix } = options;
   const today = contractOf(workspace, source, fix.object);
   const config = workspace.config.sources.find((one) => one.id === source);
@@ -34,10 +37,18 @@ export async function previewFix(workspace: Workspace, options: { source: string
     for (const { base, chain } of fileChains(folder, today)) {
       const opened = await openOutstanding(warehouse, folder, contract, base, chain);
       if (opened.count === 0) continue;
-      const classified = await classifyFile(warehouse, contract, opened.opened, { relation: undefined }, `timestamp '1970-01-01'`);
+      const classified = await classifyFile(
+        warehouse,
+        contract,
+        opened.opened,
+        { relation: undefined },
+        `timestamp '1970-01-01'`,
+      );
       outstanding += opened.count;
       stillRejected += classified.rejectedRecords;
-      const rows = await warehouse.rows<{ code: number; n: string }>('select _rule as code, count(*) as n from stage where _rule is not null group by 1 order by 1');
+      const rows = await warehouse.rows<{ code: number; n: string }>(
+        'select _rule as code, count(*) as n from stage where _rule is not null group by 1 order by 1',
+      );
       for (const row of rows) {
         const check = classified.checks[row.code - 2];
         const name = `${check?.rule ?? ''} ${check?.column ?? ''}`;

@@ -8,7 +8,7 @@ import { systemSchema, type ObjectSpec, type SystemSpec } from './system-schema.
 const builtIn = resolve(import.meta.dirname, '..', 'systems');
 
 /** The folder of a system: the workspace's own first, then Tandem's. Throws `bad_system` when neither has it. */
-export function systemFolder(workspace: Workspace, system: string): string {
+export function systemFolder(workspace: Pick<Workspace, 'paths'>, system: string): string {
   const folders = [join(workspace.paths.systems, system), join(builtIn, system)];
   const found = folders.find((folder) => existsSync(join(folder, 'system.yaml')));
   if (found === undefined) {
@@ -20,7 +20,7 @@ export function systemFolder(workspace: Workspace, system: string): string {
   return found;
 }
 
-export const readSystem = (workspace: Workspace, system: string): SystemSpec =>
+export const readSystem = (workspace: Pick<Workspace, 'paths'>, system: string): SystemSpec =>
   readSystemFile(join(systemFolder(workspace, system), 'system.yaml'));
 
 /** Reads one system.yaml. Throws `bad_system` {file, path, reason}: `path` is the place in the YAML. */

@@ -46,8 +46,11 @@ export function contractOf(workspace: Workspace, source: string, object: string)
 export async function replayRejects(workspace: Workspace, options: ReplayOptions): Promise<ReplayReport> {
   const config = workspace.config.sources.find((one) => one.id === options.source);
   if (config === undefined) throw new TandemError('not_found', { id: options.source });
-  const contracts = sourceContracts(workspace, config).filter((one) => options.object === undefined || one.object === options.object);
-  if (contracts.length === 0) throw new TandemError('not_found', { id: `${options.source}.${options.object ?? ''}` });
+  const contracts = sourceContracts(workspace, config).filter(
+    (one) => options.object === undefined || one.object === options.object,
+  );
+  if (contracts.length === 0)
+    throw new TandemError('not_found', { id: `${options.source}.${options.object ?? ''}` });
   const scratch = join(workspace.paths.lake, `.scratch-replay-${process.pid}`);
   mkdirSync(scratch, { recursive: true });
   const warehouse = await openWarehouse({ tempDirectory: scratch });
@@ -61,7 +64,15 @@ export async function replayRejects(workspace: Workspace, options: ReplayOptions
       const fixes = listFixes(workspace, options.source).filter((fix) => fix.object === contract.object);
       for (const { base, chain } of fileChains(folder, contract)) {
         progress({ step: 'load', state: 'progress', item: base.file });
-        const done = await replayFile(warehouse, folder, contract, base, chain, fixes, (options.now ?? (() => new Date()))().toISOString());
+        const done = await replayFile(
+          warehouse,
+          folder,
+          contract,
+          base,
+          chain,
+          fixes,
+          (options.now ?? (() => new Date()))().toISOString(),
+        );
         accepted += done.accepted;
         stillRejected += done.stillRejected;
         if (done.batch !== undefined) batches.push(done.batch);
@@ -84,21 +95,40 @@ async function replayFile(
   now: string,
 ): Promise<{ accepted: number; stillRejected: number; batch?: string }> {
   const outstanding = await openOutstanding(warehouse, folder, contract, base, chain);
-  if (chain.some((one) => one.contract === contract.hash) || outstanding.count === 0 || provesLocale(contract)) {
+  if (
+    chain.some((one) => one.contract === contract.hash) ||
+    outstanding.count === 0 ||
+    provesLocale(contract)
+  ) {
     return { accepted: 0, stillRejected: outstanding.count };
   }
   const known = knownRows(folder, contract);
   const plain = withoutFill(contract);
   const fallbackCursor = `${literal(base.extractDate ?? base.loadedAt)}::timestamp`;
-  const classified = await classifyFile(warehouse, plain, outstanding.opened, { relation: known }, fallbackCursor);
+  const classified = await classifyFile(
+    warehouse,
+    plain,
+    outstanding.opened,
+    { relation: known },
+    fallbackCursor,
+  );
   const accepted = outstanding.count - classified.rejectedRecords;
-  const batch = createHash('sha256').update(`replay ${base.sha256} ${contract.hash}`).digest('hex').slice(0, 16);
+  const batch = createHash('sha256')
+    .update(`replay ${base.sha256} ${contract.hash}`)
+    .digest('hex')
+    .slice(0, 16);
   const paths = batchPaths(folder, batch);
   const sql = versionsSql({ contract: plain, classified, batch, fallbackCursor, lineSql: replayLineSql });
   const figures = await versionFigures(warehouse, `(${sql})`, true);
   await copy(warehouse, sql, paths.rows);
-  const duplicates = classified.dropped ? ` and rowid not in (select r from dropped where why = 'duplicate')` : '';
-  await copy(warehouse, `select reject_id from outstanding where rowid in (select rowid from stage where _rule is null${duplicates})`, paths.replayed);
+  const duplicates = classified.dropped
+    ? ` and rowid not in (select r from dropped where why = 'duplicate')`
+    : '';
+  await copy(
+    warehouse,
+    `select reject_id from outstanding where rowid in (select rowid from stage where _rule is null${duplicates})`,
+    paths.replayed,
+  );
   writeManifest(folder, {
     ...emptyManifest({ source: base.source, contract, file: base.file, sha256: base.sha256, now }, batch),
     kind: 'replay',
@@ -127,12 +157,18 @@ async function copy(warehouse: Warehouse, sql: string, target: string): Promise<
 }
 
 /** True when a fix also changes how rows that had been accepted read: then the whole file must be read again. */
-async function touchesAccepted(warehouse: Warehouse, contract: ObjectContract, known: string | undefined, fixes: readonly StoredFix[]): Promise<boolean> {
+async function touchesAccepted(
+  warehouse: Warehouse,
+  contract: ObjectContract,
+  known: string | undefined,
+  fixes: readonly StoredFix[],
+): Promise<boolean> {
   if (known === undefined) return false;
   for (const fix of fixes) {
     const column = contract.columns.find((one) => one.name === fix.column);
     if (column === undefined) continue;
-    if ((fix.date_formats?.length ?? 0) > 0 && column.formats.length > (fix.date_formats?.length ?? 0) + 1) return true;
+    if ((fix.date_formats?.length ?? 0) > 0 && column.formats.length > (fix.date_formats?.length ?? 0) + 1)
+      return true;
     const tokens = [...Object.keys(fix.map_values ?? {}), ...(fix.null_tokens ?? [])];
     if (tokens.length === 0) continue;
     const [row] = await warehouse.rows<{ n: string }>(

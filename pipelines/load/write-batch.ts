@@ -24,7 +24,13 @@ export interface BatchWriter {
 const parquet = '(format parquet, compression zstd, row_group_size 122880)';
 
 /** SELECT of the row versions to store. */
-export function versionsSql({ contract, classified, batch, fallbackCursor, lineSql }: Pick<BatchWriter, 'contract' | 'classified' | 'batch' | 'fallbackCursor' | 'lineSql'>): string {
+export function versionsSql({
+  contract,
+  classified,
+  batch,
+  fallbackCursor,
+  lineSql,
+}: Pick<BatchWriter, 'contract' | 'classified' | 'batch' | 'fallbackCursor' | 'lineSql'>): string {
   const filters = [
     '_rule is null',
     ...(classified.dropped ? ['rowid not in (select r from dropped)'] : []),
