@@ -62,7 +62,7 @@ export function compileRows(query: RowsQuery, policy: RowPolicy, context: Compil
     `with t as (${scan(parameters)})`,
     `select ${selected.join(',\n  ')}`,
     `from t`,
-    ...joins(fact, definition, context, predicateSql(policy.predicate, parameters)),
+    ...joins(fact, definition, context, () => predicateSql(policy.predicate, parameters)),
     `order by ${definition.order.map((each) => `${each} nulls last`).join(', ')}, t._region nulls last, t._channel nulls last, ${from}._line`,
     `limit ${parameters.integer(query.limit)} offset ${parameters.integer(query.offset)}`,
   ].join('\n');
@@ -162,14 +162,16 @@ function joins(
   fact: FactDefinition,
   definition: RowDefinition,
   context: CompileContext,
-  visible: string,
+  visible: () => string,
 ): string[] {
   const { open } = definition;
   const uses = (alias: string): boolean => definition.columns.some(({ sql }) => sql.includes(`${alias}.`));
   const productNo = open && fact.id === 'backlog' ? 'd.product_no' : 't.product_no';
   return [
     ...(open && open.document !== 'dim_product'
-      ? [`left join (select * from ${tableSql(context, open.document)} where ${visible}) d on d.${open.entity} = t.${open.entity}`]
+      ? [
+          `left join (select * from ${tableSql(context, open.document)} where ${visible()}) d on d.${open.entity} = t.${open.entity}`,
+        ]
       : []),
     ...(uses('c')
       ? [`left join ${tableSql(context, 'dim_customer')} c on c.customer_no = t.customer_no and c.is_current`]
