@@ -36,7 +36,7 @@ export function readSystemFile(file: string): SystemSpec {
     throw new TandemError('bad_system', {
       file,
       path: (issue?.path ?? []).join('.'),
-      reason: issue?.message ?? 'not a system',
+      reason: `${(issue?.path ?? []).join('.')}: ${issue?.message ?? 'not a system'}`,
     });
   }
   for (const [name, object] of Object.entries(parsed.data.objects))
@@ -50,7 +50,7 @@ function checkNames(file: string, system: SystemSpec, name: string, object: Obje
     throw new TandemError('bad_system', {
       file,
       path: `objects.${name}.${path}`,
-      reason: `"${column}" is not one of this object's columns (${Object.keys(object.columns).join(', ')})`,
+      reason: `objects.${name}.${path}: "${column}" is not one of this object's columns (${Object.keys(object.columns).join(', ')})`,
     });
   };
   for (const column of object.key) if (column !== 'row_hash' && !known(column)) refuse('key', column);
@@ -62,7 +62,7 @@ function checkNames(file: string, system: SystemSpec, name: string, object: Obje
       throw new TandemError('bad_system', {
         file,
         path: `objects.${name}.references`,
-        reason: `"${reference.object}" is not an object of this system`,
+        reason: `objects.${name}.references: "${reference.object}" is not an object of this system`,
       });
     }
   }

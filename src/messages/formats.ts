@@ -8,6 +8,9 @@ export interface Formats {
   readonly moneyShort: (value: number) => string;
   /** `12,345` or `12,345.5` */
   readonly number: (value: number) => string;
+  /** For axes: `¥1.5M`, `¥2M` */
+  readonly moneyTick: (value: number) => string;
+  readonly percentTick: (ratio: number) => string;
   readonly numberShort: (value: number) => string;
   /** 0.123 → `12.3%` */
   readonly percent: (ratio: number) => string;
@@ -65,6 +68,8 @@ export const createFormats = (language: Language, currency: string): Formats => 
   return {
     money: plainMoney,
     moneyShort: (value) => (value === 0 ? plainMoney(0).replace(/[.]00$/, '') : shortMoney(value)),
+    moneyTick: numbers({ ...cash, notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }),
+    percentTick: numbers({ style: 'percent', maximumFractionDigits: 1 }),
     number: plainNumber,
     numberShort: (value) =>
       Math.abs(value) < 1000
