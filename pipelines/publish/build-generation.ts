@@ -84,6 +84,8 @@ export async function buildGeneration(options: BuildOptions): Promise<BuildResul
     await step('build.resolve', async () => {
       await resolveLake(warehouse, workspace, { catalog: lakeCatalog });
       await loadReferenceTables(warehouse, workspace);
+      // Mappings need its time zone; its days follow once the records are known.
+      await createConfigTable(warehouse, workspace.config, []);
     });
     const canonical = readCanonical(options.canonicalDir ?? repositoryPaths.canonical);
     const entities = new Map(canonical.map((entity) => [entity.entity, entity]));
