@@ -59,9 +59,8 @@ function invariantCheck(model: string, invariant: Invariant): Check {
 export function modelChecks(model: ModelFile): Check[] {
   const { name, spec } = model;
   // A roll-up's key is its dimensions, and "unknown" is a member of each.
-  const isRollup = (spec.kind ?? name.split('_')[0]) === 'rollup';
   const notNull = new Set([
-    ...(isRollup ? [] : spec.keys.flat()),
+    ...(model.kind === 'rollup' ? [] : spec.keys.flat()),
     ...Object.entries(spec.columns).flatMap(([column, { not_null: required }]) => (required ? [column] : [])),
   ]);
   return [
