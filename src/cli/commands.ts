@@ -1,0 +1,17 @@
+import type { CliCommand } from './command.ts';
+import { demo } from './demo.ts';
+import { doctorCommand } from './doctor.ts';
+import { initCommand } from './init.ts';
+import { runCommand } from './run.ts';
+import { serveCommand } from './serve.ts';
+import { startCommand } from './start.ts';
+
+/** Every command of `tandem`, in the order help lists them. */
+export const commands: readonly CliCommand[] = [
+  startCommand,
+  demo,
+  initCommand,
+  runCommand,
+  serveCommand,
+  doctorCommand,
+];

@@ -1,0 +1,142 @@
+import { existsSync, readdirSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
+import { lockHolders } from '../../pipelines/publish/run-lock.ts';
+import { readRunRecords } from '../../pipelines/publish/run-record.ts';
+import { openWorkspace, type Workspace } from '../../pipelines/workspace.ts';
+import type { Translate } from '../messages/translate.ts';
+import { openWarehouse } from '../warehouse/open.ts';
+import { generationFile, readPointer } from '../warehouse/pointer.ts';
+import type { CliCommand } from './command.ts';
+import { failureOf } from './error-line.ts';
+import { webIsStale } from './web-build.ts';
+import { workspaceFolder, workspaceOption } from './workspace-option.ts';
+
+interface Finding {
+  readonly part: string;
+  readonly state: 'good' | 'warning' | 'bad';
+  readonly text: string;
+}
+
+/** Runs one look; a thrown error is a bad finding, not the end. */
+async function look(
+  t: Translate,
+  part: string,
+  work: () => Promise<Omit<Finding, 'part'>> | Omit<Finding, 'part'>,
+): Promise<Finding> {
+  try {
+    return { part, ...(await work()) };
+  } catch (error) {
+    return { part, state: 'bad', text: failureOf(error, t).line };
+  }
+}
+
+async function lookAtWorkspace(t: Translate, workspace: Workspace): Promise<Finding[]> {
+  const { dir, paths, config } = workspace;
+  const { warehouse } = paths;
+  return Promise.all([
+    look(t, 'sources', () => {
+      const missing = config.sources.filter(
+        (source) => !existsSync(join(dir, source.path ?? `extracts/${source.id}`)),
+      );
+      return missing.length === 0
+        ? { state: 'good', text: t('cli.doctor.sources', { count: config.sources.length }) }
+        : {
+            state: 'warning',
+            text: t('cli.doctor.sources_missing', { sources: missing.map((each) => each.id).join(', ') }),
+          };
+    }),
+    look(t, 'generation', async () => {
+      const pointer = readPointer(warehouse);
+      if (!pointer) return { state: 'warning', text: t('cli.doctor.no_generation') };
+      const opened = await openWarehouse({
+        path: generationFile(warehouse, pointer.generation),
+        readOnly: true,
+      });
+      try {
+        await opened.rows('select generation from meta_generation');
+      } finally {
+        opened.close();
+      }
+      return { state: 'good', text: t('cli.doctor.generation', { ...pointer }) };
+    }),
+    look(t, 'lock', () => {
+      const holders = lockHolders(warehouse);
+      const [alive] = holders.filter((holder) => holder.alive);
+      if (alive) return { state: 'warning', text: t('cli.doctor.running', { pid: String(alive.pid) }) };
+      return holders.length === 0
+        ? { state: 'good', text: t('cli.doctor.unlocked') }
+        : { state: 'good', text: t('cli.doctor.stale_lock', { count: holders.length }) };
+    }),
+    look(t, 'runs', () => {
+      const [last] = readRunRecords(warehouse);
+      if (!last) return { state: 'good', text: t('cli.doctor.no_runs') };
+      const dead = last.outcome === 'running' && !lockHolders(warehouse).some((holder) => holder.alive);
+      const outcome = dead ? 'crashed' : last.outcome;
+      const good = outcome === 'published' || outcome === 'unchanged' || outcome === 'running';
+      const text = t('cli.doctor.last_run', {
+        at: last.startedAt,
+        outcome,
+        reason: last.error?.message ?? '',
+      });
+      return { state: good ? 'good' : 'warning', text };
+    }),
+    look(t, 'disk', () => {
+      const { bavail, bsize } = statfsSync(dir);
+      const free = (bavail * bsize) / 2 ** 30;
+      return {
+        state: free > 2 ? 'good' : 'warning',
+        text: t('cli.doctor.disk', { free: Math.round(free * 10) / 10 }),
+      };
+    }),
+  ]);
+}
+
+/** `tandem doctor`: what is wrong here; exit code 1 when something is bad. */
+export const doctorCommand: CliCommand = {
+  usage: 'doctor',
+  about: 'cli.doctor.about',
+  options: [workspaceOption],
+  async run({ t, json, print, printJson }, _args, options) {
+    const dir = workspaceFolder(options);
+    const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+    const findings: Finding[] = [
+      await look(t, 'node', () => ({
+        state: major > 20 || (major === 20 && minor >= 19) ? 'good' : 'bad',
+        text: t('cli.doctor.node', { version: process.versions.node }),
+      })),
+      await look(t, 'duckdb', async () => {
+        const warehouse = await openWarehouse();
+        const [row] = await warehouse.rows<{ v: string }>('select version() as v');
+        warehouse.close();
+        return { state: 'good', text: t('cli.doctor.duckdb', { version: row?.v ?? '' }) };
+      }),
+      await look(t, 'threads', () => ({
+        state: Number(process.env.UV_THREADPOOL_SIZE) >= 8 ? 'good' : 'warning',
+        text: t('cli.doctor.threads', {
+          threads: readdirSync('/proc/self/task').length,
+          pool: process.env.UV_THREADPOOL_SIZE ?? '4',
+        }),
+      })),
+      await look(t, 'web', () =>
+        webIsStale()
+          ? { state: 'warning', text: t('cli.doctor.web_stale') }
+          : { state: 'good', text: t('cli.doctor.web') },
+      ),
+    ];
+    let workspace: Workspace | undefined;
+    findings.push(
+      await look(t, 'workspace', () => {
+        workspace = openWorkspace(dir);
+        return { state: 'good', text: workspace.dir };
+      }),
+    );
+    if (workspace) findings.push(...(await lookAtWorkspace(t, workspace)));
+    if (json) printJson({ findings });
+    else
+      for (const { part, state, text } of findings)
+        print(
+          `${{ good: '✓', warning: '!', bad: '✗' }[state]} ${t.maybe(`cli.doctor.part.${part}`) ?? part}: ${text}`,
+        );
+    return findings.some((finding) => finding.state === 'bad') ? 1 : 0;
+  },
+};

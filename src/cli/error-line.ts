@@ -1,0 +1,24 @@
+import { isTandemError } from '../contract/errors.ts';
+import type { Translate } from '../messages/translate.ts';
+
+export interface Failure {
+  /** One line for people. */
+  readonly line: string;
+  readonly exit: number;
+  readonly code: string;
+}
+
+/** What a person is told of a failure, and how the process ends. */
+export function failureOf(error: unknown, t: Translate): Failure {
+  if (isTandemError(error)) {
+    const { code, details } = error;
+    const text =
+      t.maybe(`cli.error.${code}`, details) ??
+      t.maybe(`error.${code}`, details) ??
+      `${code} ${JSON.stringify(details)}`;
+    return { line: text, exit: error.exit, code };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const first = message.split('\n')[0] ?? message;
+  return { line: t.maybe('cli.error.internal', { message: first }) ?? first, exit: 1, code: 'internal' };
+}

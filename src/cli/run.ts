@@ -1,0 +1,68 @@
+import { readRunRecords, type RunRecord } from '../../pipelines/publish/run-record.ts';
+import { type RunReport, runWorkspace } from '../../pipelines/run.ts';
+import type { Workspace } from '../../pipelines/workspace.ts';
+import { isTandemError } from '../contract/errors.ts';
+import type { CliCommand, CommandContext } from './command.ts';
+import { workspaceOf, workspaceOption } from './workspace-option.ts';
+
+interface Loaded {
+  readonly files: readonly { readonly rows: number; readonly rejected: number; readonly status: string }[];
+}
+
+/** Says in a few lines what the run did. */
+export function sayReport({ t, print }: Pick<CommandContext, 't' | 'print'>, report: RunReport): void {
+  const files = (report.load as Loaded | undefined)?.files ?? [];
+  const fresh = files.filter((file) => file.status === 'loaded');
+  print(
+    t('cli.run.loaded', {
+      files: fresh.length,
+      rows: fresh.reduce((sum, file) => sum + file.rows, 0),
+      rejected: fresh.reduce((sum, file) => sum + file.rejected, 0),
+    }),
+  );
+  for (const warning of report.warnings ?? [])
+    print(t('cli.run.warning', { model: warning.model, rule: warning.rule, count: warning.count }));
+  print(
+    t(report.outcome === 'unchanged' ? 'cli.run.unchanged' : 'cli.run.published', {
+      generation: report.generation ?? '',
+    }),
+  );
+}
+
+/** Which checks broke, with up to five rows each. */
+function sayFailedChecks({ t, print }: CommandContext, record: RunRecord | undefined): void {
+  for (const check of record?.failedChecks ?? []) {
+    print(t('cli.run.failed_check', { model: check.model, rule: check.rule, count: check.count }));
+    for (const row of check.sample) print(`    ${JSON.stringify(row)}`);
+  }
+}
+
+/** Runs a workspace for a command; with --json the report is the last line. */
+export async function runAndSay(
+  context: CommandContext,
+  workspace: Workspace,
+  { force }: { force: boolean },
+): Promise<RunReport> {
+  try {
+    const report = await runWorkspace(workspace, { progress: context.progress, force });
+    if (context.json) context.printJson({ report });
+    else sayReport(context, report);
+    return report;
+  } catch (error) {
+    if (!context.json && isTandemError(error) && error.code === 'check_failed')
+      sayFailedChecks(context, readRunRecords(workspace.paths.warehouse)[0]);
+    throw error;
+  }
+}
+
+/** `tandem run`: load, build, check and publish one generation. */
+export const runCommand: CliCommand = {
+  usage: 'run',
+  about: 'cli.run.about',
+  options: [workspaceOption, { flag: '--force', about: 'cli.run.force' }],
+  examples: ['tandem run', 'tandem run --workspace ../company --json'],
+  async run(context, _args, options) {
+    await runAndSay(context, workspaceOf(options), { force: options.force === true });
+    return 0;
+  },
+};
