@@ -76,7 +76,7 @@ const channels: readonly { name: Channel; weight: number; rate: number; value: n
 ]; // prettier-ignore
 
 /** Mean number of lines of an order; with it the order rates are scaled to the wanted number of lines. */
-export const linesPerOrder = 2.97;
+export const linesPerOrder = 2.9;
 export const lineTarget = 250_000;
 const orderTarget = lineTarget / linesPerOrder;
 

@@ -18,7 +18,7 @@ const values: Partial<Record<BrokenKind, (value: string, n: number) => string>> 
   conflicting_duplicate: (value) => `${value} (2)`,
   exact_duplicate: (value) => value,
   sentinel_id: (_value, n) => (n % 2 === 0 ? '0' : 'N/A'),
-  orphan_reference: (value, n) => freshId(value.includes('__') ? value : '001', n),
+  orphan_reference: (value, n) => freshId(value.length > 3 ? value : '001', n),
   unknown_currency: () => 'ZZZ',
   future_date: (value) => `2062${value.slice(4)}`,
   too_long: (value) => `${value} ${'x'.repeat(700)}`,

@@ -89,7 +89,7 @@ export function maybeDeal(world: World, customer: Customer, day: number, rate: n
     orderRef: '',
     created: day,
     ordered: false,
-    extracted: false,
+    extracted: '',
   };
   world.openDeals.add(opportunity);
   world.deals.add(closes, opportunity);
@@ -163,13 +163,14 @@ export function closeDeal(world: World, deal: Opportunity, day: number): void {
   writeHistory(world, deal, day);
 }
 
-/** Writes a deal as it stands on a day. */
-export function writeDeal(world: World, deal: Opportunity, day: number): void {
+/** Writes a deal as it stands on a day, unless the first extract has it so; returns when it was last changed. */
+function writeDeal(world: World, deal: Opportunity, day: number): string {
   const step = stepOn(deal, day);
   const stage = at(stages, step.stage);
   const closed = step.stage >= wonStage;
   const modified = zoneStampOf(deal.orderRef === '' ? Math.max(step.day, deal.created) : day, deal.second);
-  world.writer.row('opportunity', deal.extracted || day > firstExtractDay ? '2026-06' : '', [
+  if (modified === deal.extracted) return modified;
+  world.writer.row('opportunity', deal.extracted !== '' || day > firstExtractDay ? '2026-06' : '', [
     deal.id,
     '0',
     deal.accountId,
@@ -192,6 +193,7 @@ export function writeDeal(world: World, deal: Opportunity, day: number): void {
     modified,
     modified,
   ]);
+  return modified;
 }
 
 const stepOn = (deal: Opportunity, day: number): DealStep => {
@@ -201,7 +203,7 @@ const stepOn = (deal: Opportunity, day: number): DealStep => {
 };
 
 /** Stages reached, lines and sales activities of a deal up to a day. */
-export function writeHistory(world: World, deal: Opportunity, day: number): void {
+function writeHistory(world: World, deal: Opportunity, day: number): void {
   const created = zoneStampOf(deal.created, deal.second);
   for (const step of deal.steps) {
     if (step.day > day) break;
@@ -239,8 +241,7 @@ export function writeHistory(world: World, deal: Opportunity, day: number): void
 /** The first extract is taken: all open deals as they are now. */
 export function extractOpenDeals(world: World, day: number): void {
   for (const deal of world.openDeals) {
-    writeDeal(world, deal, day);
-    deal.extracted = true;
+    deal.extracted = writeDeal(world, deal, day);
   }
 }
 

@@ -26,5 +26,6 @@ export interface Opportunity {
   readonly random: Random;
   orderRef: string;
   ordered: boolean;
-  extracted: boolean;
+  /** When it was last changed as the first extract has it; empty = not in it. */
+  extracted: string;
 }

@@ -23,7 +23,7 @@ export function openCase(
   product: Product,
 ): void {
   const account = customer.accounts[0];
-  if (!account || day > lastDay || customer.inErp === false) return;
+  if (!account || day > lastDay) return;
   const random = world.random.service;
   const number = nextNumber(world, 'case');
   const why =
