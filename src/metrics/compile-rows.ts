@@ -63,7 +63,7 @@ export function compileRows(query: RowsQuery, policy: RowPolicy, context: Compil
     `select ${selected.join(',\n  ')}`,
     `from t`,
     ...joins(fact, definition, context, () => predicateSql(policy.predicate, parameters)),
-    `order by ${definition.order.map((each) => `${each} nulls last`).join(', ')}, t._region nulls last, t._channel nulls last, ${from}._line`,
+    `order by ${definition.order.map((each) => `${each} nulls last`).join(', ')}, t._region nulls last, t._channel nulls last, t.customer_no nulls last, ${from}._line`,
     `limit ${parameters.integer(query.limit)} offset ${parameters.integer(query.offset)}`,
   ].join('\n');
   const counting = createParameters();

@@ -11,7 +11,8 @@ import { testServer, type TestServer } from '../support/test-server.ts';
 import { servingOf } from '../support/test-serving.ts';
 
 const all = [...routes, openApiRoute(routes)];
-const pathOf = (route: Route): string => route.path.replaceAll(/:\w+/g, 'd5e3c2b1-0a9f-4e8d-8c7b-6a5f4e3d2c1b');
+const pathOf = (route: Route): string =>
+  route.path.replaceAll(/:\w+/g, 'd5e3c2b1-0a9f-4e8d-8c7b-6a5f4e3d2c1b');
 const refusals = new Set([401, 403]);
 
 describe('access to routes', () => {
@@ -31,15 +32,28 @@ describe('access to routes', () => {
   });
 
   it('[API-1] a route without an access rule cannot be made', () => {
-    const without = { method: 'get', path: '/api/x', summary: '', response: z.object({}), handle: () => ({}) } as const;
-    expect(() => defineRoute({ ...without, access: undefined as unknown as Access })).toThrow(/no access rule/);
+    const without = {
+      method: 'get',
+      path: '/api/x',
+      summary: '',
+      response: z.object({}),
+      handle: () => ({}),
+    } as const;
+    expect(() => defineRoute({ ...without, access: undefined as unknown as Access })).toThrow(
+      /no access rule/,
+    );
     expect(() => defineRoute({ ...without, access: '' as Access })).toThrow(/no access rule/);
     expect(() => defineRoute({ ...without, path: '/x' as '/api/x', access: 'public' })).toThrow(/outside/);
   });
 
   it('[API-1] every route names an action of the policy, self, or public; only these are public', () => {
     for (const route of all) expect([...actions, 'self', 'public'], route.id).toContain(route.access);
-    expect(all.filter((route) => route.access === 'public').map((route) => route.id).sort()).toEqual([
+    expect(
+      all
+        .filter((route) => route.access === 'public')
+        .map((route) => route.id)
+        .sort(),
+    ).toEqual([
       'GET /api/health',
       'GET /api/openapi.json',
       'GET /api/start',
@@ -57,34 +71,51 @@ describe('access to routes', () => {
     expect(new Set(all.map((route) => route.id)).size).toBe(all.length);
   });
 
-  it.each(all.map((route) => [route.id, route] as const))('[API-2] %s refuses a stranger unless it is public', async (_id, route) => {
-    const method = route.method.toUpperCase();
-    for (const as of [undefined, `tandem_session=${'A'.repeat(43)}`, 'tandem_session=nonsense']) {
-      const response = await server.call(method, pathOf(route), { ...(as === undefined ? {} : { as }), ...(route.body ? { body: { any: 1 } } : {}) });
-      if (route.access === 'public') expect([200, 400, 401, 409]).toContain(response.status);
-      else expect(response.status).toBe(401);
-      await response.body?.cancel();
-      server.pass(10_000);
-    }
-  });
+  it.each(all.map((route) => [route.id, route] as const))(
+    '[API-2] %s refuses a stranger unless it is public',
+    async (_id, route) => {
+      const method = route.method.toUpperCase();
+      for (const as of [undefined, `tandem_session=${'A'.repeat(43)}`, 'tandem_session=nonsense']) {
+        const response = await server.call(method, pathOf(route), {
+          ...(as === undefined ? {} : { as }),
+          ...(route.body ? { body: { any: 1 } } : {}),
+        });
+        if (route.access === 'public') expect([200, 400, 401, 409]).toContain(response.status);
+        else expect(response.status).toBe(401);
+        await response.body?.cancel();
+        server.pass(10_000);
+      }
+    },
+  );
 
-  it.each(roleSchema.options)('[API-2] a %s gets into exactly the routes that the policy allows', async (role) => {
-    const principal = { userId: 'x', roles: [role], scope: {} };
-    for (const route of all) {
-      if (route.access === 'public' || route.id === 'DELETE /api/session') continue;
-      const response = await server.call(route.method.toUpperCase(), pathOf(route), { as: cookies.get(role) ?? '', ...(route.body ? { body: { any: 1 } } : {}) });
-      const may = route.access === 'self' || authorise(principal, route.access);
-      expect(refusals.has(response.status), `${role} ${route.id} → ${response.status}`).toBe(!may);
-      if (!may) expect(((await response.json()) as { error: { code: string } }).error.code).toBe('forbidden');
-      else await response.body?.cancel();
-      server.pass(5_000);
-    }
-  });
+  it.each(roleSchema.options)(
+    '[API-2] a %s gets into exactly the routes that the policy allows',
+    async (role) => {
+      const principal = { userId: 'x', roles: [role], scope: {} };
+      for (const route of all) {
+        if (route.access === 'public' || route.id === 'DELETE /api/session') continue;
+        const response = await server.call(route.method.toUpperCase(), pathOf(route), {
+          as: cookies.get(role) ?? '',
+          ...(route.body ? { body: { any: 1 } } : {}),
+        });
+        const may = route.access === 'self' || authorise(principal, route.access);
+        expect(refusals.has(response.status), `${role} ${route.id} → ${response.status}`).toBe(!may);
+        if (!may)
+          expect(((await response.json()) as { error: { code: string } }).error.code).toBe('forbidden');
+        else await response.body?.cancel();
+        server.pass(5_000);
+      }
+    },
+  );
 
   it('[AUTH-9] a denied attempt is in the audit', async () => {
     await server.call('GET', '/api/users', { as: cookies.get('planner') ?? '' });
     const { entries } = await server.services.store.audit.list({ offset: 0, limit: 1 });
-    expect(entries[0]).toMatchObject({ action: 'admin', outcome: 'denied', detail: { route: 'GET /api/users' } });
+    expect(entries[0]).toMatchObject({
+      action: 'admin',
+      outcome: 'denied',
+      detail: { route: 'GET /api/users' },
+    });
   });
 
   it('[API-5] an unknown route is refused without saying more', async () => {

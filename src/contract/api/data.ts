@@ -95,10 +95,13 @@ export const runsResponse = z.object({
       run: z.string(),
       startedAt: moment,
       finishedAt: moment,
-      outcome: z.enum(['published', 'unchanged', 'failed', 'running']),
+      outcome: z.enum(['published', 'unchanged', 'failed', 'running', 'crashed']),
       generation: z.string().nullable(),
-      /** What failed, in the check's or the engine's words. */
-      failures: z.array(z.object({ name: z.string(), detail: z.string() })),
+      /** The step it is at or stopped at. */
+      step: z.string().nullable(),
+      /** Failed checks: `name` is `<model> <rule>`, `rows` how many break it; or the error that ended the run. */
+      failures: z.array(z.object({ name: z.string(), detail: z.string(), rows: z.number().nullable() })),
+      warnings: z.array(z.object({ name: z.string(), detail: z.string(), rows: z.number().nullable() })),
     }),
   ),
 });

@@ -1,6 +1,7 @@
 import { addFix, listFixes, removeFix } from '../../../pipelines/load/fixes.ts';
 import type { Workspace } from '../../../pipelines/workspace.ts';
 import { TandemError } from '../../contract/errors.ts';
+import { recentRuns } from './recent-runs.ts';
 import type { FixTarget, Steward } from './steward.ts';
 
 /** The steward's work over the files of a workspace. Sources are those of tandem.yaml, never a name of the caller's. */
@@ -38,7 +39,7 @@ export function fileSteward(workspace: Workspace): Steward {
       if (!found) throw new TandemError('not_found', { what: 'fix' });
       removeFix(workspace, found.source, id);
     },
-    runs: () => Promise.resolve([]),
+    runs: () => Promise.resolve(recentRuns(workspace.paths.warehouse)),
   };
 }
 

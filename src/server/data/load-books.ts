@@ -33,8 +33,7 @@ counted as (
   from etl_batch group by source, object
 ),
 listed as (
-  select s.source, s.system, s.role, o.object
-  from etl_source s left join counted o on o.source = s.source
+  select source, system, role, unnest(string_split(objects, ',')) as object from etl_source
 )
 select l.source, l.system, l.role, coalesce(l.object, '') as object, coalesce(c.rows, 0) as rows,
   coalesce(c.rejected, 0) as rejected, ${iso('c.loaded_at')} as last_loaded_at, ${iso('c.max_cursor')} as max_cursor,

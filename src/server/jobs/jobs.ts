@@ -26,7 +26,7 @@ export interface JobsOptions {
 }
 
 const kept = 50;
-const progressLine = jobSchema.shape.progress.unwrap();
+const progressLine = z.object({ progress: jobSchema.shape.progress.unwrap() });
 const errorLine = z.object({ error: z.object({ code: z.string(), message: z.string().optional() }) });
 
 /** [API-11] One refresh at a time, each in a child process whose end, however it comes, is reported. */
@@ -55,8 +55,8 @@ export function jobs({ startChild, events, published, now, log }: JobsOptions): 
       })();
       const progress = progressLine.safeParse(value);
       if (progress.success) {
-        change(id, { progress: progress.data });
-        events.publish({ type: 'progress', job: id, progress: progress.data });
+        change(id, { progress: progress.data.progress });
+        events.publish({ type: 'progress', job: id, progress: progress.data.progress });
       }
       const error = errorLine.safeParse(value);
       if (error.success) failure = error.data.error.message ?? error.data.error.code;
