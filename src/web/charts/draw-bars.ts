@@ -33,7 +33,7 @@ export const drawBars = (model: BarsModel, width: number, height: number): Drawi
     ...margins,
     className: 'tandem-plot',
     x: { domain: [low, top === low ? low + 1 : top], axis: null },
-    y: { type: 'band', domain: bars.map((bar) => bar.key), padding: 0.34 },
+    y: { type: 'band', domain: bars.map((bar) => bar.key), padding: 0.5 },
     style: { fontSize: `${fontSize}px`, background: 'transparent' },
     marks: [
       axisY({ tickSize: 0, tickPadding: 8, label: null, tickFormat: name, fill: 'var(--ink-2)' }),

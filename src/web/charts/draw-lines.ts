@@ -7,7 +7,7 @@ const day = (iso: string): Date => new Date(`${iso}T00:00:00Z`);
 
 /** Ticks on the first days of steps, as many as fit side by side. */
 const timeTicks = (model: LinesModel, width: number): Date[] => {
-  const each = textWidth(model.x.map(model.formatTickX), fontSize) + 18;
+  const each = textWidth(model.x.map((iso) => model.formatTickX(iso, false)), fontSize) + 22;
   const step = Math.max(1, Math.ceil((model.x.length * each) / width));
   const last = model.x.length - 1;
   return model.x.filter((_, at) => (last - at) % step === 0).map(day);
@@ -32,6 +32,7 @@ export const drawLines = (model: LinesModel, width: number, height: number): Dra
   const probe = [domain[0], (domain[0] + domain[1]) / 2, domain[1]].map(model.formatTickY);
   const marginLeft = textWidth(probe, fontSize) + 12;
   const margins = { marginLeft, marginRight: 12, marginTop: 10, marginBottom: 24 };
+  const ticks = timeTicks(model, width - marginLeft - 12);
   const marks: Markish[] = [
     gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: 4 }),
     axisY({
@@ -42,11 +43,11 @@ export const drawLines = (model: LinesModel, width: number, height: number): Dra
       tickFormat: model.formatTickY,
       fill: 'var(--ink-3)',
     }),
-    axisX(timeTicks(model, width - marginLeft - 12), {
+    axisX(ticks, {
       tickSize: 0,
       tickPadding: 8,
       label: null,
-      tickFormat: (value: Date) => model.formatTickX(value.toISOString().slice(0, 10)),
+      tickFormat: (value: Date) => model.formatTickX(value.toISOString().slice(0, 10), value === ticks[0]),
       fill: 'var(--ink-3)',
     }),
   ];

@@ -18,7 +18,8 @@ export interface LinesModel {
   readonly xLabel: string;
   readonly series: readonly LineSeries[];
   readonly formatX: (iso: string) => string;
-  readonly formatTickX: (iso: string) => string;
+  /** `first`: the first mark of the axis. */
+  readonly formatTickX: (iso: string, first: boolean) => string;
   readonly formatY: (value: number | null) => string;
   readonly formatTickY: (value: number) => string;
   /** False lets the axis begin above zero, for rates and the like. */

@@ -2,7 +2,8 @@ import { ApiError } from './api-error.ts';
 import { t, tOr } from './locale.svelte.ts';
 
 /** What to tell a person about a failure, in their language. */
-export const errorText = (error: unknown): string =>
-  error instanceof ApiError
-    ? tOr(`error.${error.code}`, t('error.internal'), error.details)
-    : t('error.internal');
+export const errorText = (error: unknown): string => {
+  const known = error instanceof ApiError ? error : undefined;
+  const id = known?.id ?? '–';
+  return tOr(`error.${known?.code ?? 'internal'}`, t('error.internal', { id }), { id, ...known?.details });
+};

@@ -22,3 +22,10 @@ export const metricShort = (formats: Formats, style: NumberStyle, value: number 
   if (style.format === 'decimal1') return formats.number(Math.round(value * 10) / 10);
   return formats.numberShort(value);
 };
+
+/** A value under an axis: no more digits than ticks need. */
+export const metricTick = (formats: Formats, style: NumberStyle, value: number): string => {
+  if (style.format === 'money') return formats.moneyTick(value);
+  if (style.format === 'percent') return formats.percentTick(value);
+  return formats.numberShort(value);
+};

@@ -45,7 +45,7 @@ export const periodWindow = (period: PeriodId, asOf: string): Window => {
 };
 
 /** The same day one year earlier (29 February → 28 February). */
-const yearBefore = (iso: string): string => {
+export const yearBefore = (iso: string): string => {
   const [year, month, day] = [Number(iso.slice(0, 4)), Number(iso.slice(5, 7)), Number(iso.slice(8, 10))];
   const last = new Date(Date.UTC(year - 1, month, 0)).getUTCDate();
   return toIso(new Date(Date.UTC(year - 1, month - 1, Math.min(day, last))));

@@ -7,6 +7,9 @@ import { theme } from './theme.svelte.ts';
 
 type Phase = 'starting' | 'down' | 'setup' | 'signed-out' | 'signed-in';
 
+// A visitor who has never signed in here is not worth a refused request.
+const known = 'tandem.known';
+
 /** Who is here, and what the workspace is. */
 class Session {
   phase = $state<Phase>('starting');
@@ -27,7 +30,8 @@ class Session {
         this.phase = 'setup';
         return;
       }
-      await this.#enter(await getJson<MeResponse>('/me'));
+      if (localStorage.getItem(known) === null) this.phase = 'signed-out';
+      else await this.#enter(await getJson<MeResponse>('/me'));
     } catch (error) {
       this.phase = error instanceof ApiError && error.status === 401 ? 'signed-out' : 'down';
     }
@@ -44,6 +48,7 @@ class Session {
 
   async signOut(): Promise<void> {
     await send('DELETE', '/session').catch(() => undefined);
+    localStorage.removeItem(known);
     this.me = undefined;
     this.expired = false;
     this.phase = 'signed-out';
@@ -71,6 +76,7 @@ class Session {
     if (me.language && me.language !== locale.language) await locale.use(me.language);
     if (me.theme && me.theme !== theme.choice) theme.use(me.theme);
     this.me = me;
+    localStorage.setItem(known, '1');
     this.expired = false;
     this.phase = 'signed-in';
   }

@@ -4,7 +4,7 @@ import type { LinesModel, Tone } from '../../charts/figure-model.ts';
 import { bucketText } from '../../state/bucket-text.ts';
 import { catalog } from '../../state/catalog.svelte.ts';
 import { locale, t } from '../../state/locale.svelte.ts';
-import { metricShort } from '../../state/metric-format.ts';
+import { metricShort, metricTick } from '../../state/metric-format.ts';
 import { dimensionName, metricName } from '../../state/metric-name.ts';
 import type { Bucket } from '../../state/periods.ts';
 import { numbersOf, textsOf } from '../../state/result.ts';
@@ -21,8 +21,8 @@ export const linesModel = (
   },
 ): LinesModel => {
   const { formats } = locale;
-  const first = catalog.metric(metrics[0]?.id ?? '') ?? { format: 'integer', unit: 'count' };
-  const say = (value: number | null) => metricShort(formats, first, value);
+  const style = catalog.metric(metrics[0]?.id ?? '') ?? { format: 'integer', unit: 'count' };
+  const say = (value: number | null) => metricShort(formats, style, value);
   return {
     kind: 'lines',
     x: textsOf(result, look.bucket).map((text) => text ?? ''),
@@ -41,9 +41,9 @@ export const linesModel = (
       ];
     }),
     formatX: (iso) => bucketText(look.bucket, iso, 'full'),
-    formatTickX: (iso) => bucketText(look.bucket, iso, 'tick'),
+    formatTickX: (iso, first) => bucketText(look.bucket, iso, first ? 'first' : 'tick'),
     formatY: say,
-    formatTickY: say,
+    formatTickY: (value) => metricTick(formats, style, value),
     fromZero: look.fromZero,
   };
 };

@@ -1,0 +1,107 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { writeDemo } from '../../pipelines/demo/write-demo.ts';
+import { runWorkspace } from '../../pipelines/run.ts';
+import { openWorkspace } from '../../pipelines/workspace.ts';
+import { startServer } from '../../src/server/main.ts';
+
+export interface ServedDemo {
+  readonly url: string;
+  readonly dir: string;
+  /** What the server printed on its console. */
+  readonly printed: readonly string[];
+  close(): Promise<void>;
+  /** The same workspace again on the same port, after `close`. */
+  again(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+const prefix = 'tandem-journeys-';
+
+// All test files of one run are children of one process: its id names the folder they share.
+const shared = join(tmpdir(), `${prefix}${process.ppid}`);
+
+const alive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const sweep = (): void => {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = /^tandem-journeys-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !alive(Number(pid))) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+};
+
+/** The built web application of this run; built by the first test file that asks. */
+export const builtWeb = async (): Promise<string> => {
+  const out = join(shared, 'web');
+  if (existsSync(join(out, 'index.html'))) return out;
+  mkdirSync(shared, { recursive: true });
+  await build({ build: { outDir: out, emptyOutDir: true }, logLevel: 'error' });
+  return out;
+};
+
+/** A small demo workspace with a published generation; made by the first test file that asks. */
+const madeDemo = async (scale: number): Promise<string> => {
+  const dir = join(shared, `demo-${scale}`);
+  if (existsSync(join(dir, 'made'))) return dir;
+  sweep();
+  mkdirSync(dir, { recursive: true });
+  writeDemo({ out: dir, scale });
+  await runWorkspace(openWorkspace(dir));
+  writeFileSync(join(dir, 'made'), '');
+  return dir;
+};
+
+const serve = async (dir: string): Promise<ServedDemo> => {
+  const webRoot = await builtWeb();
+  const printed: string[] = [];
+  const start = (port: number) =>
+    startServer({ workspace: openWorkspace(dir), port, webRoot, print: (line) => printed.push(line), log: () => undefined });
+  let server = await start(0);
+  const { url } = server;
+  let open = true;
+  const close = async () => {
+    if (open) await server.close();
+    open = false;
+  };
+  return {
+    url,
+    dir,
+    printed,
+    close,
+    async again() {
+      server = await start(Number(new URL(url).port));
+      open = true;
+    },
+    async remove() {
+      await close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Serves a copy of the demo workspace, so that a test may change it. */
+export const serveDemo = async (scale = 0.05): Promise<ServedDemo> => {
+  const made = await madeDemo(scale);
+  const dir = mkdtempSync(join(tmpdir(), 'tandem-served-'));
+  cpSync(made, dir, { recursive: true });
+  return serve(dir);
+};
+
+/** Serves a workspace into which nothing has been loaded. */
+export const serveEmpty = async (kind: 'demo' | 'real'): Promise<ServedDemo> => {
+  const dir = mkdtempSync(join(tmpdir(), 'tandem-served-'));
+  writeFileSync(
+    join(dir, 'tandem.yaml'),
+    `name: Empty company\nkind: ${kind}\nbase_currency: CNY\nas_of: 2026-06-30\nsources:\n  - { id: erp, system: odoo, path: extracts/erp }\n`,
+  );
+  return serve(dir);
+};
