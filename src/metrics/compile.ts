@@ -87,7 +87,7 @@ const isBalance = (id: MeasureId): boolean => measureDefinitions[id].kind.starts
 function gatherSql(resolved: ResolvedQuery, parts: readonly ScanPart[]): string[] {
   const keys = resolved.dimensions.map((_, at) => dimensionColumn(at));
   const columns = parts.flatMap((part) =>
-    part.measures.map(({ id }) => ({ id, name: measureColumn(id, part.at) })),
+    part.entries.map(({ id, at }) => ({ id, name: measureColumn(id, at) })),
   );
   if (parts.length === 0) return [emptySql(resolved, keys)];
   const ctes = [`u as (${parts.map((part) => `from ${part.name}`).join(' union all by name ')})`];

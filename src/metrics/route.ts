@@ -11,8 +11,8 @@ export interface Route {
   readonly table: string;
   readonly date: string;
   readonly where?: string;
-  /** SQL of the aggregate over the rows of the table. */
-  readonly aggregate: string;
+  /** SQL of the aggregate over the rows of the table; `filter` is empty or a `filter (where …)` clause. */
+  readonly aggregate: (filter: string) => string;
   readonly columns: Readonly<Partial<Record<DimensionId, string>>>;
   readonly rollup: boolean;
 }
@@ -47,7 +47,8 @@ export function route(
     return {
       table: rollup.table,
       date: 'date_on',
-      aggregate: measure === 'buyers' ? `bit_count(bit_or(${column}))` : `sum(${column})`,
+      aggregate: (filter) =>
+        measure === 'buyers' ? `bit_count(bit_or(${column})${filter})` : `sum(${column})${filter}`,
       columns: Object.fromEntries(rollup.dimensions.map((dimension) => [dimension, dimension])),
       rollup: true,
     };
@@ -57,7 +58,7 @@ export function route(
     table: fact.table,
     date: fact.date,
     ...(fact.where === undefined ? {} : { where: fact.where }),
-    aggregate: kind === 'distinct' ? `count(distinct ${value})` : `sum(${value})`,
+    aggregate: (filter) => `${kind === 'distinct' ? 'count(distinct ' : 'sum('}${value})${filter}`,
     columns: fact.columns,
     rollup: false,
   };

@@ -6,7 +6,7 @@ select
   region,
   channel,
   category,
-  sum(delta_base) as delta_base,
+  sum(delta_base)::decimal(18, 4) as delta_base,
 from facts
 where date_on is not null
 group by 1, 2, 3, 4

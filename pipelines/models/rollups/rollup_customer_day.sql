@@ -5,8 +5,8 @@ select
   date_on,
   region,
   channel,
-  count_if(kind = 'new') as new_customers,
-  count_if(kind = 'lost') as lost_customers,
+  count_if(kind = 'new')::integer as new_customers,
+  count_if(kind = 'lost')::integer as lost_customers,
 from facts
 where date_on is not null
 group by 1, 2, 3

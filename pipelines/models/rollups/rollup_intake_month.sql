@@ -6,7 +6,7 @@ select
   region,
   channel,
   category,
-  sum(amount_base) as amount_base,
+  sum(amount_base)::decimal(18, 4) as amount_base,
 from facts
 where ordered_on is not null
 group by 1, 2, 3, 4

@@ -6,9 +6,9 @@ select
   region,
   channel,
   category,
-  sum(amount_base) as amount_base,
-  sum(cost_base) as cost_base,
-  sum(margin_base) as margin_base,
+  sum(amount_base)::decimal(18, 4) as amount_base,
+  sum(cost_base)::decimal(18, 4) as cost_base,
+  sum(margin_base)::decimal(18, 4) as margin_base,
 from facts
 where issued_on is not null
 group by 1, 2, 3, 4

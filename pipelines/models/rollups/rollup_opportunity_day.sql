@@ -5,8 +5,8 @@ select
   closed_on as date_on,
   region,
   channel,
-  count(*) as closed,
-  count_if(is_won) as won,
+  count(*)::integer as closed,
+  count_if(is_won)::integer as won,
 from facts
 where closed_on is not null
 group by 1, 2, 3

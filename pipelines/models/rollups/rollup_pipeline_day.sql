@@ -6,8 +6,8 @@ select
   region,
   channel,
   stage,
-  sum(delta_base) as delta_base,
-  sum(weighted_delta_base) as weighted_delta_base,
+  sum(delta_base)::decimal(18, 4) as delta_base,
+  sum(weighted_delta_base)::decimal(18, 4) as weighted_delta_base,
 from facts
 where date_on is not null
 group by 1, 2, 3, 4

@@ -6,8 +6,8 @@ select
   region,
   channel,
   category,
-  count(*) as due_lines,
-  count_if(is_otif) as otif_lines,
+  count(*)::integer as due_lines,
+  count_if(is_otif)::integer as otif_lines,
 from facts
 where promised_on is not null
 group by 1, 2, 3, 4

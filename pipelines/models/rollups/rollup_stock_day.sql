@@ -6,7 +6,7 @@ select
   region,
   channel,
   category,
-  count_if(is_stock_out) as stock_out_days,
+  count_if(is_stock_out)::integer as stock_out_days,
 from facts
 where date_on is not null
 group by 1, 2, 3, 4
