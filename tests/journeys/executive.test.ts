@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumMissing, openBrowser, overviewReady, signIn, visit } from '../support/browser.ts';
+import { parseCsv } from '../support/parse-csv.ts';
+import { serveDemo, type ServedDemo } from '../support/serve-demo.ts';
+
+describe.skipIf(chromiumMissing)('an executive asks how we are doing', () => {
+  let demo: ServedDemo;
+  let browser: Browser;
+  beforeAll(async () => {
+    demo = await serveDemo();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await demo.remove();
+  });
+
+  it('signs in, reads the page in Chinese, filters, and shares the address', async () => {
+    const { page, troubles, leave } = await visit(browser, demo.url);
+    await signIn(page, 'executive');
+    await overviewReady(page);
+    expect(await page.locator('h1').textContent()).toBe('Overview');
+    expect(await page.locator('main').getByText('error.').count()).toBe(0);
+    expect(await page.locator('a.tile').count()).toBe(12);
+
+    await page.getByRole('button', { name: 'Language' }).click();
+    await page.getByRole('button', { name: '简体中文' }).click();
+    await page.getByRole('heading', { level: 1, name: '总览' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+    expect(await page.locator('a.tile[data-metric="revenue"]').textContent()).toMatch(/¥[\d.]+[万亿]/);
+
+    const before = await page.locator('a.tile[data-metric="revenue"] .value').textContent();
+    await page.getByRole('button', { name: /地区|区域/ }).click();
+    await page.getByRole('checkbox', { name: '华东' }).check();
+    await page.waitForURL(/region=East\+China/);
+    await page.waitForFunction(
+      (was) => document.querySelector('a.tile[data-metric="revenue"] .value')?.textContent !== was,
+      before,
+    );
+    await page.keyboard.press('Escape');
+    const address = page.url();
+    const shown = await page.locator('a.tile[data-metric="revenue"] .value').textContent();
+
+    const second = await visit(browser, address, { locale: 'zh-CN' });
+    await signIn(second.page, 'executive');
+    await overviewReady(second.page);
+    expect(await second.page.locator('a.tile[data-metric="revenue"] .value').textContent()).toBe(shown);
+    expect(second.page.url()).toBe(address);
+    await second.leave();
+
+    await page.goBack();
+    await page.waitForFunction(
+      (was) => document.querySelector('a.tile[data-metric="revenue"] .value')?.textContent === was,
+      before,
+    );
+    expect(troubles).toEqual([]);
+    await leave();
+  });
+
+  it('drills from a mark to a row, and from the row to the line of the file it came from', async () => {
+    const { page, troubles, leave } = await visit(browser, demo.url);
+    await signIn(page, 'executive');
+    await overviewReady(page);
+    const chart = page.getByRole('slider', { name: /^Revenue and order intake/ });
+    await chart.scrollIntoViewIfNeeded();
+    const box = await chart.boundingBox();
+    await chart.click({ position: { x: (box?.width ?? 0) * 0.6, y: 40 } });
+    await page.waitForURL(/drill=.*span=/);
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('tbody tr').first().waitFor();
+    const cells = await dialog.locator('tbody tr').first().locator('td').allTextContents();
+
+    await dialog.locator('td.open button').first().click();
+    await dialog.getByText('This row came from').waitFor();
+    const file = (await dialog.locator('.file').textContent()) ?? '';
+    const line = Number(
+      /Line ([\d,]+)/.exec((await dialog.locator('.place').textContent()) ?? '')?.[1]?.replaceAll(',', ''),
+    );
+    expect(file).toMatch(/[.]csv$/);
+    const raw = await dialog.locator('pre').textContent();
+    const inFile = readFileSync(
+      `${demo.dir}/${file.includes('/') ? file : `extracts/erp/${file}`}`,
+      'utf8',
+    ).split(/\r?\n/)[line - 1];
+    expect(raw?.trim().endsWith((inFile ?? 'no such line').trim())).toBe(true);
+    expect(cells.length).toBeGreaterThan(5);
+
+    await dialog.getByRole('button', { name: 'Back to rows' }).click();
+    await dialog.getByRole('tab', { name: 'Lineage' }).click();
+    await dialog.getByText('Source objects').waitFor();
+    await dialog.getByRole('button', { name: /^fct_/ }).first().click();
+    expect(await dialog.locator('pre').textContent()).toMatch(/select/i);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    expect(page.url()).not.toContain('drill=');
+    expect(troubles).toEqual([]);
+    await leave();
+  });
+
+  it('exports what the chart shows, number for number', async () => {
+    const { page, leave } = await visit(browser, demo.url);
+    await signIn(page, 'executive');
+    await overviewReady(page);
+    await page.getByRole('button', { name: 'Show as table: Revenue and order intake' }).click();
+    const table = page.locator('#trend-title').locator('xpath=ancestor::article').locator('table');
+    await table.waitFor();
+    const months = await table.locator('tbody th').allTextContents();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export CSV: Revenue and order intake' }).click();
+    const file = await (await download).path();
+    const [head = [], ...rows] = parseCsv(readFileSync(file, 'utf8'));
+    expect(rows).toHaveLength(months.length);
+    expect(head.length).toBe(5);
+    const short = new Intl.NumberFormat('en', {
+      style: 'currency',
+      currency: 'CNY',
+      currencyDisplay: 'narrowSymbol',
+      notation: 'compact',
+      minimumSignificantDigits: 3,
+      maximumSignificantDigits: 3,
+    });
+    const shown = await table.locator('tbody tr td:nth-child(2)').allTextContents();
+    expect(rows.map((row) => short.format(Number(row[1])))).toEqual(shown);
+    await leave();
+  });
+});

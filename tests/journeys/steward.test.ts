@@ -1,0 +1,82 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumMissing, openBrowser, signIn, visit } from '../support/browser.ts';
+import { serveDemo, type ServedDemo } from '../support/serve-demo.ts';
+
+interface Counts {
+  readonly total: number;
+  readonly orderLines: number;
+}
+
+describe.skipIf(chromiumMissing)('a data steward finds a reject, fixes the mapping and replays it', () => {
+  let demo: ServedDemo;
+  let browser: Browser;
+  beforeAll(async () => {
+    demo = await serveDemo();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await demo.remove();
+  });
+
+  it('and can take the fix back', async () => {
+    const { page, troubles, leave } = await visit(browser, demo.url + '/data');
+    await signIn(page, 'steward');
+    await page.getByRole('link', { name: 'Rejects' }).click();
+    const rejects = '/data/rejects?source=erp&object=sale_order_line&rule=not_in_set';
+    const counts = async (): Promise<Counts> =>
+      page.evaluate(async () => {
+        const read = async <T>(path: string) => (await (await fetch(path)).json()) as T;
+        const refused = await read<{ total: number }>(
+          '/api/data/rejects?source=erp&object=sale_order_line&rule=not_in_set',
+        );
+        const { sources } = await read<{ sources: { objects: { object: string; rows: number }[] }[] }>(
+          '/api/data/sources',
+        );
+        const lines = sources
+          .flatMap((source) => source.objects)
+          .find((object) => object.object === 'sale_order_line');
+        return { total: refused.total, orderLines: lines?.rows ?? 0 };
+      });
+    const before = await counts();
+    expect(before.total).toBeGreaterThan(0);
+
+    await page
+      .locator('.reasons a', { hasText: 'erp.sale_order_line' })
+      .filter({ hasText: 'A value that is not on the list' })
+      .click();
+    await page.waitForURL(/rule=not_in_set/);
+    await page.locator('tr', { hasText: 'pcs.' }).first().getByRole('link').click();
+    const sheet = page.getByRole('dialog');
+    expect(await sheet.locator('mark').textContent()).toBe('pcs.');
+    expect(await sheet.getByLabel('Read it as').inputValue()).toBe('pcs');
+
+    await sheet.getByRole('button', { name: 'Preview' }).click();
+    const promise = (await sheet.getByText(/rows? would be accepted/).textContent()) ?? '';
+    const accepted = Number(/([\d,]+) rows?/.exec(promise)?.[1]?.replaceAll(',', ''));
+    expect(accepted).toBeGreaterThan(0);
+
+    await sheet.getByLabel('Why (kept with the fix)').fill('The dot is a typing habit of one clerk');
+    await sheet.getByRole('button', { name: 'Apply and read again' }).click();
+    await page.getByText('Done: the rows were read again.').waitFor({ timeout: 120_000 });
+    await sheet.waitFor({ state: 'hidden' });
+
+    const after = await counts();
+    expect(before.total - after.total).toBe(accepted);
+    expect(after.orderLines).toBeGreaterThan(before.orderLines);
+    await page.goto(demo.url + rejects);
+    await page.getByRole('heading', { name: /rejected rows?/ }).waitFor();
+    expect(await page.locator('td', { hasText: /^pcs[.]$/ }).count()).toBe(0);
+
+    await page.getByRole('link', { name: 'Fixes' }).click();
+    await page.getByText('The dot is a typing habit of one clerk').waitFor();
+    await page.getByText('Read “pcs.” as “pcs”').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Done: the rows were read again.').waitFor({ timeout: 120_000 });
+    await page.getByText('No fix has been made.').waitFor();
+    expect(await counts()).toEqual(before);
+    expect(troubles).toEqual([]);
+    await leave();
+  });
+});

@@ -1,0 +1,98 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumMissing, openBrowser, overviewReady, signIn, visit } from '../support/browser.ts';
+import { serveDemo, type ServedDemo, serveEmpty } from '../support/serve-demo.ts';
+
+describe.skipIf(chromiumMissing)('when something is wrong, the page says what and how to go on', () => {
+  let demo: ServedDemo;
+  let browser: Browser;
+  beforeAll(async () => {
+    demo = await serveDemo();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await demo.remove();
+  });
+
+  it('a wrong password is refused in the reader’s language and the address is kept', async () => {
+    const { page, leave } = await visit(browser, `${demo.url}/?period=year`, { locale: 'zh-CN' });
+    await signIn(page, 'executive', 'not the password');
+    await page.getByRole('alert').filter({ hasText: /密码/ }).waitFor();
+    await signIn(page, 'executive');
+    await overviewReady(page);
+    expect(page.url()).toBe(`${demo.url}/?period=year`);
+    await leave();
+  });
+
+  it('an ended session asks to sign in again and comes back to the same place', async () => {
+    const { page, leave } = await visit(browser, `${demo.url}/?period=quarter`);
+    await signIn(page, 'executive');
+    await overviewReady(page);
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Period before' }).click();
+    await page.getByText('Your session has ended').waitFor();
+    await signIn(page, 'executive');
+    await overviewReady(page);
+    expect(page.url()).toBe(`${demo.url}/?period=quarter&compare=previous_period`);
+    await leave();
+  });
+
+  it('one failed figure leaves the others standing', async () => {
+    const { page, leave } = await visit(browser, demo.url);
+    await page.route('**/api/query', async (route) => {
+      const response = await route.fetch();
+      const body = (await response.json()) as { results: Record<string, unknown> };
+      body.results['tile.revenue'] = { error: { code: 'timeout', details: {}, id: 'x' } };
+      await route.fulfill({ response, json: body });
+    });
+    await signIn(page, 'executive');
+    await page.getByText('The question took too long').waitFor();
+    await page.locator('a.tile[data-metric="order_intake"]').waitFor();
+    expect(await page.locator('a.tile').count()).toBe(11);
+    await leave();
+  });
+
+  it('a server that has gone is announced, the numbers stay, and its return is noticed', async () => {
+    const { page, leave } = await visit(browser, demo.url);
+    await signIn(page, 'executive');
+    await overviewReady(page);
+    await demo.close();
+    await page.getByRole('button', { name: 'Period before' }).click();
+    await page.getByText('What you see is the last data received').waitFor();
+    expect(await page.locator('a.tile').count()).toBe(12);
+    await demo.again();
+    await page.getByText('What you see is the last data received').waitFor({ state: 'hidden' });
+    await leave();
+  });
+
+  it('an empty workspace says that nothing has been published', async () => {
+    const empty = await serveEmpty('demo');
+    const { page, leave } = await visit(browser, empty.url);
+    await signIn(page, 'executive');
+    await page.getByText('No data has been published yet').first().waitFor();
+    await leave();
+    await empty.remove();
+  });
+
+  it('a real workspace begins with the one-time secret of its console', async () => {
+    const real = await serveEmpty('real');
+    const { page, leave } = await visit(browser, real.url);
+    await page.getByRole('heading', { name: 'Set up this workspace' }).waitFor();
+    const fill = async (secret: string) => {
+      await page.locator('#secret').fill(secret);
+      await page.locator('#name').fill('First Person');
+      await page.locator('#email').fill('first@company.test');
+      await page.locator('#password').fill('a long enough password');
+      await page.locator('form button.primary').click();
+    };
+    await fill('not the secret');
+    await page.getByRole('alert').filter({ hasText: /\S/ }).waitFor();
+    const words = real.printed.join(' ').split(/\s+/);
+    const secret = words.filter((word) => /^[\w-]{16,}$/.test(word)).at(-1) ?? '';
+    await fill(secret);
+    await page.getByRole('link', { name: 'Users' }).waitFor();
+    await leave();
+    await real.remove();
+  });
+});
