@@ -47,14 +47,15 @@ export async function openWarehouse(options: OpenOptions = {}): Promise<Warehous
     options.path === undefined
       ? await DuckDBInstance.create(':memory:', settings(options))
       : await DuckDBInstance.fromCache(options.path, settings(options));
-  return connect(instance, { open: 0 });
+  const warehouse = await connect(instance, { open: 0 });
+  await warehouse.run(`set global timezone = 'UTC'`);
+  return warehouse;
 }
 
 async function connect(instance: DuckDBInstance, users: { open: number }): Promise<Warehouse> {
   const connection = await instance.connect();
   users.open += 1;
   let closed = false;
-  await connection.run(`set timezone = 'UTC'`);
   return {
     connection,
     async run(sql, parameters) {

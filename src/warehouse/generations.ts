@@ -1,0 +1,126 @@
+import { TandemError } from '../contract/errors.ts';
+import { fairQueue } from './fair-queue.ts';
+import {
+  type OpenGeneration,
+  openGeneration,
+  type ServingOptions,
+  type TableAnswer,
+} from './open-generation.ts';
+import type { Parameters } from './open.ts';
+import { generationFile, readPointer } from './pointer.ts';
+
+export interface Served {
+  readonly generation: string;
+  readonly asOf: string;
+}
+
+/** A hold on one generation: it stays readable until released, whatever is published meanwhile. */
+export interface GenerationLease extends Served {
+  readonly tables: ReadonlySet<string>;
+  /** Rows as arrays. Throws `timeout` when the statement takes too long, QueryError when it is wrong. */
+  rows(sql: string, parameters?: Parameters): Promise<TableAnswer>;
+  /** The result as one Arrow IPC stream. */
+  arrow(sql: string, parameters?: Parameters): Promise<Uint8Array>;
+  release(): void;
+}
+
+export interface ServingWarehouse {
+  current(): Served | undefined;
+  /** `person` decides whose turn it is when big statements queue. Throws `no_generation`. */
+  lease(person?: string): Promise<GenerationLease>;
+  /** Looks whether another generation is published and serves it; the old one closes with its last lease. */
+  refresh(): Promise<Served | undefined>;
+  close(): Promise<void>;
+}
+
+interface Held {
+  readonly opened: OpenGeneration;
+  leases: number;
+  retired: boolean;
+}
+
+/** How long a lease trusts the pointer it last read, in ms: a run of another process is noticed after that. */
+const trustPointer = 1_000;
+
+/**
+ * Serves the generation that `current.json` names. A pointer that cannot be followed (its file is gone or broken)
+ * leaves the one before in service; with none before, the error is thrown.
+ */
+export async function openServing(
+  warehouseDir: string,
+  options: ServingOptions = {},
+): Promise<ServingWarehouse> {
+  const queue = fairQueue(options.heavyPlaces ?? 2);
+  const all = new Set<Held>();
+  let now: Held | undefined;
+  let lookedAt = -Infinity;
+  let looking: Promise<void> | undefined;
+
+  const letGo = (held: Held): void => {
+    if (!held.retired || held.leases > 0 || !all.delete(held)) return;
+    held.opened.close();
+  };
+  const follow = async (): Promise<void> => {
+    const pointer = readPointer(warehouseDir);
+    if (pointer === undefined || pointer.generation === now?.opened.generation) return;
+    const opened = await openGeneration(generationFile(warehouseDir, pointer.generation), queue, options);
+    const before = now;
+    now = { opened, leases: 0, retired: false };
+    all.add(now);
+    if (before) {
+      before.retired = true;
+      letGo(before);
+    }
+  };
+  const look = async (): Promise<void> => {
+    looking ??= follow().finally(() => {
+      lookedAt = performance.now();
+      looking = undefined;
+    });
+    try {
+      await looking;
+    } catch (error) {
+      if (!now) throw error;
+    }
+  };
+  const served = (): Served | undefined =>
+    now && { generation: now.opened.generation, asOf: now.opened.asOf };
+
+  await look();
+  return {
+    current: served,
+    async lease(person = '') {
+      if (!now || performance.now() - lookedAt > trustPointer) await look();
+      const held = now;
+      if (!held) throw new TandemError('no_generation');
+      held.leases += 1;
+      let released = false;
+      const { opened } = held;
+      return {
+        generation: opened.generation,
+        asOf: opened.asOf,
+        tables: opened.tables,
+        rows: (sql, parameters) => opened.rows(sql, parameters, person),
+        arrow: (sql, parameters) => opened.arrow(sql, parameters, person),
+        release() {
+          if (released) return;
+          released = true;
+          held.leases -= 1;
+          letGo(held);
+        },
+      };
+    },
+    async refresh() {
+      await look();
+      return served();
+    },
+    close() {
+      for (const held of all) {
+        held.retired = true;
+        letGo(held);
+      }
+      now = undefined;
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { TandemError } from '../contract/errors.ts';
+import { encodeArrow } from './arrow.ts';
+import { type FairQueue } from './fair-queue.ts';
+import { openWarehouse, type Parameters, type Warehouse } from './open.ts';
+import { queryError } from './query-error.ts';
+
+export interface ServingOptions {
+  /** Engine threads; default all. */
+  readonly threads?: number;
+  /** Default 4GB. */
+  readonly memoryLimit?: string;
+  /** A statement running longer is interrupted; default 30,000 ms. */
+  readonly timeout?: number;
+  /** Statements over big tables that may run at once; default 2. */
+  readonly heavyPlaces?: number;
+  /** A table of at least this many rows is big; default 100,000. */
+  readonly bigTable?: number;
+}
+
+export type CellValue = string | number | boolean | null;
+
+export interface TableAnswer {
+  readonly columns: { name: string; type: string }[];
+  /** Decimals, 64-bit integers and dates as text. */
+  readonly rows: CellValue[][];
+}
+
+/** One generation file, open for reading and for nothing else. */
+export interface OpenGeneration {
+  readonly generation: string;
+  readonly asOf: string;
+  readonly tables: ReadonlySet<string>;
+  rows(sql: string, parameters?: Parameters, person?: string): Promise<TableAnswer>;
+  arrow(sql: string, parameters?: Parameters, person?: string): Promise<Uint8Array>;
+  close(): void;
+}
+
+/** Whether the engine stopped because it was asked to. */
+const isInterrupt = (error: unknown): boolean => error instanceof Error && /INTERRUPT/i.test(error.message);
+
+/**
+ * Opens a published file read-only, without access to any other file or to settings. Each statement gets a
+ * connection of its own, a time limit and, when it names a big table, a place in the queue.
+ */
+export async function openGeneration(
+  file: string,
+  queue: FairQueue,
+  { threads, memoryLimit = '4GB', timeout = 30_000, bigTable = 100_000 }: ServingOptions = {},
+): Promise<OpenGeneration> {
+  const owner = await openWarehouse({
+    path: file,
+    readOnly: true,
+    memoryLimit,
+    ...(threads === undefined ? {} : { threads }),
+  });
+  const idle: Warehouse[] = [];
+  try {
+    await owner.run('set enable_external_access = false');
+    await owner.run('set lock_configuration = true');
+    const [facts] = await owner.rows<{ generation: string; as_of: string }>(
+      'select generation, as_of::varchar as as_of from meta_generation',
+    );
+    if (!facts) throw new Error(`${file} holds no generation`);
+    const sizes = await owner.rows<{ name: string; size: number }>(
+      'select table_name as name, estimated_size::double as size from duckdb_tables()',
+    );
+    const big = sizes.filter((table) => table.size >= bigTable).map((table) => table.name);
+    const namesBig = big.length === 0 ? /^\b$/ : new RegExp(`\\b(${big.join('|')})\\b`, 'i');
+
+    const onConnection = async <T>(sql: string, work: (connection: Warehouse) => Promise<T>): Promise<T> => {
+      const connection = idle.pop() ?? (await owner.fork());
+      let late = false;
+      const timer = setTimeout(() => {
+        late = true;
+        connection.interrupt();
+      }, timeout);
+      try {
+        return await work(connection);
+      } catch (error) {
+        if (late && isInterrupt(error))
+          throw new TandemError('timeout', { seconds: timeout / 1000 }, { cause: error });
+        throw error instanceof TandemError ? error : queryError(error, sql);
+      } finally {
+        clearTimeout(timer);
+        idle.push(connection);
+      }
+    };
+    const placed = <T>(
+      sql: string,
+      person: string,
+      work: (connection: Warehouse) => Promise<T>,
+    ): Promise<T> =>
+      namesBig.test(sql) ? queue.run(person, () => onConnection(sql, work)) : onConnection(sql, work);
+
+    return {
+      generation: facts.generation,
+      asOf: facts.as_of,
+      tables: new Set(sizes.map((table) => table.name)),
+      rows: (sql, parameters, person = '') =>
+        placed(sql, person, async ({ connection }) => {
+          const reader = await connection.runAndReadAll(sql, parameters as never);
+          const types = reader.columnTypes();
+          return {
+            columns: reader.columnNames().map((name, at) => ({ name, type: String(types[at]) })),
+            rows: reader.getRowsJson() as CellValue[][],
+          };
+        }),
+      arrow: (sql, parameters, person = '') =>
+        placed(sql, person, (connection) => encodeArrow(connection, sql, parameters)),
+      close() {
+        for (const connection of idle.splice(0)) connection.close();
+        owner.close();
+      },
+    };
+  } catch (error) {
+    owner.close();
+    throw error;
+  }
+}
