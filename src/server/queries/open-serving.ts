@@ -1,12 +1,33 @@
-import { TandemError } from '../../contract/errors.ts';
-import type { Serving } from './serving.ts';
+import { openServing as openGenerations } from '../../warehouse/generations.ts';
+import type { ServedGeneration, Serving } from './serving.ts';
 
-/** Nothing published yet. */
-const noServing: Serving = {
-  current: () => undefined,
-  lease: () => Promise.reject(new TandemError('no_generation')),
-  refresh: () => Promise.resolve(undefined),
-  close: () => Promise.resolve(),
-};
-
-export const openServing = (_warehouseDir: string): Promise<Serving> => Promise.resolve(noServing);
+/**
+ * Serves the generation that the warehouse's pointer names. `announce` is told once of each new one, whoever
+ * published it: a refresh of this server or a run of another process.
+ */
+export async function openServing(
+  warehouseDir: string,
+  announce: (served: ServedGeneration) => void,
+): Promise<Serving> {
+  const generations = await openGenerations(warehouseDir);
+  let announced = generations.current()?.generation;
+  const tell = (served: ServedGeneration | undefined): void => {
+    if (!served || served.generation === announced) return;
+    announced = served.generation;
+    announce({ generation: served.generation, asOf: served.asOf });
+  };
+  return {
+    current: () => generations.current(),
+    async lease(person) {
+      const lease = await generations.lease(person);
+      tell(generations.current());
+      return lease;
+    },
+    async refresh() {
+      const served = await generations.refresh();
+      tell(served);
+      return served;
+    },
+    close: () => generations.close(),
+  };
+}
