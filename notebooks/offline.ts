@@ -1,7 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 const network = /^(?:https:\/\/cdn\.jsdelivr\.net\/npm\/|npm:)((?:@[^/@]+\/)?[^/@]+)/;
+const importedStyle =
+  /@import url\(["']?https:\/\/cdn\.jsdelivr\.net\/npm\/((?:@[^/@]+\/)?[^/@]+)[^/]*\/([^"')]+)["']?\);/g;
+const modules = join(import.meta.dirname, '..', 'node_modules');
 const absent = '\0absent:';
 
 /** Rows come as plain objects: the page needs no Arrow reader. */
@@ -28,6 +33,13 @@ export function offline(): Plugin {
       const name = network.exec(source)?.[1];
       if (name === undefined) return /^https?:\/\//.test(source) ? `${absent}${source}` : null;
       return installed(name) ?? `${absent}${name}`;
+    },
+    transform(code, id) {
+      if (!id.endsWith('.css')) return null;
+      return code.replace(importedStyle, (_all, name: string, path: string) => {
+        const file = join(modules, name, path);
+        return existsSync(file) ? `@import url(${JSON.stringify(file)});` : '';
+      });
     },
     load(id) {
       if (!id.startsWith(absent)) return null;

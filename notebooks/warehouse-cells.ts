@@ -1,20 +1,14 @@
 import type { Notebook } from '@observablehq/notebook-kit';
 import type { Warehouse } from '../src/warehouse/open.ts';
+import { StaleNotebook } from './stale-notebook.ts';
 
 type Cell = Notebook['cells'][number];
 
 /** Most rows that one cell may put into a page. */
 const mostRows = 5_000;
 
-/** A notebook that no longer fits the warehouse: a query that fails, an expectation that does not hold. */
-export class StaleNotebook extends Error {
-  constructor(notebook: string, cell: number, reason: string, options: { cause?: unknown } = {}) {
-    super(`notebook "${notebook}", cell ${cell}: ${reason}`, options);
-    this.name = 'StaleNotebook';
-  }
-}
-
-const isNumber = (type: string): boolean => /^(DECIMAL|HUGEINT|U?(BIG|SMALL|TINY)?INT(EGER)?|FLOAT|DOUBLE)/.test(type);
+const isNumber = (type: string): boolean =>
+  /^(DECIMAL|HUGEINT|U?(BIG|SMALL|TINY)?INT(EGER)?|FLOAT|DOUBLE)/.test(type);
 const isDay = (type: string): boolean => /^(DATE|TIMESTAMP)/.test(type);
 
 /** Rows as a JavaScript literal: numbers as numbers, days as Date (UTC). */
@@ -23,21 +17,32 @@ function rowsLiteral(rows: readonly Record<string, unknown>[], types: ReadonlyMa
     if (cell === null || cell === undefined) return 'null';
     const type = types.get(name) ?? '';
     if (isNumber(type)) return JSON.stringify(Number(cell));
-    if (isDay(type)) return `new Date(${JSON.stringify(String(cell as string).replace(' ', 'T'))})`;
+    if (isDay(type) && typeof cell === 'string') return `new Date(${JSON.stringify(cell.replace(' ', 'T'))})`;
     return JSON.stringify(cell);
   };
   const row = (record: Record<string, unknown>): string =>
-    `{${Object.entries(record).map(([name, cell]) => `${JSON.stringify(name)}: ${value(name, cell)}`).join(', ')}}`;
+    `{${Object.entries(record)
+      .map(([name, cell]) => `${JSON.stringify(name)}: ${value(name, cell)}`)
+      .join(', ')}}`;
   return `[\n${rows.map(row).join(',\n')}\n]`;
 }
 
 async function dataCell(cell: Cell, notebook: Notebook, warehouse: Warehouse): Promise<Cell> {
-  const columns = await warehouse.rows<{ column_name: string; column_type: string }>(`describe ${cell.value}`);
+  const columns = await warehouse.rows<{ column_name: string; column_type: string }>(
+    `describe ${cell.value}`,
+  );
   const rows = await warehouse.rows(cell.value);
   if (rows.length > mostRows)
-    throw new StaleNotebook(notebook.title, cell.id, `${rows.length} rows are too many for a page (at most ${mostRows}); aggregate in SQL`);
+    throw new StaleNotebook(
+      notebook.title,
+      cell.id,
+      `${rows.length} rows are too many for a page (at most ${mostRows}); aggregate in SQL`,
+    );
   if (rows.length === 0) throw new StaleNotebook(notebook.title, cell.id, 'the query gave no row');
-  const literal = rowsLiteral(rows, new Map(columns.map((column) => [column.column_name, column.column_type])));
+  const literal = rowsLiteral(
+    rows,
+    new Map(columns.map((column) => [column.column_name, column.column_type])),
+  );
   return { ...cell, mode: 'js', value: cell.hidden ? literal : `Inputs.table(${literal})` };
 }
 
@@ -45,10 +50,18 @@ async function dataCell(cell: Cell, notebook: Notebook, warehouse: Warehouse): P
 async function expectationCell(cell: Cell, notebook: Notebook, warehouse: Warehouse): Promise<Cell> {
   const [row] = await warehouse.rows(cell.value);
   const expectations = Object.entries(row ?? {});
-  const broken = expectations.filter(([, holds]) => holds !== true).map(([name, holds]) => `${name} (${String(holds)})`);
-  if (expectations.length === 0) throw new StaleNotebook(notebook.title, cell.id, 'the expectation gave no row');
-  if (broken.length > 0) throw new StaleNotebook(notebook.title, cell.id, `no longer true: ${broken.join('; ')}`);
-  return { ...cell, mode: 'md', value: expectations.map(([name]) => `- ✓ ${name.replaceAll('_', ' ')}`).join('\n') };
+  const broken = expectations
+    .filter(([, holds]) => holds !== true)
+    .map(([name, holds]) => `${name} (${String(holds)})`);
+  if (expectations.length === 0)
+    throw new StaleNotebook(notebook.title, cell.id, 'the expectation gave no row');
+  if (broken.length > 0)
+    throw new StaleNotebook(notebook.title, cell.id, `no longer true: ${broken.join('; ')}`);
+  return {
+    ...cell,
+    mode: 'md',
+    value: expectations.map(([name]) => `- ✓ ${name.replaceAll('_', ' ')}`).join('\n'),
+  };
 }
 
 /**
@@ -66,7 +79,12 @@ export async function warehouseCells(notebook: Notebook, warehouse: Warehouse): 
         cells.push(await run(cell, notebook, warehouse));
       } catch (error) {
         if (error instanceof StaleNotebook) throw error;
-        throw new StaleNotebook(notebook.title, cell.id, error instanceof Error ? error.message : String(error), { cause: error });
+        throw new StaleNotebook(
+          notebook.title,
+          cell.id,
+          error instanceof Error ? error.message : String(error),
+          { cause: error },
+        );
       }
   }
   return { ...notebook, cells };
