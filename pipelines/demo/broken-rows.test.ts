@@ -6,7 +6,7 @@ import { extractObjects, type ExtractName } from './extract-files.ts';
 let demo: DemoWarehouse;
 beforeAll(async () => {
   demo = await demoWarehouse(0.1);
-});
+}, 120_000);
 afterAll(() => demo.close());
 
 const signs: Record<BrokenKind, RegExp> = {

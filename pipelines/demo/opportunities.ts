@@ -148,14 +148,8 @@ export function closeDeal(world: World, deal: Opportunity, day: number): void {
   }
   if (deal.won) {
     const named = deal.random.next();
-    const order = placeOrder(
-      world,
-      deal.customer,
-      deal.wishes,
-      day,
-      deal.random,
-      named < 0.7 ? deal.id : ' ',
-    );
+    const ref = named < 0.7 ? deal.id : '';
+    const order = placeOrder(world, deal.customer, deal.wishes, day, deal.random, { ref });
     if (order && named > 0.25) deal.orderRef = order.number;
   }
   world.openDeals.delete(deal);

@@ -1,5 +1,5 @@
 import { at } from './at.ts';
-import { dayCount, lastDay, monthCount, monthOf, weekdayOf, workingDay } from './calendar.ts';
+import { dayCount, lastDay, monthCount, monthOf, workingDay } from './calendar.ts';
 import type { Customer, Partner } from './customers.ts';
 import { lineTotal, type Order, type OrderLine, type OrderState } from './orders.ts';
 import { onSale, type Product } from './products.ts';
@@ -32,7 +32,7 @@ export function maybeOrder(world: World, customer: Customer, day: number): void 
   const random = new Random(world.seed, 'order', customer.no * 8192 + customer.orders);
   customer.orders++;
   const wishes = makeWishes(world, customer, day, random);
-  if (wishes.length > 0) placeOrder(world, customer, wishes, day, random, '');
+  if (wishes.length > 0) placeOrder(world, customer, wishes, day, random);
 }
 
 /** Price in the customer's currency on a day, in cents. */
@@ -71,6 +71,7 @@ function makeWishes(world: World, customer: Customer, day: number, random: Rando
 /**
  * Places an order and counts its true demand. A customer who sees an item out of stock may not order it
  * (a lost sale, known only to the truth).
+ * @param deal the won opportunity it comes from; `ref` is what the ERP was told of it
  */
 export function placeOrder(
   world: World,
@@ -78,9 +79,9 @@ export function placeOrder(
   wishes: readonly Wish[],
   day: number,
   random: Random,
-  opportunityRef: string,
+  deal?: { readonly ref: string },
 ): Order | undefined {
-  const project = opportunityRef !== '';
+  const project = deal !== undefined;
   const roll = random.next();
   const quote = !project && roll < 0.035;
   const state: OrderState = quote ? (roll < 0.02 ? 'sent' : 'draft') : 'sale';
@@ -112,7 +113,7 @@ export function placeOrder(
     requested: Math.max(day + 1, promised + (random.chance(0.7) ? 0 : random.between(-4, 3))),
     promised,
     customerPo: random.chance(0.7) ? `PO-${random.between(10_000, 99_999)}` : '',
-    opportunityRef: opportunityRef.trim(),
+    opportunityRef: deal?.ref ?? '',
     warehouse: ['South China', 'West China', 'Asia Pacific'].includes(customer.place.region) ? 1 : 0,
     lines: [],
     state,
@@ -177,6 +178,5 @@ function shipDay(order: Order, random: Random): number {
   const day = late
     ? order.promised + random.between(1, 8)
     : Math.max(order.day + 1, order.promised - random.between(0, 3));
-  const working = workingDay(day);
-  return weekdayOf(working) === 0 ? working + 1 : working;
+  return workingDay(day);
 }

@@ -20,7 +20,6 @@ export interface OrderLine {
   delivered: number;
   invoiced: number;
   invoicedCents: number;
-  /** Delivered but not to be invoiced within the data (draft invoice). */
   state: OrderState;
 }
 

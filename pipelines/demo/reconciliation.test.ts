@@ -6,7 +6,7 @@ import { demoWarehouse, type DemoWarehouse } from '../../tests/support/demo-ware
 let demo: DemoWarehouse;
 beforeAll(async () => {
   demo = await demoWarehouse(0.1);
-});
+}, 120_000);
 afterAll(() => demo.close());
 
 const none = async (sql: string): Promise<void> => {

@@ -1,5 +1,5 @@
 import { at } from './at.ts';
-import { halfOf, lastDay, stampOf, workingDay } from './calendar.ts';
+import { firstExtractDay, halfOf, lastDay, stampOf, workingDay } from './calendar.ts';
 import type { Order, OrderLine } from './orders.ts';
 import type { Product } from './products.ts';
 import { odooId } from './record-id.ts';
@@ -121,11 +121,10 @@ export function finishOrder(world: World, order: Order, day: number): void {
 
 /** What is still open on the last day: orders as they stand, and their planned deliveries. */
 export function writeOpenOrders(world: World): void {
-  const fresh: OrderLine[] = [];
-  for (const order of world.openOrders)
-    if (!order.extracted && order.day > lastDay - 25)
-      for (const line of order.lines)
-        if (line.delivered === 0 && line.product.uom === 'pcs') fresh.push(line);
+  const fresh = [...world.openOrders]
+    .filter((order) => !order.extracted && order.day > firstExtractDay)
+    .flatMap((order) => order.lines)
+    .filter((line) => line.delivered === 0 && line.product.uom === 'pcs');
   const step = Math.max(1, Math.floor(fresh.length / 60));
   const spoiled = new Set(
     fresh

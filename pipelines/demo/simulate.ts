@@ -1,6 +1,6 @@
 import { maybeDeal, closeDeal, extractOpenDeals, startPipeline, writeOpenDeals } from './opportunities.ts';
 import { warmUp } from './agenda.ts';
-import { dayCount, firstExtractDay, lastDay, monthOf } from './calendar.ts';
+import { dayCount, firstExtractDay, lastDay } from './calendar.ts';
 import { runCampaign, startCampaigns } from './campaigns.ts';
 import { expectedDemand } from './expected-demand.ts';
 import { invoiceShipment, takeReturn } from './invoicing.ts';
@@ -53,5 +53,5 @@ function liveDay(world: World, day: number, dealRate: number): void {
   for (const order of world.shipping.take(day)) shipOrder(world, order, day);
   for (const shipment of world.invoicing.take(day)) invoiceShipment(world, shipment, day);
   for (const product of world.products) review(world, product, day);
-  if (day > 0 && day % 91 === 0 && monthOf(day) < 36) countStock(world, day);
+  if (day > 0 && day % 91 === 0) countStock(world, day);
 }

@@ -67,7 +67,7 @@ export interface World {
   readonly wanted: Float64Array;
   readonly lost: Float64Array;
   /** Draws of warehouse, carrier, bookkeeping and supply. */
-  readonly random: Record<'shipping' | 'invoicing' | 'supply' | 'service' | 'deals', Random>;
+  readonly random: Record<'shipping' | 'invoicing' | 'supply' | 'service', Random>;
 }
 
 export function makeWorld(seed: number, scale: number, writer: ExtractWriter, responses: LineFile): World {
@@ -108,7 +108,6 @@ export function makeWorld(seed: number, scale: number, writer: ExtractWriter, re
       invoicing: stream('invoicing'),
       supply: stream('supply'),
       service: stream('service'),
-      deals: stream('deals'),
     },
   };
 }

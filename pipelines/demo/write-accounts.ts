@@ -105,7 +105,7 @@ function writeAccount(world: World, customer: Customer, random: Random, draft: D
     ]); // prettier-ignore
   };
   row(draft.place, street, created, false);
-  const moves = draft.parent === '' && draft.master === '' && customer.moves > created && random.chance(0.55);
+  const moves = draft.parent === '' && draft.master === '' && customer.moves >= 0 && random.chance(0.55);
   if (moves)
     row(
       customer.movesTo,

@@ -28,10 +28,11 @@ export function writeContacts(world: World, customer: Customer, random: Random, 
       const id = salesforceId('003', number);
       const name = personName(random, customer.place.country, !chinese);
       const created = Math.min(lastDay - 1, customer.joined + random.between(-40, 200));
+      const title = random.pick(titles);
       const row = (day: number, phone: string, optedOut: boolean): void => {
         const stamp = zoneStampOf(day, 7500 + (number % 3600));
         world.writer.row('contact', day > firstExtractDay ? '2026-06' : '', [
-          id, '0', account.id, name.first, name.last, inQuotes(`${name.slug}@${domain}`), phone, random.pick(titles),
+          id, '0', account.id, name.first, name.last, inQuotes(`${name.slug}@${domain}`), phone, title,
           optedOut ? '1' : '0', zoneStampOf(created, 7200), stamp, stamp,
         ]); // prettier-ignore
       };

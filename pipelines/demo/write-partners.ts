@@ -63,6 +63,10 @@ function writePartner(world: World, customer: Customer, partner: Partner): void 
   const limit =
     customer.terms > 0 ? `${Math.round(customer.lineValue * random.range(4, 30)) * 10_000}.00` : '0.00';
   const archived = customer.churned >= 0 && random.chance(0.15);
+  const website =
+    customer.kind === 'company' && random.chance(0.5)
+      ? `https://www.${customer.name.slug.replaceAll('.', '')}.example.com`
+      : '';
   const row = (place: Place, day: number, active: boolean): void =>
     world.writer.row('partner', day > firstExtractDay ? '2026-06' : '', [
       partner.id,
@@ -73,9 +77,7 @@ function writePartner(world: World, customer: Customer, partner: Partner): void 
       vat,
       email,
       phone,
-      customer.kind === 'company' && random.chance(0.5)
-        ? `https://www.${customer.name.slug.replaceAll('.', '')}.example.com`
-        : '',
+      website,
       quoteIfNeeded(streetOf(world.seed, customer.no, place, chinese)),
       chinese ? place.cityZh : place.city,
       chinese ? place.provinceZh : '',
@@ -94,7 +96,7 @@ function writePartner(world: World, customer: Customer, partner: Partner): void 
       stampOf(day, 7200 + (partner.number % 3600)),
     ]);
   row(partner.place, created, true);
-  const moves = !partner.branch && customer.moves > created;
+  const moves = !partner.branch && customer.moves >= 0;
   if (moves) row(customer.movesTo, customer.moves, true);
   const archive = customer.churned + 90;
   if (archived && archive <= lastDay && archive > customer.moves)
