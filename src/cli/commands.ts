@@ -1,7 +1,9 @@
+import { check } from './check.ts';
 import type { CliCommand } from './command.ts';
 import { demo } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { initCommand } from './init.ts';
+import { profile } from './profile.ts';
 import { runCommand } from './run.ts';
 import { serveCommand } from './serve.ts';
 import { startCommand } from './start.ts';
@@ -11,6 +13,8 @@ export const commands: readonly CliCommand[] = [
   startCommand,
   demo,
   initCommand,
+  check,
+  profile,
   runCommand,
   serveCommand,
   doctorCommand,

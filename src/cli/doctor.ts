@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statfsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockHolders } from '../../pipelines/publish/run-lock.ts';
 import { readRunRecords } from '../../pipelines/publish/run-record.ts';
@@ -113,7 +113,6 @@ export const doctorCommand: CliCommand = {
       await look(t, 'threads', () => ({
         state: Number(process.env.UV_THREADPOOL_SIZE) >= 8 ? 'good' : 'warning',
         text: t('cli.doctor.threads', {
-          threads: readdirSync('/proc/self/task').length,
           pool: process.env.UV_THREADPOOL_SIZE ?? '4',
         }),
       })),
