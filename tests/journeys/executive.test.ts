@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumMissing, openBrowser, overviewReady, signIn, visit } from '../support/browser.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumMissing, openBrowser, overviewReady, resetTaste, signIn, visit } from '../support/browser.ts';
 import { parseCsv } from '../support/parse-csv.ts';
 import { serveDemo, type ServedDemo } from '../support/serve-demo.ts';
 
@@ -12,6 +12,7 @@ describe.skipIf(chromiumMissing)('an executive asks how we are doing', () => {
     demo = await serveDemo();
     browser = await openBrowser();
   });
+  afterEach(() => resetTaste(demo.url, 'executive'));
   afterAll(async () => {
     await browser.close();
     await demo.remove();
@@ -32,7 +33,7 @@ describe.skipIf(chromiumMissing)('an executive asks how we are doing', () => {
     expect(await page.locator('a.tile[data-metric="revenue"]').textContent()).toMatch(/¥[\d.]+[万亿]/);
 
     const before = await page.locator('a.tile[data-metric="revenue"] .value').textContent();
-    await page.getByRole('button', { name: /地区|区域/ }).click();
+    await page.getByRole('button', { name: /^(地区|区域) 全部/ }).click();
     await page.getByRole('checkbox', { name: '华东' }).check();
     await page.waitForURL(/region=East\+China/);
     await page.waitForFunction(

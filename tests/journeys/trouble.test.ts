@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumMissing, openBrowser, overviewReady, signIn, visit } from '../support/browser.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumMissing, openBrowser, overviewReady, resetTaste, signIn, visit } from '../support/browser.ts';
 import { serveDemo, type ServedDemo, serveEmpty } from '../support/serve-demo.ts';
 
 describe.skipIf(chromiumMissing)('when something is wrong, the page says what and how to go on', () => {
@@ -10,6 +10,7 @@ describe.skipIf(chromiumMissing)('when something is wrong, the page says what an
     demo = await serveDemo();
     browser = await openBrowser();
   });
+  afterEach(() => resetTaste(demo.url, 'executive'));
   afterAll(async () => {
     await browser.close();
     await demo.remove();

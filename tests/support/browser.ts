@@ -1,14 +1,23 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-const candidates = [process.env['TANDEM_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const candidates = [
+  process.env['TANDEM_CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 
 /** Where Chromium is, or `undefined`: journeys are then skipped. */
-export const chromiumPath: string | undefined = candidates.find((path) => path !== undefined && existsSync(path));
+export const chromiumPath: string | undefined = candidates.find(
+  (path) => path !== undefined && existsSync(path),
+);
 
 export const chromiumMissing = chromiumPath === undefined;
 if (chromiumMissing)
-  console.warn('journeys skipped: no Chromium found (install Debian package chromium, or set TANDEM_CHROMIUM)');
+  console.warn(
+    'journeys skipped: no Chromium found (install Debian package chromium, or set TANDEM_CHROMIUM)',
+  );
 
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({
@@ -74,4 +83,17 @@ export const overviewReady = async (page: Page): Promise<void> => {
   await page.locator('#trend-title').waitFor();
   await page.locator('article .drawing svg').first().waitFor();
   await page.waitForFunction(() => document.querySelectorAll('main .skeleton').length === 0);
+};
+
+/** Takes back what a test chose for an account, so that the next one begins in English and as the system looks. */
+export const resetTaste = async (url: string, role: string): Promise<void> => {
+  const headers = { 'content-type': 'application/json', 'x-tandem-csrf': '1', origin: url };
+  const body = JSON.stringify({ email: `${role}@demo.tandem`, password: 'tandem-demo' });
+  const session = await fetch(`${url}/api/session`, { method: 'POST', headers, body });
+  const cookie = (session.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  await fetch(`${url}/api/me`, {
+    method: 'PATCH',
+    headers: { ...headers, cookie },
+    body: JSON.stringify({ language: 'en', theme: 'system' }),
+  });
 };

@@ -10,5 +10,8 @@ export const fixOf = (kind: FixKind, from: string, to: string, format: string): 
 /** The kind of fix that most often helps with a rule. */
 export const likelyFix = (rule: string): FixKind => (rule.endsWith('_date') ? 'date' : 'map');
 
-/** A first guess for the right value: the wrong one without stray marks. */
-export const likelyValue = (value: string): string => value.trim().replace(/[.\s]+$/, '');
+/** A first guess for the right value: the wrong one without stray marks; nothing where that is no better. */
+export const likelyValue = (value: string): string => {
+  const guess = value.trim().replace(/[.?!*\s]+$/, '');
+  return guess === value ? '' : guess;
+};
