@@ -21,12 +21,12 @@ export function compileLineVisible(
   context: CompileContext,
 ): { readonly sql: string; readonly parameters: readonly ParameterValue[] } {
   const facts = metricDefinitions.filter(({ id }) => policy.metrics.has(id)).flatMap(factsOf);
-  const documents = facts.flatMap(({ id }) => rowDefinitions[id].open?.document ?? []);
+  const documents = facts.flatMap(({ id }) => {
+    const { open, moved } = rowDefinitions[id];
+    return [...(open ? [open.document] : []), ...(moved ? ['fct_stock_move'] : [])];
+  });
   const tables = [...new Set([...facts.map(({ table }) => table), ...documents])]
-    .filter(
-      (table) =>
-        table.startsWith('fct_') || table === 'mart_inventory_event' || table === 'mart_customer_event',
-    )
+    .filter((table) => table !== 'fct_stock_snapshot' && table !== 'mart_inventory_event')
     .filter((table) => hasTable(context, table));
   const parameters = createParameters();
   const seen = tables.map(

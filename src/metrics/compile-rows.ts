@@ -49,7 +49,7 @@ export function compileRows(query: RowsQuery, policy: RowPolicy, context: Compil
   const columns = definition.columns.filter(
     ({ shownWith }) => shownWith === undefined || policy.metrics.has(shownWith),
   );
-  const from = definition.open && fact.id !== 'inventory' ? 'd' : 't';
+  const from = definition.open || definition.moved ? 'd' : 't';
   const selected = [
     ...columns.map(({ name, sql, personal }) =>
       personal === undefined || !policy.maskPersonal
@@ -62,8 +62,14 @@ export function compileRows(query: RowsQuery, policy: RowPolicy, context: Compil
     `with t as (${scan(parameters)})`,
     `select ${selected.join(',\n  ')}`,
     `from t`,
-    ...joins(fact, definition, context, () => predicateSql(policy.predicate, parameters)),
-    `order by ${definition.order.map((each) => `${each} nulls last`).join(', ')}, t._region nulls last, t._channel nulls last, t.customer_no nulls last, ${from}._line`,
+    ...joins(
+      fact,
+      definition,
+      context,
+      () => predicateSql(policy.predicate, parameters),
+      () => parameters.date(toIso(dayWindow(query.window).to)),
+    ),
+    `order by ${definition.order.map((each) => `${each} nulls last`).join(', ')}, t._region nulls last, t._channel nulls last${definition.open ? ', t.customer_no nulls last' : ''}, ${from}._line`,
     `limit ${parameters.integer(query.limit)} offset ${parameters.integer(query.offset)}`,
   ].join('\n');
   const counting = createParameters();
@@ -83,7 +89,13 @@ export function compileRows(query: RowsQuery, policy: RowPolicy, context: Compil
       sql: `select count(*)::double as total, ${value} as value from (${scan(counting)})`,
       parameters: counting.values,
     },
-    tables: [...new Set([fact.table, ...(definition.open ? [definition.open.document] : [])])],
+    tables: [
+      ...new Set([
+        fact.table,
+        ...(definition.open ? [definition.open.document] : []),
+        ...(definition.moved ? ['fct_stock_move'] : []),
+      ]),
+    ],
   };
 }
 
@@ -151,10 +163,8 @@ function openSql(
     `${fact.date} < ${parameters.date(toIso(to))}`,
     ...conditions(query, applicable, fact, policy, parameters, context),
   ];
-  const last =
-    fact.id === 'inventory' ? lineage.map((name) => `, max_by(${name}, (date_on, _line)) as ${name}`) : [];
   const by = [...new Set(keys)].join(', ');
-  return `select ${by}, sum(${measure.value}) as value, region as _region, channel as _channel${last.join('')} from ${tableSql(context, fact.table)} where ${where.join(' and ')} group by ${by} having sum(${measure.value}) <> 0`;
+  return `select ${by}, sum(${measure.value}) as value, region as _region, channel as _channel from ${tableSql(context, fact.table)} where ${where.join(' and ')} group by ${by} having sum(${measure.value}) <> 0`;
 }
 
 /** The document of a balance passes the policy too: it may be filed under another region than its event. */
@@ -163,16 +173,18 @@ function joins(
   definition: RowDefinition,
   context: CompileContext,
   visible: () => string,
+  until: () => string,
 ): string[] {
   const { open } = definition;
   const uses = (alias: string): boolean => definition.columns.some(({ sql }) => sql.includes(`${alias}.`));
   const productNo = open && fact.id === 'backlog' ? 'd.product_no' : 't.product_no';
   return [
-    ...(open && open.document !== 'dim_product'
+    ...(open && !definition.moved
       ? [
           `left join (select * from ${tableSql(context, open.document)} where ${visible()}) d on d.${open.entity} = t.${open.entity}`,
         ]
       : []),
+    ...(definition.moved ? [lastMoveSql(context, visible, until)] : []),
     ...(uses('c')
       ? [`left join ${tableSql(context, 'dim_customer')} c on c.customer_no = t.customer_no and c.is_current`]
       : []),
@@ -180,4 +192,10 @@ function joins(
       ? [`left join ${tableSql(context, 'dim_product')} p on p.product_no = ${productNo} and p.is_current`]
       : []),
   ];
+}
+
+/** The newest movement of each product; the policy is a condition of this scan too. */
+function lastMoveSql(context: CompileContext, visible: () => string, until: () => string): string {
+  const newest = lineage.map((name) => `max_by(${name}, (moved_on, _source, _line)) as ${name}`);
+  return `left join (select product_no, ${newest.join(', ')} from ${tableSql(context, 'fct_stock_move')} where status = 'done' and moved_on < ${until()} and ${visible()} group by product_no) d on d.product_no = t.product_no`;
 }

@@ -16,6 +16,8 @@ export interface RowColumn {
 export interface RowDefinition {
   /** For a balance: what is open at the window's end, one row a document, and the table of those documents. */
   readonly open?: { readonly entity: string; readonly document: string; readonly by?: readonly string[] };
+  /** Stock comes from many movements: its origin is the newest movement of the product before the window's end, as `d`. */
+  readonly moved?: true;
   readonly columns: readonly RowColumn[];
   /** The newest first, then by key: pages never overlap. */
   readonly order: readonly string[];
@@ -126,7 +128,8 @@ export const rowDefinitions: Readonly<Record<FactId, RowDefinition>> = {
     order: ['t.value desc', 't.invoice_id'],
   },
   inventory: {
-    open: { entity: 'product_no', document: 'dim_product' },
+    open: { entity: 'product_no', document: 'fct_stock_move' },
+    moved: true,
     columns: [...product, text('category', 'p.category'), number('value_base', 't.value')],
     order: ['t.value desc', 't.product_no'],
   },
@@ -175,6 +178,7 @@ export const rowDefinitions: Readonly<Record<FactId, RowDefinition>> = {
     order: ['t.date_on desc', 't.customer_no'],
   },
   stock: {
+    moved: true,
     columns: [date('date_on'), ...product, text('category'), text('location_id'), number('on_hand')],
     order: ['t.date_on desc', 't.product_no', 't.location_id'],
   },

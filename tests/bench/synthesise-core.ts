@@ -59,7 +59,7 @@ export async function synthesiseCore(warehouse: Warehouse, lines: number): Promi
   );
   await fill(
     'mart_inventory_event',
-    `select ${source}, ${day(13)} as date_on, ${goods}, ${money(6)} as delta_base from ${part(2)}`,
+    `select ${day(13)} as date_on, ${goods}, ${money(6)} as delta_base from ${part(2)}`,
   );
   await fill(
     'mart_pipeline_event',
@@ -80,7 +80,7 @@ export async function synthesiseCore(warehouse: Warehouse, lines: number): Promi
   );
   await fill(
     'fct_stock_snapshot',
-    `select 'erp' as _source, date '2023-07-01' + (i // 600)::integer as date_on, (1 + i % 300)::integer as product_no, ${pick(categories, 4, 'i % 300')} as category, 'erp|w' || (i // 300 % 2) as location_id, hash(i, 20) % 30 = 0 as is_stock_out from range(${600 * 1096}) t(i)`,
+    `select date '2023-07-01' + (i // 600)::integer as date_on, (1 + i % 300)::integer as product_no, ${pick(categories, 4, 'i % 300')} as category, 'erp|w' || (i // 300 % 2) as location_id, hash(i, 20) % 30 = 0 as is_stock_out from range(${600 * 1096}) t(i)`,
   );
   const base = [
     'dim_customer',

@@ -177,6 +177,15 @@ export function coreFixture(seed: number, size = 300): CoreFixture {
       subject: `Call from person ${at}`,
       status: 'open',
     })),
+    fct_stock_move: times(size, () => ({
+      ...lineage(),
+      region: null,
+      channel: null,
+      product_no: random.integer(products),
+      moved_on: anyDay(random),
+      status: random.pick(['done', 'planned']),
+      quantity: '1',
+    })),
     fct_stock_snapshot: times(size, () => ({
       ...event(),
       ...goods(),
