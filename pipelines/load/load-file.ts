@@ -16,7 +16,8 @@ import { classifyFile, headerDrift } from './classify-file.ts';
 import type { ObjectContract } from './contract.ts';
 import { openFile, type OpenFile } from './open-file.ts';
 import { rowHashAlgorithm } from './row-sql.ts';
-import { stageRejects, versionsSql, writeBatch } from './write-batch.ts';
+import { storedRows } from './stored-rows.ts';
+import { keysSql, stageRejects, writeBatch } from './write-batch.ts';
 
 export interface FileLoad {
   readonly warehouse: Warehouse;
@@ -82,10 +83,8 @@ async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
     manifests.filter((one) => one.sha256 !== load.sha256),
     contract,
   ).filter((one) => one.versions > 0);
-  const known =
-    active.length === 0
-      ? undefined
-      : `read_parquet([${active.map((one) => literal(batchPaths(load.folder, one.batch).rows)).join(', ')}], union_by_name = true)`;
+  const files = active.map((one) => batchPaths(load.folder, one.batch).rows);
+  const known = files.length === 0 ? undefined : await storedRows(warehouse, contract, files);
   const extractDate = dateOfExtract(contract, load.file);
   const fallbackCursor = `${literal(extractDate ?? load.now)}::timestamp`;
   const classified = await classifyFile(warehouse, contract, opened, { relation: known }, fallbackCursor);
@@ -93,7 +92,7 @@ async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
   const writer = { warehouse, contract, file: opened, classified, batch, fallbackCursor, scratch, lineSql };
   const versions = await versionFigures(
     warehouse,
-    `(${versionsSql(writer)})`,
+    keysSql(writer),
     classified.changed > 0 || classified.dropped,
   );
   if (load.dry) await stageRejects(writer);
@@ -105,6 +104,7 @@ async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
   const manifest: Manifest = {
     ...emptyManifest(load, batch),
     status: 'loaded',
+    bytes: opened.bytes,
     header: opened.header,
     rows: classified.rows,
     new: classified.new,
@@ -140,7 +140,7 @@ export async function versionFigures(
   several: boolean,
 ): Promise<Pick<Manifest, 'versions' | 'keys' | 'minCursor' | 'maxCursor'>> {
   const [row] = await warehouse.rows<{ n: string; k: string | null; lo: string | null; hi: string | null }>(
-    `select count(*) as n, ${several ? 'count(distinct _key)' : 'null'} as k, min(_cursor)::varchar as lo, max(_cursor)::varchar as hi from ${versions}`,
+    `select count(*) as n, ${several ? 'count(distinct k)' : 'null'} as k, min(c)::varchar as lo, max(c)::varchar as hi from ${versions}`,
   );
   const count = Number(row?.n ?? 0);
   return {

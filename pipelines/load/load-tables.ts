@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { identifier, literal } from '../../src/warehouse/quote.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import { batchPaths, type Manifest } from './batch-files.ts';
-import { fileList, orphanSql, rowFiles, type LakeObject } from './resolve-object.ts';
+import { orphanSql, rowFiles, type LakeObject } from './resolve-object.ts';
+import { fileList } from './stored-rows.ts';
 
 export interface SourceLine {
   readonly source: string;
@@ -190,7 +191,7 @@ async function reportOrphans(
   const relation = `read_parquet(${fileList(files)}, union_by_name = true)`;
   const name = object.contract.object;
   for (const reference of object.contract.spec.references) {
-    const orphan = orphanSql(reference.column, reference.object, object, all);
+    const orphan = await orphanSql(warehouse, reference.column, reference.object, object, all);
     const column = identifier(reference.column);
     if (reference.on_orphan === 'keep') {
       const current = `${identifier(catalog)}.${identifier(object.source)}.${identifier(name)}`;

@@ -56,7 +56,6 @@ export function openDelimited(
     typed: false,
     damages: scan.damages,
     bytes: scan.bytes,
-    sha256: scan.sha256,
-    rawAt: rawReader(source, scan.offsets, quote),
+    rawAt: rawReader(source, scan.offsets),
   };
 }

@@ -21,9 +21,8 @@ export interface OpenFile {
   readonly typed: boolean;
   readonly damages: readonly Damage[];
   readonly bytes: number;
-  readonly sha256: string;
-  /** The text of the records at these lines (ascending), as it stands in the file. */
-  rawAt(lines: readonly number[]): string[];
+  /** The text of the records at these lines (ascending), as it stands in the file; `more`: further lines of each. */
+  rawAt(lines: readonly number[], more: readonly number[]): string[];
 }
 
 export interface OpenFileOptions {

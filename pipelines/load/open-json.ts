@@ -2,7 +2,6 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TandemError } from '../../src/contract/errors.ts';
 import { literal } from '../../src/warehouse/quote.ts';
-import { fileDigest } from './file-digest.ts';
 import type { OpenFile, OpenFileOptions } from './open-file.ts';
 import type { Damage } from './scan-lines.ts';
 import type { Format } from './system-schema.ts';
@@ -60,7 +59,6 @@ export async function openJson(
     typed: true,
     damages,
     bytes: statSync(file).size,
-    sha256: fileDigest(file),
     rawAt: (wanted) => wanted.map(raw),
   };
 }

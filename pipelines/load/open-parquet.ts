@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
 import { TandemError } from '../../src/contract/errors.ts';
 import { identifier, literal } from '../../src/warehouse/quote.ts';
-import { fileDigest } from './file-digest.ts';
 import type { OpenFile, OpenFileOptions } from './open-file.ts';
 
 /** Opens a Parquet file; the line of a record is its row number, from 1. */
@@ -24,7 +23,6 @@ export async function openParquet(file: string, { warehouse }: OpenFileOptions):
     typed: true,
     damages: [],
     bytes: statSync(file).size,
-    sha256: fileDigest(file),
     rawAt: (lines) => lines.map(() => ''),
   };
 }

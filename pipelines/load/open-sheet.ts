@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
 import { TandemError } from '../../src/contract/errors.ts';
-import { fileDigest } from './file-digest.ts';
 import type { OpenFile, OpenFileOptions } from './open-file.ts';
 import { openDelimited } from './open-delimited.ts';
 import type { Format } from './system-schema.ts';
@@ -45,7 +44,7 @@ export async function openSheet(file: string, format: Format, options: OpenFileO
     options,
     file,
   );
-  return { ...opened, lineMark, padded: true, bytes: bytes.length, sha256: fileDigest(file) };
+  return { ...opened, lineMark, padded: true, bytes: bytes.length };
 }
 
 function cellText(value: unknown): string {

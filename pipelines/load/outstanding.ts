@@ -3,7 +3,7 @@ import { literal } from '../../src/warehouse/quote.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import { activeBatches, batchPaths, readManifests, type Manifest } from './batch-files.ts';
 import type { ObjectContract } from './contract.ts';
-import { fileList } from './resolve-object.ts';
+import { fileList, storedRows } from './stored-rows.ts';
 import type { OpenFile } from './open-file.ts';
 import { lineMark } from './write-clean.ts';
 
@@ -62,7 +62,6 @@ export async function openOutstanding(
     typed: ['json', 'ndjson', 'parquet'].includes(contract.format.type),
     damages: [],
     bytes: base.bytes,
-    sha256: base.sha256,
     rawAt: (lines) => lines.map((line) => raws.get(line) ?? ''),
   };
   return { base, chain, count: rows.length, opened };
@@ -75,9 +74,16 @@ export const withoutFill = (contract: ObjectContract): ObjectContract => ({
 });
 
 /** Relation of every row version of the active batches, or undefined when there is none. */
-export function knownRows(folder: string, contract: ObjectContract): string | undefined {
-  const files = activeBatches(readManifests(folder), contract)
-    .filter((one) => one.versions > 0)
-    .map((one) => batchPaths(folder, one.batch).rows);
-  return files.length === 0 ? undefined : `read_parquet(${fileList(files)}, union_by_name = true)`;
+export async function knownRows(
+  warehouse: Warehouse,
+  folder: string,
+  contract: ObjectContract,
+): Promise<string | undefined> {
+  const active = activeBatches(readManifests(folder), contract).filter((one) => one.versions > 0);
+  if (active.length === 0) return undefined;
+  return storedRows(
+    warehouse,
+    contract,
+    active.map((one) => batchPaths(folder, one.batch).rows),
+  );
 }

@@ -14,7 +14,7 @@ import { emptyManifest, versionFigures } from './load-file.ts';
 import { sourceContracts } from './load-workspace.ts';
 import { fileChains, knownRows, openOutstanding, replayLineSql, withoutFill } from './outstanding.ts';
 import { needsProof } from './prove-locale.ts';
-import { versionsSql } from './write-batch.ts';
+import { keysSql, versionsSql } from './write-batch.ts';
 
 export interface ReplayReport {
   /** Rejected rows that now are in the lake, and those that still do not fit. */
@@ -102,7 +102,7 @@ async function replayFile(
   ) {
     return { accepted: 0, stillRejected: outstanding.count };
   }
-  const known = knownRows(folder, contract);
+  const known = await knownRows(warehouse, folder, contract);
   const plain = withoutFill(contract);
   const fallbackCursor = `${literal(base.extractDate ?? base.loadedAt)}::timestamp`;
   const classified = await classifyFile(
@@ -118,8 +118,9 @@ async function replayFile(
     .digest('hex')
     .slice(0, 16);
   const paths = batchPaths(folder, batch);
-  const sql = versionsSql({ contract: plain, classified, batch, fallbackCursor, lineSql: replayLineSql });
-  const figures = await versionFigures(warehouse, `(${sql})`, true);
+  const versions = { contract: plain, classified, batch, fallbackCursor, lineSql: replayLineSql };
+  const sql = versionsSql(versions);
+  const figures = await versionFigures(warehouse, keysSql(versions), true);
   await copy(warehouse, sql, paths.rows);
   const duplicates = classified.dropped
     ? ` and rowid not in (select r from dropped where why = 'duplicate')`

@@ -1,6 +1,7 @@
 import { identifier, literal } from '../../src/warehouse/quote.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import { batchPaths, type Manifest } from './batch-files.ts';
+import { storedRows } from './stored-rows.ts';
 import type { ObjectContract } from './contract.ts';
 
 export interface LakeObject {
@@ -46,7 +47,7 @@ export async function resolveObject(
     await warehouse.run(`create or replace view ${current} as select * from ${history} where ${alive}`);
     return;
   }
-  const repeated = `(select distinct _key from read_parquet(${several.length === 0 ? '[]' : fileList(several)}))`;
+  const repeated = `(select distinct _key from ${await storedRows(warehouse, object.contract, several)})`;
   await warehouse.run(`
     create or replace table ${history} as
     with versions as (${versions}), repeated as materialized (select * from ${repeated})
@@ -68,8 +69,6 @@ export async function resolveObject(
 export const rowFiles = (object: LakeObject, manifests: readonly Manifest[]): string[] =>
   manifests.filter((one) => one.versions > 0).map((one) => batchPaths(object.folder, one.batch).rows);
 
-export const fileList = (files: readonly string[]): string => `[${files.map(literal).join(', ')}]`;
-
 const emptySql = ({ columns }: ObjectContract): string =>
   `select ${[
     ...columns.map((column) => `null::${column.sqlType} as ${identifier(column.name)}`),
@@ -83,37 +82,27 @@ async function versionsOf(
   files: readonly string[],
   all: readonly LakeObject[],
 ): Promise<string> {
-  const relation = `read_parquet(${fileList(files)}, union_by_name = true)`;
-  const stored = new Set(
-    (await warehouse.rows<{ column_name: string }>(`describe select * from ${relation}`)).map(
-      (row) => row.column_name,
-    ),
-  );
-  const columns = object.contract.columns.map((column) =>
-    stored.has(column.name)
-      ? `try_cast(${identifier(column.name)} as ${column.sqlType}) as ${identifier(column.name)}`
-      : `null::${column.sqlType} as ${identifier(column.name)}`,
-  );
-  const filters = object.contract.spec.references
-    .filter((reference) => reference.on_orphan === 'quarantine')
-    .map((reference) => `not (${orphanSql(reference.column, reference.object, object, all)})`);
+  const filters: string[] = [];
+  for (const reference of object.contract.spec.references.filter((one) => one.on_orphan === 'quarantine')) {
+    filters.push(`not (${await orphanSql(warehouse, reference.column, reference.object, object, all)})`);
+  }
   const where = filters.length === 0 ? '' : ` where ${filters.join(' and ')}`;
-  return `select ${[...columns, ...Object.keys(bookkeeping)].join(', ')} from ${relation} as version${where}`;
+  return `select * from ${await storedRows(warehouse, object.contract, files)} as version${where}`;
 }
 
 /** True for a row whose reference names a record that no batch ever held. */
-export function orphanSql(
+export async function orphanSql(
+  warehouse: Warehouse,
   column: string,
   target: string,
   object: LakeObject,
   all: readonly LakeObject[],
-): string {
+): Promise<string> {
   const other = all.find((one) => one.source === object.source && one.contract.object === target);
   const files = other === undefined ? [] : rowFiles(other, other.active);
   const value = `${identifier(column)}::varchar`;
-  return files.length === 0
-    ? `${identifier(column)} is not null`
-    : `${identifier(column)} is not null and ${value} not in (select _key from read_parquet(${fileList(files)}))`;
+  if (other === undefined || files.length === 0) return `${identifier(column)} is not null`;
+  return `${identifier(column)} is not null and ${value} not in (select _key from ${await storedRows(warehouse, other.contract, files)} where _key is not null)`;
 }
 
 /** For full extracts: a key that the newest extract lacks is deleted at the source. */
@@ -127,7 +116,7 @@ async function presentFilter(warehouse: Warehouse, object: LakeObject): Promise<
   const keys = `(select _key from read_parquet(${literal(batchPaths(object.folder, newest.batch).keys)}))`;
   if (newest.keylessRejects > 0) {
     const [row] = await warehouse.rows<{ n: string }>(
-      `select count(distinct _key) as n from read_parquet(${fileList(rowFiles(object, object.active))}, union_by_name = true) where _key not in ${keys}`,
+      `select count(distinct _key) as n from ${await storedRows(warehouse, object.contract, rowFiles(object, object.active))} where _key not in ${keys}`,
     );
     if (Number(row?.n ?? 0) <= newest.keylessRejects) return '';
   }

@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { splitHeader } from './split-header.ts';
 
@@ -32,7 +31,6 @@ export interface LineScan {
   readonly padded: boolean;
   readonly records: number;
   readonly bytes: number;
-  readonly sha256: string;
   /** Byte offset of every 64th line: line 1, 65, … */
   readonly offsets: number[];
 }
@@ -78,7 +76,6 @@ class LineScanner {
   private readonly descriptor: number;
   private readonly options: ScanOptions;
   private readonly kinds = new Uint8Array(256);
-  private readonly hash = createHash('sha256');
   private readonly damages: Damage[] = [];
   private readonly edits: Edit[] = [];
   private readonly offsets: number[] = [];
@@ -114,7 +111,6 @@ class LineScanner {
     for (;;) {
       if (kept === window.length) window = Buffer.concat([window], window.length * 2);
       const read = readSync(this.descriptor, window, kept, window.length - kept, null);
-      if (read > 0) this.hash.update(window.subarray(kept, kept + read));
       const length = kept + read;
       const used = this.consume(window.subarray(0, length), read === 0);
       window.copyWithin(0, used, length);
@@ -131,7 +127,6 @@ class LineScanner {
       padded: this.padded,
       records: this.records,
       bytes: size,
-      sha256: this.hash.digest('hex'),
       offsets: this.offsets,
     };
   }
@@ -140,14 +135,48 @@ class LineScanner {
   private consume(window: Buffer, last: boolean): number {
     this.checkLines = !isUtf8(window.subarray(0, last ? window.length : window.lastIndexOf(LF) + 1));
     this.checkMarks = this.options.transcoded === true && window.includes(replacement);
+    const plain = !this.checkLines && !this.checkMarks && !this.options.framed;
     let at = 0;
     while (at < window.length) {
+      if (plain && this.header !== undefined) at = this.plainRecords(window, at);
+      if (at >= window.length) break;
       const next =
         this.header === undefined ? this.preamble(window, at, last) : this.record(window, at, last);
       if (next < 0) break;
       at = next;
     }
     return at;
+  }
+
+  /** Passes over records of one line, without quotes and of the right width; returns where the first other one starts. */
+  private plainRecords(window: Buffer, from: number): number {
+    const { kinds, expected } = this;
+    const length = window.length;
+    let start = from;
+    let columns = 1;
+    for (let at = from; at < length; at++) {
+      const kind = kinds[window[at] ?? 0];
+      if (kind === NOTHING) continue;
+      if (kind === DELIMITER) columns++;
+      else if (kind === SPACE) this.notePadding(window, start, at);
+      else if (
+        kind !== NEWLINE ||
+        columns !== expected ||
+        at === start ||
+        (expected === 1 && window[start] === CR)
+      )
+        return start;
+      else {
+        if (this.line % offsetEvery === 0) this.offsets.push(this.base + start);
+        this.line++;
+        this.records++;
+        if (window[at - 1] === CR) this.crlfLines++;
+        else this.lfLines++;
+        start = at + 1;
+        columns = 1;
+      }
+    }
+    return start;
   }
 
   /** Lines up to and including the header. */

@@ -7,6 +7,7 @@ import type { Classified } from './classify-file.ts';
 import type { ObjectContract } from './contract.ts';
 import type { OpenFile } from './open-file.ts';
 import { cursorSql, keySql, rowHashSql } from './row-sql.ts';
+import { lineMark } from './write-clean.ts';
 import { firstCheckCode, headerPosition, noRecordCode } from './stage-sql.ts';
 
 export interface BatchWriter {
@@ -23,25 +24,28 @@ export interface BatchWriter {
 
 const parquet = '(format parquet, compression zstd, row_group_size 122880)';
 
-/** SELECT of the row versions to store. */
-export function versionsSql({
-  contract,
-  classified,
-  batch,
-  fallbackCursor,
-  lineSql,
-}: Pick<BatchWriter, 'contract' | 'classified' | 'batch' | 'fallbackCursor' | 'lineSql'>): string {
-  const filters = [
+type Versions = Pick<BatchWriter, 'contract' | 'classified' | 'batch' | 'fallbackCursor' | 'lineSql'>;
+
+const stored = ({ classified }: Versions): string =>
+  [
     '_rule is null',
     ...(classified.dropped ? ['rowid not in (select r from dropped)'] : []),
     ...(classified.compared ? [`rowid not in (select r from compared where state = 'unchanged')`] : []),
-  ];
+  ].join(' and ');
+
+/** SELECT of the row versions to store. The cursor is stored only where it is not one of the columns. */
+export function versionsSql(versions: Versions): string {
+  const { contract, batch, fallbackCursor, lineSql } = versions;
   return (
-    `select ${contract.columns.map((column) => identifier(column.name)).join(', ')}, ${keySql(contract)} as _key, ` +
-    `${cursorSql(contract, fallbackCursor)} as _cursor, _deleted as _is_deleted, ${literal(batch)} as _batch, ` +
-    `${lineSql} as _line, ${rowHashSql(contract)} as _row_hash from stage where ${filters.join(' and ')}`
+    `select ${contract.columns.map((column) => identifier(column.name)).join(', ')}, ` +
+    `${contract.spec.cursor === undefined ? `${fallbackCursor} as _cursor, ` : ''}_deleted as _is_deleted, ` +
+    `${literal(batch)} as _batch, ${lineSql} as _line, ${rowHashSql(contract)} as _row_hash from stage where ${stored(versions)}`
   );
 }
+
+/** Relation (k, c) of the keys and cursors of the row versions to store. */
+export const keysSql = (versions: Versions): string =>
+  `(select ${keySql(versions.contract)} as k, ${cursorSql(versions.contract, versions.fallbackCursor)} as c from stage where ${stored(versions)})`;
 
 /** Writes the parquet files of a batch (not its manifest). */
 export async function writeBatch(writer: BatchWriter, paths: BatchPaths): Promise<void> {
@@ -88,10 +92,15 @@ export async function stageRejects({
     select ${lineSql.replaceAll('rowid', 'r')} as line, code, _cells, key
     from (select rowid as r, _rule as code, _cells, null::varchar as key from stage where _rule > ${noRecordCode} ${drops})
     order by line`);
-  const lines = (await warehouse.rows<{ line: string }>('select line from rejected order by line')).map(
-    (row) => Number(row.line),
+  const mark = `array_to_string(_cells, '')`;
+  const found = await warehouse.rows<{ line: string; more: number }>(
+    `select line, coalesce(length(${mark}) - length(replace(${mark}, ${literal(lineMark)}, '')), 0)::integer as more from rejected order by line`,
   );
-  const raws = file.rawAt(lines);
+  const lines = found.map((row) => Number(row.line));
+  const raws = file.rawAt(
+    lines,
+    found.map((row) => row.more),
+  );
   const news = join(scratch, 'rejects.ndjson');
   writeFileSync(
     news,
