@@ -28,9 +28,14 @@ export async function openServices(
   const publicUrl = options.publicUrl === undefined ? undefined : new URL(options.publicUrl);
 
   const store = await openStore({ path: workspace.paths.store, now });
-  const serving = options.serving ?? (await openServing(workspace.paths.warehouse));
   const cache = resultCache();
   const events = eventHub();
+  const serving =
+    options.serving ??
+    (await openServing(workspace.paths.warehouse, (served) => {
+      cache.clear();
+      events.publish({ type: 'generation', ...served });
+    }));
 
   if (demo) await ensureDemoAccounts(store);
   else if ((await store.users.count('real')) === 0) {
@@ -38,17 +43,8 @@ export async function openServices(
     options.print?.(`To set up this workspace, open the address and enter this one-time secret: ${secret}`);
   }
 
-  const published = async (): Promise<{ generation: string; asOf: string } | undefined> => {
-    const before = serving.current()?.generation;
-    const serves = await serving.refresh();
-    if (serves && serves.generation !== before) {
-      cache.clear();
-      events.publish({ type: 'generation', generation: serves.generation, asOf: serves.asOf });
-    }
-    return serves;
-  };
   const startChild = options.startChild ?? (() => runInChild(program, workspace.dir));
-  const work = jobs({ startChild, events, published, now, log });
+  const work = jobs({ startChild, events, published: () => serving.refresh(), now, log });
 
   return {
     workspace,
@@ -57,7 +53,7 @@ export async function openServices(
     cache,
     jobs: work,
     events,
-    steward: fileSteward(workspace),
+    steward: fileSteward(workspace, now),
     limits: {
       calls: tokenBuckets({ capacity: 120, perSecond: 20, now }),
       queries: userQueue({ places: 2, line: 200 }),

@@ -79,6 +79,8 @@ describe('a refresh', { timeout: 20_000 }, () => {
     ...noServing,
     current: () => ({ generation: served, asOf: '2026-06-30' }),
     refresh: () => {
+      if (served !== generation)
+        server.services.events.publish({ type: 'generation', generation, asOf: '2026-06-30' });
       served = generation;
       return Promise.resolve({ generation, asOf: '2026-06-30' });
     },

@@ -124,9 +124,14 @@ async function learned(response: Response): Promise<string> {
   return `${response.status} ${response.headers.get('x-tandem-total-rows') ?? ''} ${text.replaceAll(varies, '')}`;
 }
 
-describe('one rule decides for every route', () => {
-  const sides: { person: Person; as: string; oracle: Awaited<ReturnType<typeof serve>>; oracleAs: string }[] =
-    [];
+describe('one rule decides for every route', { timeout: 600_000 }, () => {
+  const sides: {
+    person: Person;
+    as: string;
+    oracle: Awaited<ReturnType<typeof serve>>;
+    oracleAs: string;
+    readerAs: string;
+  }[] = [];
   let real: Awaited<ReturnType<typeof serve>>;
 
   beforeAll(async () => {
@@ -138,6 +143,9 @@ describe('one rule decides for every route', () => {
         as: await real.server.person(person.roles, person.scope),
         oracle,
         oracleAs: await oracle.server.person(person.roles),
+        readerAs: await oracle.server.person(
+          person.roles.map((role) => (role === 'steward' ? 'executive' : role)),
+        ),
       });
     }
   });
@@ -153,33 +161,32 @@ describe('one rule decides for every route', () => {
     method: string,
     path: string,
     body?: unknown,
+    oracleAs = side.oracleAs,
   ): Promise<void> => {
     real.server.pass(1_000);
     side.oracle.server.pass(1_000);
     const options = body === undefined ? {} : { body };
     const mine = await learned(await real.server.call(method, path, { as: side.as, ...options }));
-    const truth = await learned(
-      await side.oracle.server.call(method, path, { as: side.oracleAs, ...options }),
-    );
+    const truth = await learned(await side.oracle.server.call(method, path, { as: oracleAs, ...options }));
     expect(mine, `${JSON.stringify(side.person)} ${path} ${JSON.stringify(body)}`).toBe(truth);
   };
 
   it('[POLICY-9] 10,000 random (person, query, route) triples show what the data without the hidden rows would show', async () => {
     const random = seededRandom(7);
-    const queries = Array.from({ length: 300 }, () => randomQuery(random));
-    const rows = Array.from({ length: 300 }, () => randomRows(random));
+    const queries = Array.from({ length: 200 }, () => randomQuery(random));
+    const rows = Array.from({ length: 150 }, () => randomRows(random));
     const count = { tile: 0, rows: 0, export: 0, members: 0, line: 0 };
 
-    for (let batch = 0; batch < 640; batch++) {
+    for (let batch = 0; batch < 690; batch++) {
       const named = Object.fromEntries(
         Array.from({ length: 12 }, (_, at) => [`q${at}`, random.pick(queries)]),
       );
       await compare(random.pick(sides), 'POST', '/api/query', { queries: named });
       count.tile += 12;
     }
-    for (; count.rows < 800; count.rows++)
+    for (; count.rows < 500; count.rows++)
       await compare(random.pick(sides), 'POST', '/api/rows', random.pick(rows));
-    for (; count.export < 800; count.export++)
+    for (; count.export < 500; count.export++)
       await compare(
         random.pick(sides),
         'POST',
@@ -192,15 +199,14 @@ describe('one rule decides for every route', () => {
         'GET',
         `/api/members/${random.pick(['region', 'channel', 'category', 'stage', 'currency', 'product'])}?limit=200`,
       );
-    for (; count.line < 600; count.line++)
-      await compare(
-        random.pick(sides),
-        'GET',
-        `/api/lineage/row?source=${random.pick(['crm', 'erp'])}&batch=b${random.integer(5)}&line=${1 + random.integer(2_000)}`,
-      );
+    for (; count.line < 600; count.line++) {
+      const side = random.pick(sides);
+      const line = `source=${random.pick(['crm', 'erp'])}&batch=b${random.integer(5)}&line=${1 + random.integer(2_000)}`;
+      await compare(side, 'GET', `/api/lineage/row?${line}`, undefined, side.readerAs);
+    }
 
     expect(Object.values(count).reduce((sum, n) => sum + n, 0)).toBe(10_000);
-    expect(real.serving.statements.length, 'answers came from the cache too').toBeLessThan(7_680);
+    expect(real.serving.statements.length, 'answers came from the cache too').toBeLessThan(8_280);
     expect(real.serving.held(), 'every lease was released').toBe(0);
   });
 

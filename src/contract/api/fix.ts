@@ -16,7 +16,14 @@ const target = {
 };
 
 export const fixPreviewRequest = z.strictObject(target);
-export const fixPreviewResponse = z.object({ would_accept: z.number(), still_rejected: z.number() });
+export const fixPreviewResponse = z.object({
+  /** Rejected rows of this object that can be read again. */
+  outstanding: z.number(),
+  would_accept: z.number(),
+  still_rejected: z.number(),
+  /** Why the others would still be rejected: `rule column` → rows. */
+  still_by_rule: z.record(z.string(), z.number()),
+});
 export type FixPreviewResponse = z.infer<typeof fixPreviewResponse>;
 
 export const fixRequest = z.strictObject({ ...target, reason: z.string().trim().min(3).max(500) });

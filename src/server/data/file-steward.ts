@@ -1,21 +1,27 @@
 import { addFix, listFixes, removeFix } from '../../../pipelines/load/fixes.ts';
+import { previewFix } from '../../../pipelines/load/preview-fix.ts';
+import { contractOf, replayRejects } from '../../../pipelines/load/replay-rejects.ts';
 import type { Workspace } from '../../../pipelines/workspace.ts';
 import { TandemError } from '../../contract/errors.ts';
 import { recentRuns } from './recent-runs.ts';
 import type { FixTarget, Steward } from './steward.ts';
 
 /** The steward's work over the files of a workspace. Sources are those of tandem.yaml, never a name of the caller's. */
-export function fileSteward(workspace: Workspace): Steward {
+export function fileSteward(workspace: Workspace, now: () => Date): Steward {
   const ids = workspace.config.sources.map((source) => source.id);
-  const known = ({ source }: Pick<FixTarget, 'source'>): void => {
-    if (!ids.includes(source)) throw new TandemError('not_found', { what: 'source' });
+  const check = ({ source, object, column, fix }: FixTarget): void => {
+    const known = contractOf(workspace, source, object).columns.some(({ name }) => name === column);
+    if (!known) throw new TandemError('not_found', { what: 'column' });
+    const says = [fix.map_values ?? {}, fix.null_tokens ?? [], fix.date_formats ?? []].flatMap((part) => Object.keys(part));
+    if (says.length === 0) throw new TandemError('bad_request', { reason: 'the fix says nothing' });
   };
   const all = () => ids.flatMap((source) => listFixes(workspace, source).map((fix) => ({ source, fix })));
 
   return {
+    check,
     preview(target) {
-      known(target);
-      return Promise.reject(new TandemError('not_found', { what: 'load' }));
+      check(target);
+      return previewOf(workspace, target);
     },
     fixes: () =>
       Promise.resolve(
@@ -31,15 +37,26 @@ export function fileSteward(workspace: Workspace): Steward {
         })),
       ),
     async add({ source, object, column, fix }, by, reason) {
-      known({ source });
-      addFix(workspace, source, { object, column, ...clean(fix), by, reason, at: new Date().toISOString() });
+      addFix(workspace, source, { object, column, ...clean(fix), by, reason, at: now().toISOString() });
+      await replayRejects(workspace, { source, object, now });
     },
     async undo(id) {
       const found = all().find(({ fix }) => fix.id === id);
       if (!found) throw new TandemError('not_found', { what: 'fix' });
       removeFix(workspace, found.source, id);
+      await Promise.resolve();
     },
     runs: () => Promise.resolve(recentRuns(workspace.paths.warehouse)),
+  };
+}
+
+async function previewOf(workspace: Workspace, { source, object, column, fix }: FixTarget) {
+  const counted = await previewFix(workspace, { source, fix: { object, column, ...clean(fix) } });
+  return {
+    outstanding: counted.outstanding,
+    would_accept: counted.wouldAccept,
+    still_rejected: counted.stillRejected,
+    still_by_rule: counted.stillByRule,
   };
 }
 

@@ -17,7 +17,7 @@ export interface Download {
 
 type Needs = Pick<Services, 'cache' | 'limits' | 'now'>;
 
-const blockRows = 5_000;
+const blockRows = 25_000;
 
 async function* one<T>(block: T): AsyncGenerator<T> {
   await Promise.resolve();

@@ -27,8 +27,8 @@ export interface ServingLease extends ServedGeneration {
 /** The generation served now. */
 export interface Serving {
   current(): ServedGeneration | undefined;
-  /** Throws `no_generation`. */
-  lease(): Promise<ServingLease>;
+  /** `person` decides whose turn it is when big statements queue. Throws `no_generation`. */
+  lease(person?: string): Promise<ServingLease>;
   /** Looks for a newer published generation. */
   refresh(): Promise<ServedGeneration | undefined>;
   close(): Promise<void>;

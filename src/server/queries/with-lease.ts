@@ -5,8 +5,9 @@ import type { ServingLease } from './serving.ts';
 export async function withLease<T>(
   services: Pick<Services, 'serving'>,
   task: (lease: ServingLease) => Promise<T>,
+  person?: string,
 ): Promise<T> {
-  const lease = await services.serving.lease();
+  const lease = await services.serving.lease(person);
   try {
     return await task(lease);
   } finally {

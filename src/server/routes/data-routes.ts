@@ -83,6 +83,7 @@ export const applyFix = defineRoute({
   response: jobStartedResponse,
   async handle({ services, person, body, address }) {
     const { reason, ...target } = body;
+    services.steward.check(target);
     const job = services.jobs.start('fix', person.user.email, () =>
       services.steward.add(target, person.user.email, reason),
     );
