@@ -9,9 +9,9 @@ import { jobs } from './jobs/jobs.ts';
 import { tokenBuckets } from './limits/token-bucket.ts';
 import { userQueue } from './limits/user-queue.ts';
 import { jsonLog } from './log.ts';
-import type { ServerOptions } from './main.ts';
 import { openServing } from './queries/open-serving.ts';
 import { resultCache } from './queries/result-cache.ts';
+import type { ServerOptions } from './server-options.ts';
 import type { Services } from './services.ts';
 
 const program = fileURLToPath(new URL('../cli/tandem.mjs', import.meta.url));
