@@ -53,7 +53,7 @@ export async function runWorkspace(workspace: Workspace, options: RunOptions = {
     await readLiveSources(workspace, { progress });
     const load = await loadWorkspace(workspace, { progress });
     const seconds: Record<string, number> = { load: Math.round(performance.now() - loadStart) / 1000 };
-    const generation = generationId(workspace);
+    const generation = generationId(workspace, options);
     const target = generationFile(dir, generation);
     const served = readPointer(dir)?.generation;
     if (!force && existsSync(target)) {

@@ -31,14 +31,20 @@ const walk = (dir: string, ends: readonly string[]): string[] =>
         .map((file) => join(dir, file))
     : [];
 
+/** Other folders than the product's own. */
+export interface DefinitionFolders {
+  readonly modelsDir?: string;
+  readonly canonicalDir?: string;
+}
+
 /** Every file whose text decides what is built, with a name that does not depend on where the folder is. */
-function definitions(workspace: Workspace): [name: string, file: string][] {
+function definitions(workspace: Workspace, folders: DefinitionFolders): [name: string, file: string][] {
   const named = (label: string, dir: string, ends: readonly string[]): [string, string][] =>
     walk(dir, ends).map((file) => [`${label}/${relative(dir, file)}`, file]);
   const systems = [...new Set(workspace.config.sources.map((source) => source.system))].sort();
   return [
-    ...named('canonical', repositoryPaths.canonical, ['.yaml']),
-    ...named('models', repositoryPaths.models, ['.sql', '.yml']),
+    ...named('canonical', folders.canonicalDir ?? repositoryPaths.canonical, ['.yaml']),
+    ...named('models', folders.modelsDir ?? repositoryPaths.models, ['.sql', '.yml']),
     ...systems.flatMap((system) =>
       named(`systems/${system}`, systemFolder(system, workspace), ['.yaml', '.sql']),
     ),
@@ -51,7 +57,7 @@ function definitions(workspace: Workspace): [name: string, file: string][] {
  * The name of the generation that these batches, this configuration and these models make: 12 hex digits.
  * A pure function of content: same inputs, same id, on any machine and in any folder.
  */
-export function generationId(workspace: Workspace): string {
+export function generationId(workspace: Workspace, folders: DefinitionFolders = {}): string {
   const hash = createHash('sha256');
   const add = (name: string, content: string): void => {
     hash.update(`${name}\0${content.length}\0${content}\0`);
@@ -62,7 +68,7 @@ export function generationId(workspace: Workspace): string {
     'configuration',
     JSON.stringify(stable({ ...config, sources: config.sources.map(({ id, system }) => ({ id, system })) })),
   );
-  for (const [name, file] of definitions(workspace)) add(name, readFileSync(file, 'utf8'));
+  for (const [name, file] of definitions(workspace, folders)) add(name, readFileSync(file, 'utf8'));
   for (const file of walk(workspace.paths.lake, ['.json']))
     add(
       `lake/${relative(workspace.paths.lake, file)}`,
