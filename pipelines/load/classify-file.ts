@@ -4,7 +4,7 @@ import type { Drift, Warning } from './batch-files.ts';
 import type { Check } from './column-checks.ts';
 import type { ObjectContract } from './contract.ts';
 import { fillDown } from './fill-down.ts';
-import type { OpenFile } from './open-file.ts';
+import type { OpenFile } from './opened-file.ts';
 import { declaredLocale, needsProof, proveLocale, type Locale } from './prove-locale.ts';
 import { cursorSql, keyGroupSql, keySql, rowHashSql } from './row-sql.ts';
 import { headerPosition, noRecordCode, stageSql } from './stage-sql.ts';

@@ -1,7 +1,7 @@
 import { literal } from '../../src/warehouse/quote.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import type { ObjectContract } from './contract.ts';
-import type { OpenFile } from './open-file.ts';
+import type { OpenFile } from './opened-file.ts';
 import { headerPosition } from './stage-sql.ts';
 import { damagedStandIn, standIn } from './write-clean.ts';
 

@@ -14,7 +14,8 @@ import {
 } from './batch-files.ts';
 import { classifyFile, headerDrift } from './classify-file.ts';
 import type { ObjectContract } from './contract.ts';
-import { openFile, type OpenFile } from './open-file.ts';
+import { openFile } from './open-file.ts';
+import type { OpenFile } from './opened-file.ts';
 import { rowHashAlgorithm } from './row-sql.ts';
 import { storedRows } from './stored-rows.ts';
 import { keysSql, stageRejects, writeBatch } from './write-batch.ts';

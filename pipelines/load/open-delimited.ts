@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { TandemError } from '../../src/contract/errors.ts';
 import { literal } from '../../src/warehouse/quote.ts';
-import type { OpenFile, OpenFileOptions } from './open-file.ts';
+import type { OpenFile, OpenFileOptions } from './opened-file.ts';
 import { rawReader } from './raw-lines.ts';
 import { scanLines } from './scan-lines.ts';
 import type { Format } from './system-schema.ts';

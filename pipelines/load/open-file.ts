@@ -1,35 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { TandemError } from '../../src/contract/errors.ts';
-import type { Warehouse } from '../../src/warehouse/open.ts';
 import type { Format } from './system-schema.ts';
-import type { Damage } from './scan-lines.ts';
 import { openDelimited } from './open-delimited.ts';
 import { openJson } from './open-json.ts';
 import { openParquet } from './open-parquet.ts';
 import { openSheet } from './open-sheet.ts';
-
-/** A file made readable: one relation of text cells `c0…`, record by record in file order. */
-export interface OpenFile {
-  /** Relation with columns c0, c1 … (varchar). Damaged and blank lines are records whose c0 is the stand-in. */
-  readonly relation: string;
-  readonly header: readonly string[];
-  /** Line of the relation's first record. */
-  readonly firstLine: number;
-  readonly hasStandIns: boolean;
-  readonly padded: boolean;
-  readonly lineMark: string | undefined;
-  readonly typed: boolean;
-  readonly damages: readonly Damage[];
-  readonly bytes: number;
-  /** The text of the records at these lines (ascending), as it stands in the file; `more`: further lines of each. */
-  rawAt(lines: readonly number[], more: readonly number[]): string[];
-}
-
-export interface OpenFileOptions {
-  readonly warehouse: Warehouse;
-  /** A folder for temporary copies; the caller removes it. */
-  readonly scratch: string;
-}
+import type { OpenFile, OpenFileOptions } from './opened-file.ts';
 
 /** Opens a data file of a declared format. Throws file_not_found, file_empty, file_unreadable. */
 export async function openFile(

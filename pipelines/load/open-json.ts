@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TandemError } from '../../src/contract/errors.ts';
 import { literal } from '../../src/warehouse/quote.ts';
-import type { OpenFile, OpenFileOptions } from './open-file.ts';
+import type { OpenFile, OpenFileOptions } from './opened-file.ts';
 import type { Damage } from './scan-lines.ts';
 import type { Format } from './system-schema.ts';
 import { standIn } from './write-clean.ts';

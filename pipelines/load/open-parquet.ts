@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { TandemError } from '../../src/contract/errors.ts';
 import { identifier, literal } from '../../src/warehouse/quote.ts';
-import type { OpenFile, OpenFileOptions } from './open-file.ts';
+import type { OpenFile, OpenFileOptions } from './opened-file.ts';
 
 /** Opens a Parquet file; the line of a record is its row number, from 1. */
 export async function openParquet(file: string, { warehouse }: OpenFileOptions): Promise<OpenFile> {

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
 import { TandemError } from '../../src/contract/errors.ts';
-import type { OpenFile, OpenFileOptions } from './open-file.ts';
+import type { OpenFile, OpenFileOptions } from './opened-file.ts';
 import { openDelimited } from './open-delimited.ts';
 import type { Format } from './system-schema.ts';
 import { lineMark } from './write-clean.ts';

@@ -4,7 +4,7 @@ import type { Warehouse } from '../../src/warehouse/open.ts';
 import { activeBatches, batchPaths, readManifests, type Manifest } from './batch-files.ts';
 import type { ObjectContract } from './contract.ts';
 import { fileList, storedRows } from './stored-rows.ts';
-import type { OpenFile } from './open-file.ts';
+import type { OpenFile } from './opened-file.ts';
 import { lineMark } from './write-clean.ts';
 
 /** The rejected records of one file that could be read again: the batches that stand for the file, newest last. */

@@ -2,7 +2,7 @@ import { identifier, literal } from '../../src/warehouse/quote.ts';
 import { columnChecks, type Check } from './column-checks.ts';
 import { cleanText, readings, type CellOptions } from './column-sql.ts';
 import type { ColumnContract, ObjectContract } from './contract.ts';
-import type { OpenFile } from './open-file.ts';
+import type { OpenFile } from './opened-file.ts';
 import type { Locale } from './prove-locale.ts';
 import { damagedStandIn, standIn } from './write-clean.ts';
 

@@ -5,7 +5,7 @@ import type { Warehouse } from '../../src/warehouse/open.ts';
 import type { BatchPaths } from './batch-files.ts';
 import type { Classified } from './classify-file.ts';
 import type { ObjectContract } from './contract.ts';
-import type { OpenFile } from './open-file.ts';
+import type { OpenFile } from './opened-file.ts';
 import { cursorSql, keySql, rowHashSql } from './row-sql.ts';
 import { lineMark } from './write-clean.ts';
 import { firstCheckCode, headerPosition, noRecordCode } from './stage-sql.ts';

@@ -10,7 +10,8 @@ import { createParameters, type Parameters, type ParameterValue } from './parame
 import type { RowPolicy } from './policy.ts';
 import { type ResolvedQuery, resolveQuery } from './resolve-query.ts';
 import type { ResultColumn } from './result-columns.ts';
-import { dimensionColumn, measureColumn, type ScanPart, scanParts, scanSql } from './scan-parts.ts';
+import type { ScanPart } from './scan-part.ts';
+import { dimensionColumn, measureColumn, scanParts, scanSql } from './scan-parts.ts';
 
 export interface CompiledQuery {
   readonly sql: string;

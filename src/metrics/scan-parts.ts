@@ -4,38 +4,11 @@ import { measureDefinitions, type MeasureId } from './measure-definitions.ts';
 import type { Parameters } from './parameters.ts';
 import type { RowPolicy } from './policy.ts';
 import { predicateSql } from './predicate.ts';
-import type { ResolvedQuery, ResolvedWindow } from './resolve-query.ts';
-import { type Route, route } from './route.ts';
+import type { ResolvedQuery } from './resolve-query.ts';
+import { route } from './route.ts';
+import type { ScanEntry, ScanPart } from './scan-part.ts';
 import { seriesDating } from './series-dating.ts';
 import { totalDating } from './total-dating.ts';
-
-/** One measure in one window. */
-export interface ScanEntry {
-  readonly id: MeasureId;
-  readonly at: number;
-  readonly window: ResolvedWindow;
-  readonly dating: 'flow' | 'balance' | 'balance_before';
-  readonly aggregate: Route['aggregate'];
-}
-
-/** One scan of one table. A total takes all windows in one scan; a series one window and one way of dating. */
-export interface ScanPart {
-  readonly name: string;
-  readonly route: Route;
-  readonly entries: readonly ScanEntry[];
-}
-
-/** How the rows of a scan are dated: what selects them, what names their step, what limits each aggregate. */
-export interface Dating {
-  /** SQL of the label of a row's step; empty for a total. */
-  readonly bucket: string;
-  readonly join: string;
-  /** CTEs to be named before the scan. */
-  readonly steps: readonly string[];
-  readonly conditions: readonly string[];
-  /** A `filter (where …)` clause, or nothing. */
-  readonly filter: (entry: ScanEntry) => string;
-}
 
 /** The column of a measure in the window with this number. */
 export const measureColumn = (id: MeasureId, window: number): string => `${id}_${window}`;

@@ -2,7 +2,7 @@ import type { Bucket } from './buckets.ts';
 import { type Day, toIso } from './civil-date.ts';
 import type { Parameters } from './parameters.ts';
 import type { ResolvedQuery } from './resolve-query.ts';
-import type { Dating, ScanPart } from './scan-parts.ts';
+import type { Dating, ScanPart } from './scan-part.ts';
 
 /** No event is dated before it: a comparison none of whose steps has a counterpart reads nothing. */
 const beforeAll: Day = -200_000;

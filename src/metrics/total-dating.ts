@@ -1,6 +1,6 @@
 import { toIso } from './civil-date.ts';
 import type { Parameters } from './parameters.ts';
-import type { Dating, ScanEntry, ScanPart } from './scan-parts.ts';
+import type { Dating, ScanEntry, ScanPart } from './scan-part.ts';
 
 /** The dates of a total: all windows in one scan, each aggregate over its own. */
 export function totalDating(part: ScanPart, parameters: Parameters): Dating {

@@ -28,6 +28,7 @@ export function hardCodedText(source: string): string[] {
     if (!isNode(value)) return;
     if (value.type === 'Text' && typeof value.data === 'string' && isText(value.data))
       found.push(value.data.trim());
+    if (value.type === 'StyleDirective') return;
     if (value.type === 'Attribute') {
       const attribute = value as unknown as AST.Attribute;
       if (spoken.has(attribute.name) && Array.isArray(attribute.value)) visit(attribute.value);

@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { errorCatalogue } from '../../src/contract/errors.ts';
+import { dimensionDefinitions, metricDefinitions } from '../../src/metrics/registry.ts';
 import { hardCodedText } from './hard-coded-text.ts';
 import { projectFiles, readProjectFile } from './project-files.ts';
 
@@ -80,6 +81,19 @@ describe('every message that is asked for exists', () => {
     expect(asked.filter(({ key }) => !(key in en))).toEqual([]);
   });
 
+  it('every metric, its owner, grain and unit, and every dimension have their texts', () => {
+    const wanted = metricDefinitions.flatMap(({ id, owner, grain, unit }) => [
+      ...['name', 'definition', 'formula'].map((part) => `metric.${id}.${part}`),
+      `owner.${owner}`,
+      `grain.${grain}`,
+      `unit.${unit}`,
+    ]);
+    expect(metricDefinitions.length).toBeGreaterThan(15);
+    expect(
+      [...wanted, ...dimensionDefinitions.map(({ id }) => `dimension.${id}`)].filter((key) => !(key in en)),
+    ).toEqual([]);
+  });
+
   it('every error of the catalogue has its text', () => {
     expect(Object.keys(errorCatalogue).filter((code) => !(`error.${code}` in en))).toEqual([]);
   });
@@ -96,6 +110,7 @@ describe('no text is written into a page', () => {
 
   it('planted words are found between tags and in spoken attributes, markup and expressions are not', () => {
     expect(hardCodedText(`<p class="big">Good morning</p>`)).toEqual(['Good morning']);
+    expect(hardCodedText(`<div style:width="12rem" class:is-wide={wide}></div>`)).toEqual([]);
     expect(hardCodedText(`<button aria-label="Close it">×</button>`)).toEqual(['Close it']);
     expect(hardCodedText(`{#if a}<b>{t('x.y')}</b>{:else}<i>收入</i>{/if}`)).toEqual(['收入']);
     expect(
