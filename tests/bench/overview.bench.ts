@@ -66,12 +66,15 @@ async function measure(bench: Bench, path: string): Promise<void> {
   bench.record('overview.cold', performance.now() - began, 'ms');
 
   const warm: number[] = [];
+  const before = process.cpuUsage();
   for (let at = 1; at < 51; at += 1) warm.push(await timed(() => answer(lanes, page(at), context)));
+  const { user, system } = process.cpuUsage(before);
   const base: number[] = [];
   for (let at = 51; at < 54; at += 1)
     base.push(await timed(() => answer(lanes, page(at), { ...context, forceBase: true })));
   bench.record('overview.warm.p50', quantile(warm, 0.5), 'ms');
   bench.record('overview.warm.p95', quantile(warm, 0.95), 'ms');
+  bench.record('overview.warm.cpu', (user + system) / 1000 / warm.length, 'ms');
   bench.record('overview.base.p50', quantile(base, 0.5), 'ms');
   bench.record('overview.rollup_of_base', quantile(warm, 0.5) / quantile(base, 0.5), 'ratio');
   bench.record('overview.peak_rss', process.resourceUsage().maxRSS / 1024, 'MB');

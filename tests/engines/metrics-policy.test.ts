@@ -179,7 +179,7 @@ describe('nobody sees what they may not', () => {
     expect(leaks.slice(0, 5)).toEqual([]);
     expect(Object.values(seen).every((count) => count > triples / 20)).toBe(true);
     expect(cache.size).toBeGreaterThan(triples / 10);
-  });
+  }, 900_000);
 
   it('[POLICY-6] finds a cached answer only for the same generation, the same sight and the same question', () => {
     const random = seededRandom(3);

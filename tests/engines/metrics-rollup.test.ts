@@ -54,12 +54,14 @@ describe('roll-up = base = what the rows say', () => {
       const fastRows = await ask(warehouse, fast);
       if (fast.sql !== slow.sql) {
         const difference = sameRows(fastRows, await ask(warehouse, slow), 0);
-        if (difference !== undefined) lost.push(`roll-up against base: ${difference} in ${JSON.stringify(query)}`);
+        if (difference !== undefined)
+          lost.push(`roll-up against base: ${difference} in ${JSON.stringify(query)}`);
       }
       if (withOracle) {
         const expected = metricOracle(query, world.fixture, { allowed: () => true, maskPersonal: false });
         const difference = sameRows(fastRows, expected, 1e-9);
-        if (difference !== undefined) lost.push(`against the rows: ${difference} in ${JSON.stringify(query)}`);
+        if (difference !== undefined)
+          lost.push(`against the rows: ${difference} in ${JSON.stringify(query)}`);
       }
     };
     for (let at = 0; at < queries; at += lanes)
@@ -73,5 +75,5 @@ describe('roll-up = base = what the rows say', () => {
     expect(lost.slice(0, 5)).toEqual([]);
     expect(routed.rollup).toBeGreaterThan(queries / 4);
     expect(routed.base).toBeGreaterThan(queries / 20);
-  });
+  }, 900_000);
 });

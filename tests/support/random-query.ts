@@ -50,7 +50,7 @@ export function randomQuery(
   random: SeededRandom,
   metrics: readonly string[] = metricDefinitions.map(({ id }) => id),
 ): Query {
-  const count = random.pick([1, 1, 1, 2, 2, 3]);
+  const count = random.pick([1, 1, 1, 1, 2, 2, 3]);
   const chosen = new Set(Array.from({ length: count }, () => random.pick(metrics)));
   const common = random.chance(0.7) ? (['region', 'channel'] as const) : memberDimensions;
   const time = random.chance(0.4) ? [random.pick(dates)] : [];
@@ -67,7 +67,7 @@ export function randomQuery(
   let window = randomWindow(random);
   if (time[0] === 'date.day' && shift(window.from, 45) < window.to)
     window = { from: window.from, to: shift(window.from, 45) };
-  const compare = random.some(['previous_period', 'previous_year'] as const, 0.35);
+  const compare = random.some(['previous_period', 'previous_year'] as const, 0.3);
   const columns = [
     ...dimensions,
     ...[...chosen].flatMap((id) => [id, ...compare.map((each) => `${id}__${each}`)]),
