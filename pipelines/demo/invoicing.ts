@@ -38,7 +38,7 @@ export function invoiceShipment(world: World, shipment: Shipment, day: number): 
   // Now and then the first try was wrong and was cancelled.
   if (random.chance(0.003)) writeMove(world, order, items, day, 'out_invoice', 'cancel');
   const invoice = writeMove(world, order, items, day, 'out_invoice', 'posted');
-  pay(world, order, invoice, items, day);
+  pay(world, order, invoice, items, day, 'payment');
   finishOrder(world, order, day);
 }
 
@@ -65,7 +65,7 @@ export function takeReturn(world: World, { line, quantity, location }: Return, d
   writePicking(world, line, picking, location, quantity, day, 'done', true);
   const items = [{ line, quantity, amount: Math.round((line.subtotal * quantity) / line.quantity) }];
   const refund = writeMove(world, line.order, items, day, 'out_refund', 'posted');
-  pay(world, line.order, refund, items, day);
+  pay(world, line.order, refund, items, day, 'refund_payment');
 }
 
 function writeMove(
@@ -123,7 +123,14 @@ function writeMove(
 }
 
 /** Most pay once and a little late, some in parts, some never. */
-function pay(world: World, order: Order, invoice: string, items: readonly InvoiceItem[], day: number): void {
+function pay(
+  world: World,
+  order: Order,
+  invoice: string,
+  items: readonly InvoiceItem[],
+  day: number,
+  measure: 'payment' | 'refund_payment',
+): void {
   const random = world.random.invoicing;
   const { customer } = order;
   let total = 0;
@@ -137,11 +144,19 @@ function pay(world: World, order: Order, invoice: string, items: readonly Invoic
   if (roll < 0.002) return;
   const share = roll < 0.13 ? random.range(0.3, 0.7) : 1;
   const first = Math.round(total * share);
-  writePayment(world, order, invoice, Math.max(day, on), first);
-  if (first < total && roll > 0.006) writePayment(world, order, invoice, Math.max(day, rest), total - first);
+  writePayment(world, order, invoice, Math.max(day, on), first, measure);
+  if (first < total && roll > 0.006)
+    writePayment(world, order, invoice, Math.max(day, rest), total - first, measure);
 }
 
-function writePayment(world: World, order: Order, invoice: string, wanted: number, amount: number): void {
+function writePayment(
+  world: World,
+  order: Order,
+  invoice: string,
+  wanted: number,
+  amount: number,
+  measure: string,
+): void {
   const day = workingDay(wanted);
   if (day > lastDay || amount <= 0) return;
   const { currency } = order.customer;
@@ -156,7 +171,7 @@ function writePayment(world: World, order: Order, invoice: string, wanted: numbe
     stampOf(day, 34_200),
   ]);
   world.totals.add(
-    'payment',
+    measure,
     monthName(monthOf(day)),
     currency,
     'posted',

@@ -151,7 +151,7 @@ describe('the truth states the totals of the extracts to the cent', () => {
         from "orderLine_now" l join "order_now" o on o.id = l."order_id/id" ${rate('o.date_order', 'o."currency_id/name"')} group by all
       union all select case m.move_type when 'out_invoice' then 'invoice_line' else 'credit_note_line' end, ${sums('m.invoice_date', 'm."currency_id/name"', 'm.state', 'l.quantity::int', 'l.price_subtotal')}
         from "invoiceLine" l join invoice_now m on m.id = l."move_id/id" ${rate('m.invoice_date', 'm."currency_id/name"')} group by all
-      union all select 'payment', ${sums('p.date', 'p."currency_id/name"', 'p.state', '0', 'p.amount')} from payment p ${rate('p.date', 'p."currency_id/name"')} group by all`);
+      union all select case m.move_type when 'out_invoice' then 'payment' else 'refund_payment' end, ${sums('p.date', 'p."currency_id/name"', 'p.state', '0', 'p.amount')} from payment p join invoice_now m on m.id = p."move_id/id" ${rate('p.date', 'p."currency_id/name"')} group by all`);
     await none(
       `(from found except all select measure, month, currency, state, n_rows, quantity, amount, amount_cny from truth)`,
     );

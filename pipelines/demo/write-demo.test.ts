@@ -55,6 +55,21 @@ describe('the demo company is a function of scale and seed', () => {
   });
 });
 
+describe('the committed sample', () => {
+  it('is what the code writes today, and stays small', () => {
+    const sample = digest(join(import.meta.dirname, '../../data/sample'));
+    delete sample['README.md'];
+    expect(sample).toEqual(digest(make(0.002)));
+    const size = readdirSync(join(import.meta.dirname, '../../data/sample'), {
+      recursive: true,
+      encoding: 'utf8',
+    })
+      .map((name) => statSync(join(import.meta.dirname, '../../data/sample', name)).size)
+      .reduce((sum, bytes) => sum + bytes);
+    expect(size).toBeLessThan(1_500_000);
+  });
+});
+
 describe('the folder is a workspace', () => {
   it('names both sources, base currency and the last day of the data', () => {
     const { config } = openWorkspace(make(0.01));
