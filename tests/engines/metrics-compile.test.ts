@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isTandemError } from '../../src/contract/errors.ts';
+import { type QueryInput, querySchema, rowsQuerySchema } from '../../src/contract/query.ts';
+import type { CompileContext } from '../../src/metrics/compile-context.ts';
+import { compileLineVisible } from '../../src/metrics/compile-line-visible.ts';
+import { compileMembers } from '../../src/metrics/compile-members.ts';
+import { compileRows } from '../../src/metrics/compile-rows.ts';
+import { compileQuery } from '../../src/metrics/compile.ts';
+import { rowPolicy } from '../../src/metrics/policy.ts';
+import { dimensionDefinitions, metricDefinitions } from '../../src/metrics/registry.ts';
+import { openWarehouse, type Row, type Warehouse } from '../../src/warehouse/open.ts';
+import { coreFixture, loadCoreFixture } from '../support/core-fixture.ts';
+
+const executive = rowPolicy({ userId: 'test', roles: ['executive'], scope: {} });
+const bounded = rowPolicy({
+  userId: 'test',
+  roles: ['planner'],
+  scope: { region: ['Europe', null], channel: [] },
+});
+const window = { from: '2024-01-01', to: '2024-04-01' };
+const hostile = [
+  `North' or 1=1 --`,
+  `'; drop table fct_invoice_line; --`,
+  `") union select 1; --`,
+  '$1',
+  '$999',
+  '%',
+  '\\',
+  '"',
+  '`',
+  '\u0000',
+  'x\u0000y',
+  `' || (select version()) || '`,
+  '中文\u2028',
+  '{{1}}',
+];
+const anyHostile = fc.oneof(
+  fc.constantFrom(...hostile),
+  fc.string({ maxLength: 60 }),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+);
+
+describe('compiled SQL', () => {
+  let warehouse: Warehouse;
+  let context: CompileContext;
+  beforeAll(async () => {
+    warehouse = await openWarehouse({ threads: 1 });
+    context = { asOf: '2025-04-18', generationTables: await loadCoreFixture(warehouse, coreFixture(5, 80)) };
+  });
+  afterAll(() => warehouse.close());
+
+  const ask = (sql: string, parameters: readonly (string | number)[]): Promise<Row[]> =>
+    warehouse.rows(sql, [...parameters]);
+  const explain = (sql: string, parameters: readonly (string | number)[]): Promise<Row[]> =>
+    ask(`explain ${sql}`, parameters);
+  const compile = (query: Partial<QueryInput>) =>
+    compileQuery(querySchema.parse({ metrics: ['revenue'], window, ...query }), executive, context);
+
+  it('the engine accepts every metric by every dimension, in roll-up and base, under every policy', async () => {
+    for (const { id } of metricDefinitions)
+      for (const dimension of dimensionDefinitions)
+        for (const policy of [executive, bounded])
+          for (const forceBase of [true, false]) {
+            const query = querySchema.parse({
+              metrics: [id],
+              dimensions: [dimension.id],
+              window,
+              compare: ['previous_period', 'previous_year'],
+            });
+            const { sql, parameters } = compileQuery(query, policy, { ...context, forceBase });
+            await explain(sql, parameters);
+          }
+  });
+
+  it('the engine accepts the rows of every metric, every list of members and the question for a line', async () => {
+    for (const policy of [executive, bounded]) {
+      for (const { id } of metricDefinitions) {
+        const filters = [{ dimension: 'region', op: 'in' as const, values: ['Europe', null] }];
+        const { sql, parameters, count } = compileRows(
+          rowsQuerySchema.parse({ metric: id, window, filters }),
+          policy,
+          context,
+        );
+        await explain(sql, parameters);
+        await explain(count.sql, count.parameters);
+      }
+      for (const { id, kind } of dimensionDefinitions) {
+        if (kind === 'date') continue;
+        const { sql, parameters } = compileMembers(
+          id,
+          policy,
+          { ...context, language: 'zh-CN' },
+          { search: 'a' },
+        );
+        await explain(sql, parameters);
+      }
+      const line = compileLineVisible({ source: 'erp', batch: 'b1', line: 3 }, policy, context);
+      await explain(line.sql, line.parameters);
+    }
+  });
+
+  it('names the tables of an attached generation', () => {
+    const { sql } = compileQuery(querySchema.parse({ metrics: ['revenue'], window }), executive, {
+      ...context,
+      catalog: 'gen_"x',
+    });
+    expect(sql).toContain('"gen_""x".main."rollup_invoice_day"');
+  });
+
+  it('reads one table once for all windows of a total', () => {
+    const { sql, source } = compile({
+      metrics: ['revenue', 'gross_margin'],
+      compare: ['previous_period', 'previous_year'],
+    });
+    expect(sql.match(/from "/g)).toHaveLength(1);
+    expect(source).toBe('rollup');
+  });
+
+  it('[ROLLUP-1] distinct customers of whole months come from bitmaps, of other windows from the base', () => {
+    expect(compile({ metrics: ['active_customers'] }).tables).toEqual(['rollup_buyers_month']);
+    expect(
+      compile({ metrics: ['active_customers'], window: { from: '2024-01-01', to: '2024-03-31' } }).tables,
+    ).toEqual(['fct_sales_order_line']);
+    expect(compile({ metrics: ['active_customers'], dimensions: ['date.week'] }).source).toBe('base');
+    expect(
+      compile({ metrics: ['active_customers'], dimensions: ['date.month'], compare: ['previous_year'] })
+        .source,
+    ).toBe('rollup');
+  });
+
+  it('[ROLLUP-1] a roll-up that the generation lacks is not used', () => {
+    const { tables } = compileQuery(querySchema.parse({ metrics: ['revenue'], window }), executive, {
+      ...context,
+      generationTables: [],
+    });
+    expect(tables).toEqual(['fct_invoice_line']);
+  });
+
+  it('[QUERY-9] a metric that is not kept by a filter is NULL and says so, never the unfiltered number', async () => {
+    const { sql, parameters, columns } = compile({
+      metrics: ['inventory_value', 'revenue'],
+      filters: [{ dimension: 'region', op: 'in', values: ['Europe'] }],
+    });
+    const [row] = await ask(sql, parameters);
+    expect(row?.['inventory_value']).toBeNull();
+    expect(row?.['revenue']).not.toBeNull();
+    expect(columns.map(({ inapplicable }) => inapplicable)).toEqual([true, undefined]);
+  });
+
+  it.each([
+    [{ metrics: ['profit'] }, 'unknown_metric'],
+    [{ dimensions: ['planet'] }, 'unknown_dimension'],
+    [{ dimensions: ['toString'] }, 'unknown_dimension'],
+    [{ metrics: ['revenue', 'revenue'] }, 'bad_request'],
+    [{ dimensions: ['region', 'region'] }, 'bad_request'],
+    [{ dimensions: ['date.day', 'date.month'] }, 'bad_request'],
+    [{ filters: [{ dimension: 'date.month', op: 'in' as const, values: [] }] }, 'bad_request'],
+    [{ order: [{ by: 'orders', direction: 'asc' as const }] }, 'bad_request'],
+    [{ window: { from: '2024-02-01', to: '2024-02-01' } }, 'bad_window'],
+  ])('refuses %j as %s', (query, code) => {
+    expect(() => compile(query)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('[POLICY-9] hostile text as a name is refused', () => {
+    fc.assert(
+      fc.property(anyHostile, (text) => {
+        const attempts: (() => unknown)[] = [
+          () => compile({ metrics: [text] }),
+          () => compile({ dimensions: [text] }),
+          () => compile({ filters: [{ dimension: text, op: 'in', values: ['Europe'] }] }),
+          () => compile({ order: [{ by: text, direction: 'desc' }] }),
+          () =>
+            compileQuery(
+              {
+                ...querySchema.parse({ metrics: ['revenue'], window }),
+                window: { from: text, to: '2024-04-01' },
+              },
+              executive,
+              context,
+            ),
+          () => compileRows(rowsQuerySchema.parse({ metric: text, window }), executive, context),
+          () => compileMembers(text, executive, context),
+        ];
+        return attempts.every((attempt) => {
+          try {
+            attempt();
+            return false;
+          } catch (error) {
+            return isTandemError(error);
+          }
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('[POLICY-9] hostile text as a value matches nothing, changes no letter of the SQL and harms nothing', async () => {
+    const rows = async (): Promise<unknown> =>
+      (await ask('select count(*)::integer as n from fct_invoice_line', []))[0]?.['n'];
+    const before = await rows();
+    await fc.assert(
+      fc.asyncProperty(
+        anyHostile,
+        fc.constantFrom('region', 'category', 'customer', 'product', 'currency'),
+        async (text, dimension) => {
+          fc.pre(text !== 'USD' && text !== 'CNY');
+          const of = (value: string) =>
+            compile({
+              metrics: ['revenue', 'orders'],
+              dimensions: ['channel'],
+              filters: [{ dimension, op: 'in', values: [value] }],
+            });
+          const attack = of(text);
+          expect(attack.sql).toBe(of('harmless').sql);
+          expect(await ask(attack.sql, attack.parameters)).toEqual([]);
+          const behind = compileRows(
+            rowsQuerySchema.parse({
+              metric: 'revenue',
+              window,
+              filters: [{ dimension, op: 'in', values: [text] }],
+            }),
+            executive,
+            context,
+          );
+          expect(await ask(behind.sql, behind.parameters)).toEqual([]);
+          const found = compileMembers('customer', executive, context, { search: `${text}no such name` });
+          expect(await ask(found.sql, found.parameters)).toEqual([]);
+          const scoped = rowPolicy({ userId: 'x', roles: ['executive'], scope: { region: [text] } });
+          const seen = compileQuery(
+            querySchema.parse({ metrics: ['revenue'], dimensions: ['region'], window }),
+            scoped,
+            context,
+          );
+          expect(await ask(seen.sql, seen.parameters)).toEqual([]);
+          const line = compileLineVisible({ source: text, batch: text, line: 1 }, executive, context);
+          expect(await ask(line.sql, line.parameters)).toEqual([{ visible: false }]);
+        },
+      ),
+      { numRuns: 80 },
+    );
+    expect(await rows()).toBe(before);
+  });
+});
