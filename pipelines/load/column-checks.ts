@@ -88,6 +88,6 @@ function fitsTwoReadings(column: ColumnContract, text: string): { rule: string; 
   const part = '(0?[1-9]|1[0-2])';
   return {
     rule: 'ambiguous_date',
-    when: `regexp_matches(${text}, '^${part}[/.-]${part}[/.-][0-9]{4}') and regexp_extract(${text}, '^0?([0-9]+)', 1) <> regexp_extract(${text}, '^[0-9]+.0?([0-9]+)', 1)`,
+    when: `regexp_matches(${text}, '^${part}[/-]${part}[/-][0-9]{4}') and regexp_extract(${text}, '^0?([0-9]+)', 1) <> regexp_extract(${text}, '^[0-9]+.0?([0-9]+)', 1)`,
   };
 }
