@@ -7,7 +7,11 @@ const day = (iso: string): Date => new Date(`${iso}T00:00:00Z`);
 
 /** Ticks on the first days of steps, as many as fit side by side. */
 const timeTicks = (model: LinesModel, width: number): Date[] => {
-  const each = textWidth(model.x.map((iso) => model.formatTickX(iso, false)), fontSize) + 22;
+  const each =
+    textWidth(
+      model.x.map((iso) => model.formatTickX(iso, false)),
+      fontSize,
+    ) + 22;
   const step = Math.max(1, Math.ceil((model.x.length * each) / width));
   const last = model.x.length - 1;
   return model.x.filter((_, at) => (last - at) % step === 0).map(day);
