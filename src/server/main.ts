@@ -22,14 +22,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const services = await openServices({ ...options, host });
   const app = createApp(services, staticFiles(options.webRoot ?? webRoot));
   const server = serve({ fetch: app.fetch, hostname: host, port: options.port });
-  const closeServices = services.close;
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('listening', resolve);
       server.once('error', reject);
     });
   } catch (error) {
-    await closeServices();
+    await services.close();
     throw new TandemError('locked', { port: options.port, host }, { cause: error });
   }
   const { port } = server.address() as AddressInfo;
@@ -41,7 +40,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const closed = new Promise((resolve) => server.close(resolve));
       if ('closeAllConnections' in server) server.closeAllConnections();
       await closed;
-      await closeServices();
+      await services.close();
     },
   };
 }

@@ -59,9 +59,9 @@ async function until(
   fits: (event: ServerEvent) => boolean,
 ): Promise<ServerEvent> {
   for (;;) {
-    const { done, value } = await events.next();
-    if (done) throw new Error('the stream ended');
-    if (fits(value)) return value;
+    const next = await events.next();
+    if (next.done === true) throw new Error('the stream ended');
+    if (fits(next.value)) return next.value;
   }
 }
 

@@ -83,7 +83,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     staticFiles(options.webRoot ?? join(dir, 'no-web')),
     options.routes ?? allRoutes,
   );
-  const host = options.publicUrl ? new URL(options.publicUrl).host : `${options.host ?? 'localhost'}`;
+  const host = options.publicUrl ? new URL(options.publicUrl).host : (options.host ?? 'localhost');
   let people = 0;
 
   const call: TestServer['call'] = async (method, path, { as, body, headers } = {}) =>

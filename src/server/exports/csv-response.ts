@@ -20,11 +20,11 @@ export function csvResponse({ columns, blocks, file, headers, ended }: CsvRespon
     },
     async pull(controller) {
       try {
-        const { done, value } = await blocks.next();
-        if (done === true) {
+        const next = await blocks.next();
+        if (next.done === true) {
           controller.close();
           ended();
-        } else controller.enqueue(encoder.encode(value.map(csvRecord).join('')));
+        } else controller.enqueue(encoder.encode(next.value.map(csvRecord).join('')));
       } catch (error) {
         ended(error);
         controller.error(error);

@@ -106,7 +106,11 @@ export const exportCsv = defineRoute({
       ended(error) {
         lease.release();
         if (error !== undefined)
-          services.log({ level: 'error', export: download.name, cause: String(error) });
+          services.log({
+            level: 'error',
+            export: download.name,
+            cause: error instanceof Error ? (error.stack ?? error.message) : 'gone',
+          });
       },
     });
   },
