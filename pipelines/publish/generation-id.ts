@@ -9,8 +9,18 @@ import { repositoryPaths } from './repository-paths.ts';
 /** Raised when the build itself changes in a way that changes what a generation holds. */
 const buildVersion = 1;
 
-/** What of a manifest decides the data: not when it was loaded nor how long that took. */
-const volatile = new Set(['loaded_at', 'loadedAt', 'seconds', 'ms', 'file', 'path']);
+/** What of a manifest does not decide the data: when, whence and in which order it was loaded. */
+const volatile = new Set([
+  'loadedAt',
+  'file',
+  'path',
+  'new',
+  'changed',
+  'unchanged',
+  'versions',
+  'keys',
+  'buildsOn',
+]);
 
 const stable = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(stable);
