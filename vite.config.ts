@@ -20,15 +20,33 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...node, name: 'engines', include: ['tests/engines/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000 },
+        test: {
+          ...node,
+          name: 'engines',
+          include: ['tests/engines/**/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
       },
       {
         extends: true,
-        test: { ...node, name: 'architecture', include: ['tests/architecture/**/*.test.ts'], testTimeout: 120_000 },
+        test: {
+          ...node,
+          name: 'architecture',
+          include: ['tests/architecture/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
       },
       {
         extends: true,
-        test: { ...node, name: 'journeys', include: ['tests/journeys/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 240_000, fileParallelism: false },
+        test: {
+          ...node,
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
       },
     ],
     benchmark: { include: ['tests/bench/**/*.bench.ts'] },

@@ -63,10 +63,12 @@ export function openWorkspace(dir: string): Workspace {
   const broken = document.errors[0];
   if (broken) throw new TandemError('bad_workspace', { file, reason: broken.message }, { cause: broken });
   const parsed = workspaceSchema.safeParse(document.toJS());
-  if (!parsed.success) throw new TandemError('bad_workspace', { file, reason: z.prettifyError(parsed.error) });
+  if (!parsed.success)
+    throw new TandemError('bad_workspace', { file, reason: z.prettifyError(parsed.error) });
   const ids = parsed.data.sources.map((source) => source.id);
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);
-  if (twice !== undefined) throw new TandemError('bad_workspace', { file, reason: `source "${twice}" is listed twice` });
+  if (twice !== undefined)
+    throw new TandemError('bad_workspace', { file, reason: `source "${twice}" is listed twice` });
   return { dir: root, config: parsed.data, paths: workspacePaths(root) };
 }
 
@@ -79,4 +81,5 @@ export const workspacePaths = (root: string): Workspace['paths'] => ({
   overrides: join(root, 'overrides'),
 });
 
-export const workspaceName = (workspace: Workspace): string => workspace.config.name || basename(workspace.dir);
+export const workspaceName = (workspace: Workspace): string =>
+  workspace.config.name || basename(workspace.dir);

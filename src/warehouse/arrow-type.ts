@@ -20,7 +20,7 @@ import {
   Uint8,
   Utf8,
 } from 'apache-arrow';
-import { type DuckDBDecimalType, type DuckDBEnumType, type DuckDBType, DuckDBTypeId } from 'duckdb';
+import { type DuckDBType, DuckDBTypeId } from 'duckdb';
 
 /** How the bytes of one value become Arrow's. `text`: not fixed-width, spelled as the engine spells it. */
 export type Layout = 'copy' | 'bool' | 'widen' | 'dictionary' | 'varchar' | 'text';
@@ -66,12 +66,12 @@ export function arrowShape(type: DuckDBType, dictionaryId: number): ArrowShape {
     case DuckDBTypeId.VARCHAR:
       return { type: new Utf8(), layout: 'varchar', width: 16 };
     case DuckDBTypeId.DECIMAL: {
-      const { width: precision, scale } = type as DuckDBDecimalType;
+      const { width: precision, scale } = type;
       const width = precision <= 4 ? 2 : precision <= 9 ? 4 : precision <= 18 ? 8 : 16;
       return { type: new Decimal(scale, precision, 128), layout: width === 16 ? 'copy' : 'widen', width };
     }
     case DuckDBTypeId.ENUM: {
-      const { values } = type as DuckDBEnumType;
+      const { values } = type;
       const [index, width] =
         values.length <= 0xff
           ? [new Uint8(), 1]

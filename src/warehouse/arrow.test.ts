@@ -54,7 +54,7 @@ function spoken(column: string, value: unknown, expected: unknown): unknown {
   if (column === 'date') return new Date(value as number).toISOString().slice(0, 10);
   if (column.startsWith('stamp')) return Math.floor(Number(value));
   if (typeof value === 'bigint') return value.toString();
-  return typeof expected === 'string' ? String(value) : value;
+  return typeof expected === 'string' ? (value as string) : value;
 }
 
 describe('encodeArrow(warehouse, sql)', () => {

@@ -1,6 +1,5 @@
 import {
   type Data,
-  type DataType,
   Field,
   makeData,
   RecordBatch,
@@ -18,6 +17,11 @@ import type { Parameters, Warehouse } from './open.ts';
 import { queryError } from './query-error.ts';
 import { type RawVector, rawVector } from './raw-vector.ts';
 import { TextColumn } from './text-column.ts';
+
+/** Arrow types know the typed array that their values stand in; their declarations do not say so. */
+interface Stored {
+  readonly ArrayType: new (buffer: ArrayBuffer) => ArrayBufferView;
+}
 
 /** Sign-extends 16-, 32- or 64-bit scaled integers to the 128 bits of Arrow's Decimal. */
 function widen(raw: RawVector, width: number, count: number, target: Uint8Array, from: number): void {
@@ -54,7 +58,7 @@ function encodeColumn(
     const count = counts[at] ?? 0;
     if (shape.layout === 'text') {
       for (let row = 0; row < count; row++) {
-        const value = vector.getItem(row) as DuckDBValue;
+        const value = vector.getItem(row);
         valid.push(value !== null);
         text?.pushText(value === null ? null : String(value));
       }
@@ -72,12 +76,9 @@ function encodeColumn(
   const nulls = { length, nullCount: valid.zeros, nullBitmap: valid.bytes };
   if (text) return makeData({ type: new Utf8(), ...nulls, valueOffsets: text.offsets, data: text.bytes });
   if (bits) return makeData({ type: shape.type, ...nulls, data: bits.bytes } as never) as Data;
-  const ArrayType = (shape.type as DataType & { ArrayType: new (buffer: ArrayBuffer) => ArrayBufferView })
-    .ArrayType;
+  const { ArrayType } = shape.type as unknown as Stored;
   if (shape.layout === 'dictionary') {
-    const index = (
-      shape.type as DataType & { indices: { ArrayType: new (buffer: ArrayBuffer) => ArrayBufferView } }
-    ).indices;
+    const index = (shape.type as unknown as { indices: Stored }).indices;
     const dictionary = vectorFromArray([...(shape.values ?? [])], new Utf8());
     return makeData({
       type: shape.type,

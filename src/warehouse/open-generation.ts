@@ -69,19 +69,19 @@ export async function openGeneration(
 
     const onConnection = async <T>(sql: string, work: (connection: Warehouse) => Promise<T>): Promise<T> => {
       const connection = idle.pop() ?? (await owner.fork());
-      let late = false;
-      const timer = setTimeout(() => {
-        late = true;
+      const timer = { late: false };
+      const clock = setTimeout(() => {
+        timer.late = true;
         connection.interrupt();
       }, timeout);
       try {
         return await work(connection);
       } catch (error) {
-        if (late && isInterrupt(error))
+        if (timer.late && isInterrupt(error))
           throw new TandemError('timeout', { seconds: timeout / 1000 }, { cause: error });
         throw error instanceof TandemError ? error : queryError(error, sql);
       } finally {
-        clearTimeout(timer);
+        clearTimeout(clock);
         idle.push(connection);
       }
     };

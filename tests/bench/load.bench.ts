@@ -134,7 +134,7 @@ export default async function load(bench: Bench): Promise<void> {
       loads.push((performance.now() - started) / 1000);
       const [done] = report.files;
       bench.note(
-        `floor ${floors.at(-1)?.toFixed(2)} s, load ${loads.at(-1)?.toFixed(2)} s: ${done?.new} new, ${done?.rejected} rejected`,
+        `floor ${(floors.at(-1) ?? 0).toFixed(2)} s, load ${(loads.at(-1) ?? 0).toFixed(2)} s: ${done?.new ?? 0} new, ${done?.rejected ?? 0} rejected`,
       );
     }
     const again = performance.now();

@@ -26,16 +26,27 @@ for (const file of files) {
   await bench.default({
     record(name, value, unit) {
       const budget = budgets[name]?.max;
-      const result = { name, value, unit, ...(budget === undefined ? {} : { budget, within: value <= budget }) };
+      const result = {
+        name,
+        value,
+        unit,
+        ...(budget === undefined ? {} : { budget, within: value <= budget }),
+      };
       results.push(result);
-      const verdict = budget === undefined ? '' : value <= budget ? ` (budget ${budget}: kept)` : ` (budget ${budget}: MISSED)`;
+      const verdict =
+        budget === undefined
+          ? ''
+          : value <= budget
+            ? ` (budget ${budget}: kept)`
+            : ` (budget ${budget}: MISSED)`;
       console.log(`${name}: ${value.toFixed(2)} ${unit}${verdict}`);
     },
     note: (text) => console.log(`  ${text}`),
   });
 }
 const machine = { cores: cpus().length, load: loadavg()[0], node: process.version };
-if (process.env.BENCH_OUTPUT) writeFileSync(process.env.BENCH_OUTPUT, JSON.stringify({ machine, results }, null, 2));
+if (process.env.BENCH_OUTPUT)
+  writeFileSync(process.env.BENCH_OUTPUT, JSON.stringify({ machine, results }, null, 2));
 const missed = results.filter((result) => result.within === false);
 console.log(`${results.length} figures, ${missed.length} over budget`);
 process.exitCode = missed.length > 0 ? 1 : 0;

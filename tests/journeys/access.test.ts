@@ -119,7 +119,7 @@ describe.skipIf(chromiumMissing)('everyone can use every page', () => {
         document.documentElement.scrollWidth,
         window.innerWidth,
       ]);
-      expect(inner, path).toBeLessThanOrEqual(outer ?? 0);
+      expect(inner, path).toBeLessThanOrEqual(outer);
     }
     await leave();
   });

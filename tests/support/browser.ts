@@ -37,7 +37,7 @@ export interface Visit {
   readonly page: Page;
   /** What the page wrote on its console as an error, and what it threw. */
   readonly troubles: string[];
-  leave(): Promise<void>;
+  readonly leave: () => Promise<void>;
 }
 
 export interface VisitOptions {

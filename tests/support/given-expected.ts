@@ -2,6 +2,9 @@ import type { ModelFile } from '../../pipelines/publish/model-file.ts';
 import type { Row, Warehouse } from '../../src/warehouse/open.ts';
 import { identifier, literal } from '../../src/warehouse/quote.ts';
 
+/** A value as text: what SQL literals and comparisons are made of. */
+const spelled = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 type Given = ModelFile['spec']['tests'][number];
 
 const same = (actual: unknown, expected: unknown): boolean => {
@@ -10,7 +13,7 @@ const same = (actual: unknown, expected: unknown): boolean => {
     return Math.abs(Number(actual) - expected) <= 1e-9 * Math.max(1, Math.abs(expected));
   if (Array.isArray(expected) || typeof expected === 'object')
     return JSON.stringify(actual) === JSON.stringify(expected);
-  return String(actual) === String(expected);
+  return spelled(actual) === spelled(expected);
 };
 
 const matches = (actual: Row, expected: Row): boolean =>
@@ -42,7 +45,7 @@ async function giveRows(
     const value = (name: string): string => {
       const raw = row[name];
       if (raw === null || raw === undefined) return 'null';
-      const text = typeof raw === 'object' ? JSON.stringify(raw) : String(raw);
+      const text = spelled(raw);
       return `cast(${literal(text)} as ${types.get(name) ?? 'varchar'})`;
     };
     if (table === 'config')

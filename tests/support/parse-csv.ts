@@ -6,7 +6,7 @@ export const parseCsv = (text: string): string[][] => {
   let quoted = false;
   const clean = text.replace(/^\uFEFF/, '');
   for (let at = 0; at < clean.length; at++) {
-    const letter = clean[at];
+    const letter = clean[at] ?? '';
     if (quoted) {
       if (letter === '"' && clean[at + 1] === '"') {
         cell += '"';
