@@ -23,6 +23,7 @@ describe('the demo company, served', { timeout: 300_000 }, () => {
   let dir: string;
   let server: RunningServer;
   const cookies = new Map<string, string>();
+  const said: string[] = [];
 
   const call = async (
     role: string,
@@ -63,7 +64,7 @@ describe('the demo company, served', { timeout: 300_000 }, () => {
     server = await startServer({
       workspace: openWorkspace(dir),
       port: 0,
-      log: () => undefined,
+      log: (entry) => said.push(JSON.stringify(entry)),
       checkAnswers: true,
     });
     for (const role of ['executive', 'planner', 'steward']) {
@@ -208,7 +209,7 @@ describe('the demo company, served', { timeout: 300_000 }, () => {
       ...target,
       reason: 'spelling of the unit',
     });
-    expect(await jobEnd(job)).toMatchObject({ kind: 'fix', state: 'done', error: null });
+    expect(await jobEnd(job), said.join('\n')).toMatchObject({ kind: 'fix', state: 'done', error: null });
     const after = await json<RejectsResponse>('steward', '/api/data/rejects?limit=1');
     expect(total - after.total).toBeGreaterThanOrEqual(preview.would_accept);
     expect((await json<CatalogResponse>('steward', '/api/catalog')).generation).not.toBe(generation);

@@ -29,6 +29,12 @@ const kept = 50;
 const progressLine = z.object({ progress: jobSchema.shape.progress.unwrap() });
 const errorLine = z.object({ error: z.object({ code: z.string(), message: z.string().optional() }) });
 
+/** The line of a dead process's last words that names the error; else the last line. */
+function reasonOf(said: string): string | undefined {
+  const lines = said.split('\n').filter((line) => line.trim() !== '');
+  return lines.find((line) => /^(tandem: |\w*Error\b)/.test(line)) ?? lines.at(-1);
+}
+
 /** [API-11] One refresh at a time, each in a child process whose end, however it comes, is reported. */
 export function jobs({ startChild, events, published, now, log }: JobsOptions): Jobs {
   const all = new Map<string, Job>();
@@ -63,8 +69,10 @@ export function jobs({ startChild, events, published, now, log }: JobsOptions): 
     }
     const { code, signal, said } = await child.exited;
     if (signal !== null) return `the refresh was ended by ${signal}`;
-    if (code !== 0)
-      return failure ?? (said.split('\n').at(-1) || `the refresh ended with code ${String(code)}`);
+    if (code !== 0) {
+      log({ level: 'error', job: id, exit: code, said });
+      return failure ?? reasonOf(said) ?? `the refresh ended with code ${String(code)}`;
+    }
     return null;
   };
 
