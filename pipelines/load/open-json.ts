@@ -26,7 +26,7 @@ export async function openJson(
   writeFileSync(copy, lines.map((line) => line ?? JSON.stringify(standIn)).join('\n'));
   const records = `read_ndjson_objects(${literal(copy)}, maximum_object_size = 67108864)`;
   const found = await warehouse.rows<{ name: string }>(
-    `select name from (select unnest(json_keys(json)) as name, row_number() over () as at from ${records} where json_type(json) = 'OBJECT') group by name order by min(at)`,
+    `select name from (select unnest(json_keys(json)) as name, row_number() over () as place from ${records} where json_type(json) = 'OBJECT') group by name order by min(place)`,
   );
   const nested = await nestedNames(
     records,

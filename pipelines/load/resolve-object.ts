@@ -36,25 +36,30 @@ export async function resolveObject(
     await warehouse.run(`create or replace view ${current} as select * from ${history}`);
     return;
   }
-  const versions = await versionsOf(warehouse, object, files, all);
+  const versions = await storedRows(warehouse, object.contract, files);
+  const kept = await orphanFilter(warehouse, object, all);
   const several = rowFiles(
     object,
     object.active.filter((one) => one.changed > 0 || one.versions !== one.keys),
   );
   const alive = `not _is_deleted${await presentFilter(warehouse, object)}`;
   if (several.length === 0) {
-    await warehouse.run(`create or replace view ${history} as ${versions}`);
+    await warehouse.run(`create or replace view ${history} as select * from ${versions} where ${kept}`);
     await warehouse.run(`create or replace view ${current} as select * from ${history} where ${alive}`);
     return;
   }
   const repeated = `(select distinct _key from ${await storedRows(warehouse, object.contract, several)})`;
   await warehouse.run(`
     create or replace table ${history} as
-    with versions as (${versions}), repeated as materialized (select * from ${repeated})
-    select * from versions where _key not in (select _key from repeated)
-    union all
-    select * from versions where _key in (select _key from repeated)
-    qualify row_number() over (partition by _key, _cursor order by _row_hash desc) = 1`);
+    with versions as (select * from ${versions}), repeated as materialized (select * from ${repeated})
+    select * from (
+      select * from versions where _key not in (select _key from repeated)
+      union all
+      select * from (
+        select * from versions where _key in (select _key from repeated)
+        qualify row_number() over (partition by _key, _cursor order by _row_hash desc) = 1
+      )
+    ) where ${kept}`);
   await warehouse.run(`
     create or replace table ${current} as
     with repeated as materialized (select * from ${repeated})
@@ -75,19 +80,17 @@ const emptySql = ({ columns }: ObjectContract): string =>
     ...Object.entries(bookkeeping).map(([name, type]) => `null::${type} as ${name}`),
   ].join(', ')} where false`;
 
-/** Every stored version, columns as declared now, rows with a quarantined orphan reference left out. */
-async function versionsOf(
+/** True for the rows that no quarantined orphan reference leaves out. */
+async function orphanFilter(
   warehouse: Warehouse,
   object: LakeObject,
-  files: readonly string[],
   all: readonly LakeObject[],
 ): Promise<string> {
   const filters: string[] = [];
   for (const reference of object.contract.spec.references.filter((one) => one.on_orphan === 'quarantine')) {
     filters.push(`not (${await orphanSql(warehouse, reference.column, reference.object, object, all)})`);
   }
-  const where = filters.length === 0 ? '' : ` where ${filters.join(' and ')}`;
-  return `select * from ${await storedRows(warehouse, object.contract, files)} as version${where}`;
+  return filters.length === 0 ? 'true' : filters.join(' and ');
 }
 
 /** True for a row whose reference names a record that no batch ever held. */

@@ -81,7 +81,7 @@ describe('the lake holds each version of each row once', () => {
       rejected: 0,
     });
     const { current, history } = await stateOf(fixture);
-    expect(current.map((row) => `${row.id}=${row.amount}`)).toEqual(['1=10.00', '2=25.00', '3=30.00']);
+    expect(current.map((row) => [row.id, row.amount].join('='))).toEqual(['1=10.00', '2=25.00', '3=30.00']);
     expect(history).toHaveLength(4);
   });
 
