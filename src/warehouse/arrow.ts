@@ -23,17 +23,23 @@ interface Stored {
   readonly ArrayType: new (buffer: ArrayBuffer) => ArrayBufferView;
 }
 
-/** Sign-extends 16-, 32- or 64-bit scaled integers to the 128 bits of Arrow's Decimal. */
+/** Sign-extends 16-, 32- or 64-bit scaled integers to the 128 bits of Arrow's Decimal, in 32-bit words. */
 function widen(raw: RawVector, width: number, count: number, target: Uint8Array, from: number): void {
-  const source = new DataView(raw.bytes.buffer, raw.bytes.byteOffset, raw.bytes.byteLength);
-  const wide = new BigInt64Array(target.buffer, target.byteOffset, target.byteLength / 8);
+  const { buffer, byteOffset } = raw.bytes;
+  const wide = new Int32Array(target.buffer, target.byteOffset, target.byteLength / 4);
+  const words =
+    width === 2
+      ? new Int16Array(buffer, byteOffset, count)
+      : new Int32Array(buffer, byteOffset, (count * width) / 4);
   for (let row = 0; row < count; row++) {
-    const value =
-      width === 8
-        ? source.getBigInt64(row * 8, true)
-        : BigInt(width === 4 ? source.getInt32(row * 4, true) : source.getInt16(row * 2, true));
-    wide[(from + row) * 2] = value;
-    wide[(from + row) * 2 + 1] = value < 0n ? -1n : 0n;
+    const at = (from + row) * 4;
+    const low = (width === 8 ? words[row * 2] : words[row]) ?? 0;
+    const sign = low >> 31;
+    const high = width === 8 ? (words[row * 2 + 1] ?? 0) : sign;
+    wide[at] = low;
+    wide[at + 1] = high;
+    wide[at + 2] = high >> 31;
+    wide[at + 3] = high >> 31;
   }
 }
 
