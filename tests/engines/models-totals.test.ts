@@ -92,14 +92,12 @@ describe('totals of the core against the truth of the demo company', () => {
       `'posted'`,
       factsOf('issued_on', `fct_invoice_line where kind = 'credit_note'`, '-'),
     ],
+    ['[AR-1] payments', 'payment', `'posted'`, factsOf('paid_on', 'fct_payment where amount > 0')],
     [
-      '[AR-1] payments, paid back ones too',
-      'payment',
+      '[AR-2] payments back',
+      'refund_payment',
       `'posted'`,
-      factsOf(
-        'paid_on',
-        '(select * replace (abs(amount) as amount, abs(amount_base) as amount_base) from fct_payment)',
-      ),
+      factsOf('paid_on', 'fct_payment where amount < 0', '-'),
     ],
   ])(
     '%s are true by month and currency, in rows, amount and base amount',
