@@ -122,7 +122,7 @@ describe('nobody sees what they may not', () => {
         { allowed: (row) => mayRead(principal, row), maskPersonal: true },
       );
       const total = applies ? expected?.[addsUpTo[metric] ?? metric] : 0;
-      return sameRows([{ value: totals?.['value'] }], [{ value: total ?? 0 }], 1e-9);
+      return sameRows([{ value: totals['value'] }], [{ value: total ?? 0 }], 1e-9);
     } catch (error) {
       const refused = !maySee(principal, metric) && isTandemError(error) && error.code === 'forbidden';
       return refused ? undefined : String(error);

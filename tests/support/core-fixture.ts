@@ -19,6 +19,8 @@ export const fixtureMembers = {
 } as const;
 
 const salient = [
+  '2023-02-28',
+  '2023-03-01',
   '2023-12-31',
   '2024-01-01',
   '2024-01-31',
@@ -30,8 +32,8 @@ const salient = [
   '2025-02-28',
   '2025-03-01',
 ];
-const firstDay = Date.UTC(2023, 10, 15);
-const span = 520;
+const firstDay = Date.UTC(2023, 0, 10);
+const span = 830;
 const iso = (day: number): string => new Date(firstDay + day * 86_400_000).toISOString().slice(0, 10);
 const anyDay = (random: SeededRandom): string =>
   random.chance(0.3) ? random.pick(salient) : iso(random.integer(span));
