@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumMissing, openBrowser, overviewReady, resetTaste, signIn, visit } from '../support/browser.ts';
+import {
+  chromiumMissing,
+  openBrowser,
+  overviewReady,
+  resetTaste,
+  signIn,
+  visit,
+} from '../support/browser.ts';
 import { parseCsv } from '../support/parse-csv.ts';
 import { serveDemo, type ServedDemo } from '../support/serve-demo.ts';
 

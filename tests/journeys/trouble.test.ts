@@ -1,6 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumMissing, openBrowser, overviewReady, resetTaste, signIn, visit } from '../support/browser.ts';
+import {
+  chromiumMissing,
+  openBrowser,
+  overviewReady,
+  resetTaste,
+  signIn,
+  visit,
+} from '../support/browser.ts';
 import { serveDemo, type ServedDemo, serveEmpty } from '../support/serve-demo.ts';
 
 describe.skipIf(chromiumMissing)('when something is wrong, the page says what and how to go on', () => {
