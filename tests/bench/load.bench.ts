@@ -149,7 +149,7 @@ export default async function load(bench: Bench): Promise<void> {
       loads.push(spent());
       const [done] = report.files;
       bench.note(
-        `floor ${(floors.at(-1) ?? 0).toFixed(2)} s, load ${(loads.at(-1) ?? 0).toFixed(2)} s: ${done?.new ?? 0} new, ${done?.rejected ?? 0} rejected`,
+        `floor ${(floors.at(-1)?.seconds ?? 0).toFixed(2)} s, load ${(loads.at(-1)?.seconds ?? 0).toFixed(2)} s: ${done?.new ?? 0} new, ${done?.rejected ?? 0} rejected`,
       );
     }
     const again = performance.now();
