@@ -72,7 +72,7 @@ export const createFormats = (language: Language, currency: string): Formats => 
     percentTick: numbers({ style: 'percent', maximumFractionDigits: 1 }),
     number: plainNumber,
     numberShort: (value) =>
-      Math.abs(value) < 1000
+      Math.abs(value) < 10_000
         ? (Number.isInteger(value) ? wholeNumber : plainNumber)(value)
         : shortNumber(value),
     percent: numbers({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),

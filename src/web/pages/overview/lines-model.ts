@@ -33,7 +33,7 @@ export const linesModel = (
         { id, label: metricName(id), tone, area: look.area, values: numbersOf(result, id) },
         {
           id: past,
-          label: t('chart.compared', { metric: metricName(id), against: t(`delta.short.${look.compare}`) }),
+          label: t('chart.compared', { metric: metricName(id), against: t(`chart.against.${look.compare}`) }),
           tone,
           faint: true,
           values: numbersOf(result, past),
