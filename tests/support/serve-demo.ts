@@ -35,7 +35,8 @@ const alive = (pid: number): boolean => {
 const sweep = (): void => {
   for (const name of readdirSync(tmpdir())) {
     const pid = /^tandem-journeys-(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && !alive(Number(pid))) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    if (pid !== undefined && !alive(Number(pid)))
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
   }
 };
 
@@ -64,7 +65,13 @@ const serve = async (dir: string): Promise<ServedDemo> => {
   const webRoot = await builtWeb();
   const printed: string[] = [];
   const start = (port: number) =>
-    startServer({ workspace: openWorkspace(dir), port, webRoot, print: (line) => printed.push(line), log: () => undefined });
+    startServer({
+      workspace: openWorkspace(dir),
+      port,
+      webRoot,
+      print: (line) => printed.push(line),
+      log: () => undefined,
+    });
   let server = await start(0);
   const { url } = server;
   let open = true;
