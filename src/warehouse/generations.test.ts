@@ -95,6 +95,34 @@ describe('openServing(warehouseDir)', () => {
     lease.release();
   });
 
+  it('streams one statement in blocks, in its order, and stops it for a caller that went away', async () => {
+    await publish(first, 1);
+    serving = await openServing(dir);
+    const lease = await serving.lease();
+    const { rows, blocks } = await lease.stream(
+      'select i from range(5000) t(i) order by i desc limit $1::bigint',
+      [4500],
+    );
+    const sizes: number[] = [];
+    const seen: unknown[] = [];
+    for await (const block of blocks) {
+      sizes.push(block.length);
+      seen.push(...block.map(([i]) => Number(i)));
+    }
+    expect(rows).toBe(4500);
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(seen).toEqual(Array.from({ length: 4500 }, (_, at) => 4999 - at));
+
+    const gone = new AbortController();
+    const endless = 'select count(*) from range(100000000000) t(i) where i % 7 = 1';
+    const stopped = lease.stream(endless, [], { signal: gone.signal });
+    setTimeout(() => gone.abort(), 50);
+    await expect(stopped).rejects.toThrow(/INTERRUPT/);
+    await expect(lease.stream(endless, [], { signal: gone.signal })).rejects.toThrow(/abort/);
+    expect((await lease.rows('select count(*)::integer from fct')).rows).toEqual([[1000]]);
+    lease.release();
+  });
+
   it('follows a pointer only to a generation, never to a path', () => {
     writeFileSync(pointerFile(dir), JSON.stringify({ generation: '../../etc/x', builtAt: 'x' }));
     expect(() => readPointer(dir)).toThrow(/not a generation pointer/);

@@ -3,7 +3,9 @@ import { fairQueue } from './fair-queue.ts';
 import {
   type OpenGeneration,
   openGeneration,
+  type RowBlocks,
   type ServingOptions,
+  type StreamOptions,
   type TableAnswer,
 } from './open-generation.ts';
 import type { Parameters } from './open.ts';
@@ -21,6 +23,8 @@ export interface GenerationLease extends Served {
   rows(sql: string, parameters?: Parameters): Promise<TableAnswer>;
   /** The result as one Arrow IPC stream. */
   arrow(sql: string, parameters?: Parameters): Promise<Uint8Array>;
+  /** One statement read block by block; `signal` stops it. */
+  stream(sql: string, parameters?: Parameters, options?: Pick<StreamOptions, 'signal'>): Promise<RowBlocks>;
   release(): void;
 }
 
@@ -102,6 +106,7 @@ export async function openServing(
         tables: opened.tables,
         rows: (sql, parameters) => opened.rows(sql, parameters, person),
         arrow: (sql, parameters) => opened.arrow(sql, parameters, person),
+        stream: (sql, parameters, options) => opened.stream(sql, parameters, { ...options, person }),
         release() {
           if (released) return;
           released = true;

@@ -25,6 +25,19 @@ export interface TableAnswer {
   readonly rows: CellValue[][];
 }
 
+/** A result that is turned into values block by block, as fast as it is taken. */
+export interface RowBlocks {
+  /** Rows in all blocks. */
+  readonly rows: number;
+  readonly blocks: AsyncIterableIterator<CellValue[][]>;
+}
+
+export interface StreamOptions {
+  readonly person?: string;
+  /** Stops the statement, for a caller that went away: the promise rejects. */
+  readonly signal?: AbortSignal;
+}
+
 /** One generation file, open for reading and for nothing else. */
 export interface OpenGeneration {
   readonly generation: string;
@@ -32,6 +45,11 @@ export interface OpenGeneration {
   readonly tables: ReadonlySet<string>;
   rows(sql: string, parameters?: Parameters, person?: string): Promise<TableAnswer>;
   arrow(sql: string, parameters?: Parameters, person?: string): Promise<Uint8Array>;
+  /**
+   * One statement, read in blocks of a few thousand rows. The engine keeps its result, packed, until the last block
+   * is read; its place in the queue and its time limit end with the statement, so a slow reader holds up nobody.
+   */
+  stream(sql: string, parameters?: Parameters, options?: StreamOptions): Promise<RowBlocks>;
   close(): void;
 }
 
@@ -107,6 +125,21 @@ export async function openGeneration(
         }),
       arrow: (sql, parameters, person = '') =>
         placed(sql, person, (connection) => encodeArrow(connection, sql, parameters)),
+      stream: (sql, parameters, { person = '', signal } = {}) =>
+        placed(sql, person, async (on) => {
+          const interrupt = (): void => on.interrupt();
+          signal?.throwIfAborted();
+          signal?.addEventListener('abort', interrupt, { once: true });
+          try {
+            const result = await on.connection.run(sql, parameters as never);
+            return {
+              rows: result.rowCount,
+              blocks: result.yieldRowsJson() as AsyncIterableIterator<CellValue[][]>,
+            };
+          } finally {
+            signal?.removeEventListener('abort', interrupt);
+          }
+        }),
       close() {
         for (const connection of idle.splice(0)) connection.close();
         owner.close();

@@ -57,6 +57,11 @@ export async function servingOf(
           const columns = reader.columnNames().map((name) => ({ name, type: '' }));
           return { columns, rows: reader.getRowsJson() as Cell[][] };
         },
+        async stream(sql, parameters) {
+          statements.push(sql);
+          const result = await mine.warehouse.connection.run(sql, parameters as never);
+          return { rows: result.rowCount, blocks: result.yieldRowsJson() as AsyncIterableIterator<Cell[][]> };
+        },
         arrow: () => Promise.resolve(new TextEncoder().encode('arrow')),
         release() {
           if (!released) held--;

@@ -1,7 +1,7 @@
 import type { Cell, Column } from '../../contract/api/cell.ts';
 import type { Query, RowsQuery } from '../../contract/query.ts';
 import { answerQuery, type Asker } from '../queries/answer-query.ts';
-import { answerRows, exportRowCap } from '../queries/answer-rows.ts';
+import { streamRows } from '../queries/stream-rows.ts';
 import type { ServingLease } from '../queries/serving.ts';
 import type { Services } from '../services.ts';
 
@@ -16,8 +16,6 @@ export interface Download {
 }
 
 type Needs = Pick<Services, 'cache' | 'limits' | 'now'>;
-
-const blockRows = 25_000;
 
 async function* one<T>(block: T): AsyncGenerator<T> {
   await Promise.resolve();
@@ -41,24 +39,17 @@ export async function exportQuery(
   };
 }
 
-/** All rows behind a number, page after page from the one generation on lease; the page asked for is not looked at. */
+/**
+ * All rows behind a number in one statement of the generation on lease, up to the cap; the page asked for is not
+ * looked at. `signal` stops the statement.
+ */
 export async function exportRows(
   services: Needs,
   lease: ServingLease,
   asker: Asker,
   query: RowsQuery,
+  signal: AbortSignal,
 ): Promise<Download> {
-  const page = (offset: number) =>
-    answerRows(services, lease, asker, {
-      ...query,
-      offset,
-      limit: Math.min(blockRows, exportRowCap - offset),
-    });
-  const first = await page(0);
-  const rows = Math.min(first.total, exportRowCap);
-  async function* blocks(): AsyncGenerator<Cell[][]> {
-    yield first.rows;
-    for (let offset = blockRows; offset < rows; offset += blockRows) yield (await page(offset)).rows;
-  }
-  return { name: `${query.metric}-rows`, columns: first.columns, blocks: blocks(), rows, total: first.total };
+  const { columns, rows, blocks, total } = await streamRows(services, lease, asker, query, signal);
+  return { name: `${query.metric}-rows`, columns, blocks, rows, total };
 }

@@ -21,6 +21,12 @@ export interface ServingLease extends ServedGeneration {
   ): Promise<{ columns: { name: string; type: string }[]; rows: Cell[][] }>;
   /** The result as one Arrow IPC stream. */
   arrow(sql: string, parameters?: Bound): Promise<Uint8Array>;
+  /** The rows of one statement, block by block; `signal` stops it for a caller that went away. */
+  stream(
+    sql: string,
+    parameters?: Bound,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<{ rows: number; blocks: AsyncIterableIterator<Cell[][]> }>;
   release(): void;
 }
 

@@ -78,7 +78,7 @@ export const exportCsv = defineRoute({
       download =
         'query' in body
           ? await exportQuery(services, lease, asker, body.query)
-          : await exportRows(services, lease, asker, body.rows);
+          : await exportRows(services, lease, asker, body.rows, context.signal);
       await services.store.audit.append({
         userId: person.user.id,
         email: person.user.email,

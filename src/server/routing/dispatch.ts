@@ -58,6 +58,9 @@ async function admit(
   return person;
 }
 
+/** Nobody reads this: the caller hung up, and what was under way for them was stopped. */
+const gone = (): Response => new Response(null, { status: 499 });
+
 /** Runs one route for one request: forgery check, access, limits, input, handler, answer. */
 export const dispatch =
   (route: Route, services: Services) =>
@@ -89,6 +92,7 @@ export const dispatch =
       answered.set('content-type', 'application/json; charset=utf-8');
       return new Response(JSON.stringify(body), { headers: answered });
     } catch (error) {
+      if (req.raw.signal.aborted) return gone();
       return errorResponse(error, services.log, { route: route.id });
     }
   };
