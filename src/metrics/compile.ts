@@ -11,7 +11,7 @@ import type { RowPolicy } from './policy.ts';
 import { type ResolvedQuery, resolveQuery } from './resolve-query.ts';
 import type { ResultColumn } from './result-columns.ts';
 import type { ScanPart } from './scan-part.ts';
-import { dimensionColumn, measureColumn, scanParts, scanSql } from './scan-parts.ts';
+import { dimensionColumn, measureColumn, scanParts, scansSql } from './scan-parts.ts';
 
 export interface CompiledQuery {
   readonly sql: string;
@@ -35,24 +35,28 @@ export function compileQuery(query: Query, policy: RowPolicy, context: CompileCo
   const resolved = resolveQuery(query, policy);
   const parameters = createParameters();
   const parts = scanParts(resolved, context);
-  const ctes: string[] = [];
-  if (resolved.series) ctes.push(spineSql(resolved, parameters));
-  for (const part of parts) {
-    const scan = scanSql(part, resolved, policy, parameters, context);
-    ctes.push(...scan.steps, `${part.name} as (${scan.sql})`);
-  }
-  ctes.push(...gatherSql(resolved, parts));
-  const outputs = [...dimensionOutputs(resolved, policy, context), ...metricOutputs(resolved, parameters)];
-  const joins = [
-    ...(resolved.series ? [`join s on s._bucket = g.${dateColumn(resolved)}`] : []),
-    ...resolved.dimensions.flatMap(({ entity }, at) =>
-      entity
-        ? [
-            `left join ${entityRowsSql(entity, tableSql(context, entity.table))} e${at} on e${at}.${entity.key} = g.${dimensionColumn(at)}`,
-          ]
-        : [],
+  const { maps, scans } = scansSql(parts, resolved, policy, parameters, context);
+  const metrics = metricOutputs(resolved, parameters);
+  const days = resolved.windows.map((_, at) => daysColumn(at));
+  const used = days.map((column) => metrics.some(({ sql }) => sql.includes(column)));
+  const ctes = [
+    ...(resolved.series ? [spineSql(resolved, used, parameters)] : []),
+    ...maps.map(({ sql }) => sql),
+    ...gatherSql(
+      resolved,
+      parts,
+      scans,
+      days.filter((_, at) => used[at]),
     ),
   ];
+  const outputs = [...dimensionOutputs(resolved, policy, context), ...metrics];
+  const joins = resolved.dimensions.flatMap(({ entity }, at) =>
+    entity
+      ? [
+          `left join ${entityRowsSql(entity, tableSql(context, entity.table))} e${at} on e${at}.${entity.key} = g.${dimensionColumn(at)}`,
+        ]
+      : [],
+  );
   const sql = [
     `with ${ctes.join(',\n')}`,
     `select ${outputs.map(({ sql: value, name }) => `${value} as "${name}"`).join(',\n  ')}`,
@@ -72,45 +76,64 @@ export function compileQuery(query: Query, policy: RowPolicy, context: CompileCo
 const dateColumn = (resolved: ResolvedQuery): string =>
   dimensionColumn(resolved.dimensions.findIndex(({ kind }) => kind === 'date'));
 
-/** Every step of the series with its length in days in each window; 0 where it has no counterpart. */
-function spineSql(resolved: ResolvedQuery, parameters: Parameters): string {
+/** The length in days of each step in the window with this number. */
+const daysColumn = (at: number): string => `_days_${at}`;
+
+/** Every step of the series with its length in days in each window that asks for it; 0 where it has no counterpart. */
+function spineSql(resolved: ResolvedQuery, used: readonly boolean[], parameters: Parameters): string {
   const labels = (resolved.series ?? []).map(({ label }) => toIso(label));
-  const days = resolved.windows.map(({ steps = [] }, at) => {
+  const days = resolved.windows.flatMap(({ steps = [] }, at) => {
     const lengths = steps.map((step) => (step ? step.to - step.from : 0));
-    return `unnest(${parameters.list(lengths, 'integer')}) as _days_${at}`;
+    return used[at] === true ? [`unnest(${parameters.list(lengths, 'integer')}) as ${daysColumn(at)}`] : [];
   });
-  return `s as (select unnest(${parameters.list(labels, 'date')}) as _bucket, ${days.join(', ')})`;
+  return `s as (select ${[`unnest(${parameters.list(labels, 'date')}) as _bucket`, ...days].join(', ')})`;
 }
 
 const isBalance = (id: MeasureId): boolean => measureDefinitions[id].kind.startsWith('balance');
 
-/** All scans under one another, each step of each member present, one row a member (NULL groups as a member). */
-function gatherSql(resolved: ResolvedQuery, parts: readonly ScanPart[]): string[] {
+/** The CTEs that end in `g`: one row a member and step, each step of each member present (NULL groups as a member). */
+function gatherSql(
+  resolved: ResolvedQuery,
+  parts: readonly ScanPart[],
+  scans: readonly string[],
+  days: readonly string[],
+): string[] {
   const keys = resolved.dimensions.map((_, at) => dimensionColumn(at));
   const columns = parts.flatMap((part) =>
     part.entries.map(({ id, at }) => ({ id, name: measureColumn(id, at) })),
   );
-  if (parts.length === 0) return [emptySql(resolved, keys)];
-  const ctes = [`u as (${parts.map((part) => `from ${part.name}`).join(' union all by name ')})`];
+  const [only] = scans;
+  if (only === undefined) return [emptySql(resolved, keys)];
   const date = resolved.series ? dateColumn(resolved) : undefined;
+  if (scans.length === 1 && date === undefined) return [`g as (${only})`];
   const others = keys.filter((key) => key !== date);
-  if (date !== undefined)
-    ctes.push(
-      `f as (from u union all by name select s._bucket as ${date}${others.map((key) => `, o.${key}`).join('')} from s${others.length === 0 ? '' : ` cross join (select distinct ${others.join(', ')} from u) o`})`,
-    );
-  const gathered = [...keys, ...columns.map(({ name }) => `max(${name}) as ${name}`)].join(', ');
-  const group = keys.length === 0 ? '' : ` group by ${keys.map((_, at) => at + 1).join(', ')}`;
-  const balances = columns.filter(({ id }) => isBalance(id));
-  if (date === undefined || balances.length === 0)
-    return [...ctes, `g as (select ${gathered} from ${date === undefined ? 'u' : 'f'}${group})`];
+  const named = parts.map(({ name }, at) => `${name} as (${scans[at] ?? ''})`);
   const partition = others.length === 0 ? '' : `partition by ${others.join(', ')} `;
-  const running = balances.map(
-    ({ name }) => `sum(coalesce(${name}, 0)) over (${partition}order by ${date}) as ${name}`,
-  );
+  const running = (id: MeasureId, value: string, step: string): string =>
+    date !== undefined && isBalance(id)
+      ? `sum(coalesce(${value}, 0)) over (${partition}order by ${step})`
+      : value;
+  if (scans.length === 1 && date !== undefined && others.length === 0) {
+    const values = columns.map(({ id, name }) => `${running(id, name, 's._bucket')} as ${name}`);
+    const steps = [`_bucket as ${date}`, ...days, ...values].join(', ');
+    return [...named, `g as (select ${steps} from s left join p0 on p0.${date} = s._bucket)`];
+  }
+  const all = `u as (${parts.map(({ name }) => `from ${name}`).join(' union all by name ')})`;
+  const gathered = [
+    ...keys,
+    ...columns.map(({ id, name }) => `${running(id, `max(${name})`, date ?? '')} as ${name}`),
+    ...(date === undefined ? [] : days.map((column) => `max(${column}) as ${column}`)),
+  ].join(', ');
+  const group = keys.length === 0 ? '' : ` group by ${keys.join(', ')}`;
+  if (date === undefined) return [...named, all, `g as (select ${gathered} from u${group})`];
+  const spine = [`s._bucket as ${date}`, ...days.map((column) => `s.${column}`)].join(', ');
+  const members = others.length === 0 ? '' : ` cross join (select distinct ${others.join(', ')} from u) o`;
+  const steps = `select ${[spine, ...others.map((key) => `o.${key}`)].join(', ')} from s${members}`;
   return [
-    ...ctes,
-    `h as (select ${gathered} from f${group})`,
-    `g as (select * replace (${running.join(', ')}) from h)`,
+    ...named,
+    all,
+    `f as (from u union all by name ${steps})`,
+    `g as (select ${gathered} from f${group})`,
   ];
 }
 
@@ -166,7 +189,7 @@ function valueSql(
   parameters: Parameters,
 ): string {
   const { from = 0, to = 0 } = resolved.windows[at] ?? {};
-  const days = resolved.series ? `s._days_${at}` : undefined;
+  const days = resolved.series ? `g.${daysColumn(at)}` : undefined;
   const value = formulaSql(
     metric.formula,
     (id) => `coalesce(g.${measureColumn(id, at)}, 0)`,

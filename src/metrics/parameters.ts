@@ -24,6 +24,6 @@ export function createParameters(): Parameters {
     text: (value) => `${place(value)}::varchar`,
     date: (value) => `${place(value)}::date`,
     integer: (value) => `${place(value)}::bigint`,
-    list: (items, type) => `string_split(nullif(${place(items.join(','))}::varchar, ''), ',')::${type}[]`,
+    list: (items, type) => `${place(`[${items.join(',')}]`)}::varchar::${type}[]`,
   };
 }

@@ -11,7 +11,7 @@ export interface ScanEntry {
   readonly aggregate: Route['aggregate'];
 }
 
-/** One scan of one table. A total takes all windows in one scan; a series one window and one way of dating. */
+/** One scan of one table for all windows. */
 export interface ScanPart {
   readonly name: string;
   readonly route: Route;
@@ -23,8 +23,6 @@ export interface Dating {
   /** SQL of the label of a row's step; empty for a total. */
   readonly bucket: string;
   readonly join: string;
-  /** CTEs to be named before the scan. */
-  readonly steps: readonly string[];
   readonly conditions: readonly string[];
   /** A `filter (where …)` clause, or nothing. */
   readonly filter: (entry: ScanEntry) => string;

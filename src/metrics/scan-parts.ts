@@ -6,8 +6,9 @@ import type { RowPolicy } from './policy.ts';
 import { predicateSql } from './predicate.ts';
 import type { ResolvedQuery } from './resolve-query.ts';
 import { route } from './route.ts';
-import type { ScanEntry, ScanPart } from './scan-part.ts';
-import { seriesDating } from './series-dating.ts';
+import type { Dating, ScanEntry, ScanPart } from './scan-part.ts';
+import { calendarDating, calendarNames, mappedDating } from './series-dating.ts';
+import { stepMap, type StepMap } from './step-map.ts';
 import { totalDating } from './total-dating.ts';
 
 /** The column of a measure in the window with this number. */
@@ -22,7 +23,7 @@ export function scanParts(resolved: ResolvedQuery, context: CompileContext): Sca
       const { kind } = measureDefinitions[id];
       const dating = kind === 'distinct' ? 'flow' : kind;
       const source = route(id, resolved.needed, window, context);
-      const own = resolved.series ? [at, dating] : [];
+      const own = resolved.series ? [dating === 'flow'] : [];
       const key = [...own, source.table, source.date, source.where ?? ''].join('|');
       const part = parts.get(key) ?? { name: `p${parts.size}`, route: source, entries: [] };
       part.entries.push({ id, at, window, dating, aggregate: source.aggregate });
@@ -31,18 +32,50 @@ export function scanParts(resolved: ResolvedQuery, context: CompileContext): Sca
   return [...parts.values()];
 }
 
-/** The scan as SQL: dimension columns, then one column an entry. The row policy is a condition of every scan. */
-export function scanSql(
-  part: ScanPart,
+/** The scans as SQL, by the name of their part, and the tables from day to step that they share. */
+export function scansSql(
+  parts: readonly ScanPart[],
   resolved: ResolvedQuery,
   policy: RowPolicy,
   parameters: Parameters,
   context: CompileContext,
-): { readonly steps: readonly string[]; readonly sql: string } {
+): { readonly maps: readonly StepMap[]; readonly scans: readonly string[] } {
+  const { series } = resolved;
+  const maps: StepMap[] = [];
+  const mapped = parts.filter((part) => series !== undefined && !calendarNames(part));
+  const isFlow = ({ entries }: ScanPart): boolean => entries[0]?.dating === 'flow';
+  const mapOf = (flow: boolean): StepMap => {
+    const name = flow ? 'm_flow' : 'm_balance';
+    const known = maps.find((map) => map.name === name);
+    if (known) return known;
+    const entries = mapped.filter((part) => isFlow(part) === flow).flatMap((part) => part.entries);
+    const map = stepMap(name, entries, series ?? [], parameters);
+    maps.push(map);
+    return map;
+  };
+  const grain = resolved.dimensions.find(({ kind }) => kind === 'date')?.grain;
+  const scans = parts.map((part) => {
+    const dated =
+      series === undefined || grain === undefined
+        ? totalDating(part, parameters)
+        : calendarNames(part)
+          ? calendarDating(part, grain, series, parameters)
+          : mappedDating(part, mapOf(isFlow(part)), parameters);
+    return scanSql(part, dated, resolved, policy, parameters, context);
+  });
+  return { maps, scans };
+}
+
+/** One scan: dimension columns, then one column an entry. The row policy is a condition of every scan. */
+function scanSql(
+  part: ScanPart,
+  dated: Dating,
+  resolved: ResolvedQuery,
+  policy: RowPolicy,
+  parameters: Parameters,
+  context: CompileContext,
+): string {
   const { route: source, entries } = part;
-  const dated = resolved.series
-    ? seriesDating(part, resolved, resolved.series, parameters)
-    : totalDating(part, parameters);
   const keys = resolved.dimensions.map((dimension, at) => {
     const column = dimension.kind === 'date' ? dated.bucket : `t.${source.columns[dimension.id] ?? 'null'}`;
     return `${column} as ${dimensionColumn(at)}`;
@@ -58,10 +91,7 @@ export function scanSql(
       return column === undefined ? 'false' : filterSql(filter, `t.${column}`, parameters, context);
     }),
     predicateSql(policy.predicate, parameters, 't.'),
-  ];
+  ].filter((condition) => condition !== 'true');
   const group = keys.length === 0 ? '' : `\n  group by ${keys.map((_, at) => at + 1).join(', ')}`;
-  return {
-    steps: dated.steps,
-    sql: `select ${[...keys, ...measures].join(', ')}\n  from ${tableSql(context, source.table)} t${dated.join}\n  where ${conditions.join('\n    and ')}${group}`,
-  };
+  return `select ${[...keys, ...measures].join(', ')}\n  from ${tableSql(context, source.table)} t${dated.join}\n  where ${conditions.join('\n    and ')}${group}`;
 }

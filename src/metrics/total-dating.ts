@@ -12,7 +12,7 @@ export function totalDating(part: ScanPart, parameters: Parameters): Dating {
     return dating === 'flow' ? `${since()} and ${before}` : before;
   };
   const conditions = [...new Set(part.entries.map(condition))];
-  if (conditions.length === 1) return { bucket: '', join: '', steps: [], conditions, filter: () => '' };
+  if (conditions.length === 1) return { bucket: '', join: '', conditions, filter: () => '' };
 
   const flows = part.entries.every(({ dating }) => dating === 'flow');
   const first = Math.min(...part.entries.map(({ window }) => window.from));
@@ -20,7 +20,6 @@ export function totalDating(part: ScanPart, parameters: Parameters): Dating {
   return {
     bucket: '',
     join: '',
-    steps: [],
     conditions: [
       ...(flows ? [`${date} >= ${parameters.date(toIso(first))}`] : []),
       `${date} < ${parameters.date(toIso(last))}`,
