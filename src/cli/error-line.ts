@@ -13,6 +13,9 @@ export function failureOf(error: unknown, t: Translate): Failure {
   if (isTandemError(error)) {
     const { code, details } = error;
     const text =
+      (typeof details.what === 'string'
+        ? t.maybe(`cli.error.${code}.${details.what}`, details)
+        : undefined) ??
       t.maybe(`cli.error.${code}`, details) ??
       t.maybe(`error.${code}`, details) ??
       `${code} ${JSON.stringify(details)}`;

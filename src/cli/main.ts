@@ -47,7 +47,9 @@ export async function main(argv: readonly string[]): Promise<void> {
           : progressView(t, {
               write: (text) => stderr.write(text),
               isTTY: stderr.isTTY,
-              columns: stderr.columns,
+              get columns() {
+                return stderr.columns;
+              },
             }),
     };
     process.exitCode = (await parsed.command.run(context, parsed.args, parsed.options)) ?? 0;

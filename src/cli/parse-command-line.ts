@@ -12,6 +12,26 @@ export type Parsed =
       readonly options: Readonly<Record<string, unknown>>;
     };
 
+/** What the parser says of a broken command line, and the message that says it in the person's language. */
+const complaints: readonly (readonly [RegExp, string, ...string[]])[] = [
+  [/^Unknown option `(.+)`$/, 'unknown_option', 'option'],
+  [/^option `(.+)` value is missing$/, 'value_missing', 'option'],
+  [/^missing required args for command `(.+)`$/, 'arguments_missing', 'usage'],
+  [/^Unused args: (.+)$/, 'arguments_unused', 'words'],
+];
+
+function complaint(message: string, t: Translate): string {
+  for (const [pattern, key, ...names] of complaints) {
+    const found = pattern.exec(message);
+    if (!found) continue;
+    const values = Object.fromEntries(
+      names.map((name, at) => [name, (found[at + 1] ?? '').replaceAll('`', '')]),
+    );
+    return t.maybe(`cli.error.${key}`, values) ?? message;
+  }
+  return message.replaceAll('`', '"');
+}
+
 const nameOf = (command: CliCommand): string => command.usage.split(' ')[0] ?? '';
 
 /**
@@ -67,7 +87,7 @@ export function parseCommandLine(
   } catch (error) {
     if (error instanceof TandemError) throw error;
     const message = error instanceof Error ? error.message : String(error);
-    throw refuse(message.replaceAll('`', '"'), error);
+    throw refuse(complaint(message, t), error);
   }
   return chosen ?? { kind: 'said' };
 }

@@ -5,7 +5,8 @@ import type { Translate } from '../messages/translate.ts';
 export interface ProgressSink {
   readonly write: (text: string) => unknown;
   readonly isTTY: boolean;
-  readonly columns: number;
+  /** Width now; nothing or 0 when the terminal does not say. */
+  readonly columns: number | undefined;
 }
 
 /** `progress.<step>` is said if there is such a message, else `progress.<first part>`, else the step itself. */
@@ -48,8 +49,9 @@ export function progressView(
 ): Progress {
   const started = new Map<string, number>();
   let drawnAt = 0;
+  const width = (): number => (sink.columns || 80) - 1;
   const line = (text: string): void => {
-    sink.write(sink.isTTY ? `\r\u001b[2K${fit(text, sink.columns - 1)}\n` : `${text}\n`);
+    sink.write(sink.isTTY ? `\r\u001b[2K${fit(text, width())}\n` : `${text}\n`);
   };
   const seconds = (step: string): string => {
     const start = started.get(step);
@@ -63,7 +65,7 @@ export function progressView(
       event.total === undefined
         ? ''
         : ` ${bar(event.done ?? 0, event.total)} ${event.done ?? 0}/${event.total}`;
-    sink.write(`\r\u001b[2K${fit(`  ${name}${count} ${event.item ?? ''}`, sink.columns - 1)}`);
+    sink.write(`\r\u001b[2K${fit(`  ${name}${count} ${event.item ?? ''}`, width())}`);
   };
   return (event) => {
     if (event.state === 'start') started.set(event.step, now());

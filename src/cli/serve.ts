@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Workspace } from '../../pipelines/workspace.ts';
 import { isTandemError, TandemError } from '../contract/errors.ts';
@@ -27,6 +28,20 @@ export const readServeOptions = (options: Readonly<Record<string, unknown>>): Se
   host: readText(options, 'host'),
 });
 
+/** The process that serves this workspace already, when that is why its records could not be opened. */
+const servedBy = (error: unknown): string | undefined =>
+  error instanceof Error ? /Could not set lock on file .*\(PID (\d+)\)/.exec(error.message)?.[1] : undefined;
+
+/** Throws `conflict` when a port that was asked for is taken, before any work is begun. */
+export async function checkPort({ port, host }: ServeOptions): Promise<void> {
+  if (port === undefined || port === 0) return;
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (cause) => reject(new TandemError('conflict', { port }, { cause })));
+    probe.listen(port, host ?? '127.0.0.1', () => probe.close(() => resolve()));
+  });
+}
+
 /** A port that was asked for is taken or refused; without one the next free one is used and said. */
 async function startOnFreePort(
   { t, print }: CommandContext,
@@ -48,6 +63,8 @@ async function startOnFreePort(
       for (const line of lines) print(line);
       return server;
     } catch (error) {
+      const pid = servedBy(error);
+      if (pid !== undefined) throw new TandemError('locked', { what: 'store', pid }, { cause: error });
       const busy = isTandemError(error) && error.code === 'locked' && 'port' in error.details;
       if (!busy) throw error;
       if (port !== undefined || offset >= 20)

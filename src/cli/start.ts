@@ -4,7 +4,7 @@ import { writeDemo } from '../../pipelines/demo/write-demo.ts';
 import { openWorkspace } from '../../pipelines/workspace.ts';
 import type { CliCommand } from './command.ts';
 import { runAndSay } from './run.ts';
-import { readServeOptions, serveAndWait, serveOptions } from './serve.ts';
+import { checkPort, readServeOptions, serveAndWait, serveOptions } from './serve.ts';
 import { buildWeb } from './web-build.ts';
 import { workspaceFolder, workspaceOption } from './workspace-option.ts';
 
@@ -16,6 +16,7 @@ export const startCommand: CliCommand = {
   examples: ['npm start'],
   async run(context, _args, options) {
     const serveAt = readServeOptions(options);
+    await checkPort(serveAt);
     const dir = workspaceFolder(options);
     if (!existsSync(join(dir, 'tandem.yaml'))) writeDemo({ out: dir, scale: 1, progress: context.progress });
     await buildWeb(context.progress);
