@@ -6,6 +6,7 @@ import { fileSteward } from './data/file-steward.ts';
 import { runInChild } from './jobs/child.ts';
 import { eventHub } from './jobs/event-hub.ts';
 import { jobs } from './jobs/jobs.ts';
+import { extractReader } from './lineage/extract-reader.ts';
 import { tokenBuckets } from './limits/token-bucket.ts';
 import { userQueue } from './limits/user-queue.ts';
 import { jsonLog } from './log.ts';
@@ -54,6 +55,7 @@ export async function openServices(
     jobs: work,
     events,
     steward: fileSteward(workspace, now),
+    extracts: extractReader(),
     limits: {
       calls: tokenBuckets({ capacity: 120, perSecond: 20, now }),
       queries: userQueue({ places: 2, line: 200 }),

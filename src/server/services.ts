@@ -8,6 +8,7 @@ import type { UserQueue } from './limits/user-queue.ts';
 import type { Log } from './log.ts';
 import type { ResultCache } from './queries/result-cache.ts';
 import type { Serving } from './queries/serving.ts';
+import type { ExtractReader } from './lineage/extract-reader.ts';
 import type { Steward } from './data/steward.ts';
 
 /** Everything a handler may use. Impure things come in here and nowhere else. */
@@ -19,6 +20,7 @@ export interface Services {
   readonly jobs: Jobs;
   readonly events: EventHub;
   readonly steward: Steward;
+  readonly extracts: ExtractReader;
   readonly limits: { readonly calls: TokenBuckets; readonly queries: UserQueue };
   readonly signIn: { readonly accounts: Throttle; readonly addresses: Throttle };
   /** Demo accounts work: a demo workspace, served on loopback. */

@@ -8,7 +8,7 @@ import { TandemError } from '../../contract/errors.ts';
 import { openWarehouse } from '../../warehouse/open.ts';
 import { records } from '../queries/records.ts';
 import type { ServingLease } from '../queries/serving.ts';
-import { readRecord, type TextLayout } from './read-record.ts';
+import type { ExtractReader, TextLayout } from './extract-reader.ts';
 import type { SourceLine } from '../../metrics/compile-line-visible.ts';
 
 interface BatchRow extends Record<string, string | null> {
@@ -23,7 +23,7 @@ interface BatchRow extends Record<string, string | null> {
  * its digest is the one it was loaded with.
  */
 export async function rowLineage(
-  workspace: Workspace,
+  { workspace, extracts }: { readonly workspace: Workspace; readonly extracts: ExtractReader },
   lease: ServingLease,
   address: SourceLine,
 ): Promise<LineageRowResponse> {
@@ -37,16 +37,16 @@ export async function rowLineage(
   const values = await storedValues(workspace, { source, object: known.object, batch, line });
   const layout = textLayout(workspace, source, known.object);
   const file = layout && extractPath(workspace, source, known.file);
-  const record = layout && file !== undefined ? await readRecord(file, line, layout) : undefined;
-  const matches = record?.sha256 === known.sha256;
+  const record =
+    layout && file !== undefined ? await extracts.read(file, known.sha256, line, layout) : undefined;
   return {
     source,
     object: known.object,
     file: known.file,
     line,
-    header: matches ? record.header : null,
-    raw: matches ? record.raw : null,
-    from: matches && record.raw !== null ? 'file' : 'lake',
+    header: record?.header ?? null,
+    raw: record?.raw ?? null,
+    from: record && record.raw !== null ? 'file' : 'lake',
     values,
     loadedAt: known.loaded_at,
     sha256: known.sha256,
