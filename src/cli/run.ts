@@ -6,7 +6,14 @@ import type { CliCommand, CommandContext } from './command.ts';
 import { workspaceOf, workspaceOption } from './workspace-option.ts';
 
 interface Loaded {
-  readonly files: readonly { readonly rows: number; readonly rejected: number; readonly status: string }[];
+  readonly files: readonly {
+    readonly source: string;
+    readonly file: string;
+    readonly rows: number;
+    readonly rejected: number;
+    readonly status: string;
+    readonly reason?: string;
+  }[];
 }
 
 /** Says in a few lines what the run did. */
@@ -20,6 +27,8 @@ export function sayReport({ t, print }: Pick<CommandContext, 't' | 'print'>, rep
       rejected: fresh.reduce((sum, file) => sum + file.rejected, 0),
     }),
   );
+  for (const file of files.filter((one) => one.status === 'refused'))
+    print(t('cli.run.refused', { source: file.source, file: file.file, reason: file.reason ?? '' }));
   for (const warning of report.warnings ?? [])
     print(t('cli.run.warning', { model: warning.model, rule: warning.rule, count: warning.count }));
   print(
