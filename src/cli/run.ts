@@ -14,11 +14,13 @@ interface Loaded {
     readonly status: string;
     readonly reason?: string;
   }[];
+  readonly unclaimed: readonly { readonly source: string; readonly file: string }[];
 }
 
 /** Says in a few lines what the run did. */
 export function sayReport({ t, print }: Pick<CommandContext, 't' | 'print'>, report: RunReport): void {
-  const files = (report.load as Loaded | undefined)?.files ?? [];
+  const load = report.load as Loaded | undefined;
+  const files = load?.files ?? [];
   const fresh = files.filter((file) => file.status === 'loaded');
   print(
     t('cli.run.loaded', {
@@ -29,6 +31,9 @@ export function sayReport({ t, print }: Pick<CommandContext, 't' | 'print'>, rep
   );
   for (const file of files.filter((one) => one.status === 'refused'))
     print(t('cli.run.refused', { source: file.source, file: file.file, reason: file.reason ?? '' }));
+  const unclaimed = (load?.unclaimed ?? []).map((one) => `${one.source}/${one.file}`);
+  if (unclaimed.length > 0)
+    print(t('cli.run.unclaimed', { count: unclaimed.length, files: unclaimed.slice(0, 5).join(', ') }));
   for (const warning of report.warnings ?? [])
     print(t('cli.run.warning', { model: warning.model, rule: warning.rule, count: warning.count }));
   print(
