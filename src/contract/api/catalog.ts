@@ -10,6 +10,8 @@ export const catalogMetric = z.object({
   goodDirection: z.enum(['up', 'down', 'none']),
   formula: z.string(),
   kind: z.string(),
+  /** The rule of SPEC.md that says what it is. */
+  spec: z.string(),
   dimensions: z.array(z.string()),
   allowed: z.boolean(),
 });

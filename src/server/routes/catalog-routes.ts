@@ -45,6 +45,7 @@ export const catalog = defineRoute({
           goodDirection: metric.goodDirection,
           formula: formulaText(metric.formula),
           kind: metric.kind,
+          spec: metric.spec,
           dimensions: metricDimensions(metric),
           allowed: policy.metrics.has(metric.id),
         })),
