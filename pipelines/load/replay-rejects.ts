@@ -14,7 +14,7 @@ import { emptyManifest, versionFigures } from './load-file.ts';
 import { sourceContracts } from './load-workspace.ts';
 import { fileChains, knownRows, openOutstanding, replayLineSql, withoutFill } from './outstanding.ts';
 import { needsProof } from './prove-locale.ts';
-import { keysSql, versionsSql } from './write-batch.ts';
+import { keysSql, parquetOptions, versionsSql } from './write-batch.ts';
 
 export interface ReplayReport {
   /** Rejected rows that now are in the lake, and those that still do not fit. */
@@ -153,7 +153,7 @@ const provesLocale = (contract: ObjectContract): boolean =>
   !['json', 'ndjson', 'parquet'].includes(contract.format.type) && contract.columns.some(needsProof);
 
 async function copy(warehouse: Warehouse, sql: string, target: string): Promise<void> {
-  await warehouse.run(`copy (${sql}) to ${literal(`${target}.next`)} (format parquet, compression zstd)`);
+  await warehouse.run(`copy (${sql}) to ${literal(`${target}.next`)} ${parquetOptions}`);
   renameSync(`${target}.next`, target);
 }
 
