@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { recordScanner } from './record-scanner.ts';
 import { splitHeader } from './split-header.ts';
 
 export type DamageRule = 'broken_quotes' | 'wrong_column_count' | 'bad_encoding' | 'bad_json';
@@ -44,6 +45,8 @@ export interface ScanOptions {
   /** The text was transcoded: U+FFFD marks a byte that had no meaning. */
   readonly transcoded?: boolean;
   readonly windowBytes?: number;
+  /** Every record is taken by the way for damaged ones: slower, and what tests compare with. */
+  readonly slow?: boolean;
 }
 
 const LF = 10;
@@ -58,6 +61,8 @@ const NUL = 5;
 const longestRecord = 1 << 20;
 const mostLines = 200;
 export const offsetEvery = 64;
+const windowBytes = 8 << 20;
+const scanner = recordScanner(windowBytes);
 
 /**
  * One pass over the bytes of a UTF-8 file: finds the records, proves quoting, column counts and encoding, and
@@ -75,6 +80,7 @@ export function scanLines(file: string, options: ScanOptions): LineScan {
 class LineScanner {
   private readonly descriptor: number;
   private readonly options: ScanOptions;
+  private scanner = scanner;
   private readonly kinds = new Uint8Array(256);
   private readonly damages: Damage[] = [];
   private readonly edits: Edit[] = [];
@@ -106,10 +112,14 @@ class LineScanner {
 
   scan(): LineScan {
     const size = fstatSync(this.descriptor).size;
-    let window = Buffer.allocUnsafe(this.options.windowBytes ?? 8 << 20);
+    let window = this.scanner.window.subarray(0, this.options.windowBytes ?? windowBytes);
     let kept = 0;
     for (;;) {
-      if (kept === window.length) window = Buffer.concat([window], window.length * 2);
+      if (kept === window.length) {
+        this.scanner = recordScanner(window.length * 2);
+        window.copy(this.scanner.window);
+        window = this.scanner.window;
+      }
       const read = readSync(this.descriptor, window, kept, window.length - kept, null);
       const length = kept + read;
       const used = this.consume(window.subarray(0, length), read === 0);
@@ -135,10 +145,10 @@ class LineScanner {
   private consume(window: Buffer, last: boolean): number {
     this.checkLines = !isUtf8(window.subarray(0, last ? window.length : window.lastIndexOf(LF) + 1));
     this.checkMarks = this.options.transcoded === true && window.includes(replacement);
-    const plain = !this.checkLines && !this.checkMarks && !this.options.framed;
+    const plain = !this.checkLines && !this.checkMarks && !this.options.framed && this.options.slow !== true;
     let at = 0;
     while (at < window.length) {
-      if (plain && this.header !== undefined) at = this.plainRecords(window, at);
+      if (plain && this.header !== undefined) at = this.plainRecords(at, window.length);
       if (at >= window.length) break;
       const next =
         this.header === undefined ? this.preamble(window, at, last) : this.record(window, at, last);
@@ -148,35 +158,23 @@ class LineScanner {
     return at;
   }
 
-  /** Passes over records of one line, without quotes and of the right width; returns where the first other one starts. */
-  private plainRecords(window: Buffer, from: number): number {
-    const { kinds, expected } = this;
-    const length = window.length;
-    let start = from;
-    let columns = 1;
-    for (let at = from; at < length; at++) {
-      const kind = kinds[window[at] ?? 0];
-      if (kind === NOTHING) continue;
-      if (kind === DELIMITER) columns++;
-      else if (kind === SPACE) this.notePadding(window, start, at);
-      else if (
-        kind !== NEWLINE ||
-        columns !== expected ||
-        at === start ||
-        (expected === 1 && window[start] === CR)
-      )
-        return start;
-      else {
-        if (this.line % offsetEvery === 0) this.offsets.push(this.base + start);
-        this.line++;
-        this.records++;
-        if (window[at - 1] === CR) this.crlfLines++;
-        else this.lfLines++;
-        start = at + 1;
-        columns = 1;
-      }
-    }
-    return start;
+  /** Passes over plain records; returns where the first other one starts. */
+  private plainRecords(from: number, end: number): number {
+    const { delimiter, quote } = this.options;
+    const found = this.scanner.scan(from, end, {
+      delimiter: delimiter.charCodeAt(0),
+      quote: quote === '' ? 256 : quote.charCodeAt(0),
+      columns: this.expected,
+      line: this.line,
+      padded: this.padded,
+    });
+    for (const mark of found.marks) this.offsets.push(this.base + mark);
+    this.line += found.records;
+    this.records += found.records;
+    this.crlfLines += found.crlfLines;
+    this.lfLines += found.records - found.crlfLines;
+    this.padded ||= found.padded;
+    return found.next;
   }
 
   /** Lines up to and including the header. */
