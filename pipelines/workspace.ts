@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { TandemError } from '../src/contract/errors.ts';
+import { freshnessSchema } from './freshness.ts';
 
 const name = z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, 'lower case letters, digits and _ only');
 
@@ -17,6 +18,8 @@ const sourceSchema = z.strictObject({
   live: z
     .strictObject({ url: z.url(), database: z.string(), user: z.string(), password_env: z.string() })
     .optional(),
+  /** Limits of its own; without them those of its system. */
+  freshness: freshnessSchema.optional(),
 });
 
 export const workspaceSchema = z.strictObject({

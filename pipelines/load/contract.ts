@@ -71,7 +71,8 @@ export function objectContract(
       mine.filter((fix) => fix.column === name),
     ),
   );
-  const base = { loadVersion, object, spec, format, asOf: usesAsOf(spec) ? asOf : undefined };
+  const { freshness: _, ...reading } = spec;
+  const base = { loadVersion, object, spec: reading, format, asOf: usesAsOf(spec) ? asOf : undefined };
   const digest = (content: unknown) =>
     createHash('sha256').update(canonical(content)).digest('hex').slice(0, 16);
   const fixIds = mine.map((fix) => fix.id).sort();

@@ -45,6 +45,53 @@ export async function writeLoadTables(
 ): Promise<void> {
   const manifests = objects.flatMap((object) => object.active);
   const loaded = manifests.filter((one) => one.status === 'loaded');
+  await writeBatches(warehouse, manifests);
+  await createTable(
+    warehouse,
+    'etl_source',
+    { source: 'varchar', system: 'varchar', role: 'varchar', path: 'varchar', objects: 'varchar' },
+    sources.map((one) => [one.source, one.system, one.role, one.path, one.objects]),
+  );
+  await createTable(
+    warehouse,
+    'etl_watermark',
+    { source: 'varchar', object: 'varchar', cursor_max: 'timestamp', loaded_at: 'timestamp' },
+    objects
+      .filter((one) => one.active.some((batch) => batch.status === 'loaded'))
+      .map((object) => [
+        object.source,
+        object.contract.object,
+        newest(object.active, 'maxCursor'),
+        newest(object.active, 'loadedAt'),
+      ]),
+  );
+  await createTable(
+    warehouse,
+    'etl_warning',
+    {
+      source: 'varchar',
+      object: 'varchar',
+      rule: 'varchar',
+      column_name: 'varchar',
+      n_rows: 'bigint',
+      sample: 'varchar',
+    },
+    loaded.flatMap((one) =>
+      one.warnings.map((warning) => [
+        one.source,
+        one.object,
+        warning.rule,
+        warning.column,
+        warning.count,
+        '',
+      ]),
+    ),
+  );
+  await writeQuarantine(warehouse, objects);
+  for (const object of objects) await reportOrphans(warehouse, object, objects, catalog);
+}
+
+async function writeBatches(warehouse: Warehouse, manifests: readonly Manifest[]): Promise<void> {
   await createTable(
     warehouse,
     'etl_batch',
@@ -107,49 +154,23 @@ export async function writeLoadTables(
       ]),
     ),
   );
-  await createTable(
+}
+
+/**
+ * etl_batch, etl_schema_change and etl_quarantine of some batches of a lake that is not resolved: what is loaded and
+ * not published. `objects` name these batches; `all` is the whole lake, which tells orphans.
+ */
+export async function writePendingTables(
+  warehouse: Warehouse,
+  objects: readonly LakeObject[],
+  all: readonly LakeObject[],
+): Promise<void> {
+  await writeBatches(
     warehouse,
-    'etl_source',
-    { source: 'varchar', system: 'varchar', role: 'varchar', path: 'varchar', objects: 'varchar' },
-    sources.map((one) => [one.source, one.system, one.role, one.path, one.objects]),
-  );
-  await createTable(
-    warehouse,
-    'etl_watermark',
-    { source: 'varchar', object: 'varchar', cursor_max: 'timestamp', loaded_at: 'timestamp' },
-    objects
-      .filter((one) => one.active.some((batch) => batch.status === 'loaded'))
-      .map((object) => [
-        object.source,
-        object.contract.object,
-        newest(object.active, 'maxCursor'),
-        newest(object.active, 'loadedAt'),
-      ]),
-  );
-  await createTable(
-    warehouse,
-    'etl_warning',
-    {
-      source: 'varchar',
-      object: 'varchar',
-      rule: 'varchar',
-      column_name: 'varchar',
-      n_rows: 'bigint',
-      sample: 'varchar',
-    },
-    loaded.flatMap((one) =>
-      one.warnings.map((warning) => [
-        one.source,
-        one.object,
-        warning.rule,
-        warning.column,
-        warning.count,
-        '',
-      ]),
-    ),
+    objects.flatMap((object) => object.active),
   );
   await writeQuarantine(warehouse, objects);
-  for (const object of objects) await reportOrphans(warehouse, object, objects, catalog);
+  for (const object of objects) await quarantineOrphans(warehouse, object, all);
 }
 
 const newest = (manifests: readonly Manifest[], field: 'maxCursor' | 'loadedAt'): string | null =>
@@ -186,23 +207,34 @@ async function reportOrphans(
   all: readonly LakeObject[],
   catalog: string,
 ): Promise<void> {
+  const name = object.contract.object;
+  if (rowFiles(object, object.active).length === 0) return;
+  for (const reference of object.contract.spec.references) {
+    if (reference.on_orphan !== 'keep') continue;
+    const orphan = await orphanSql(warehouse, reference.column, reference.object, object, all);
+    const current = `${identifier(catalog)}.${identifier(object.source)}.${identifier(name)}`;
+    await warehouse.run(
+      `insert into main.etl_warning select ${literal(object.source)}, ${literal(name)}, 'orphan_reference', ${literal(reference.column)}, count(*), min(${identifier(reference.column)}) from ${current} where ${orphan} having count(*) > 0`,
+    );
+  }
+  await quarantineOrphans(warehouse, object, all);
+}
+
+async function quarantineOrphans(
+  warehouse: Warehouse,
+  object: LakeObject,
+  all: readonly LakeObject[],
+): Promise<void> {
   const files = rowFiles(object, object.active);
   if (files.length === 0) return;
   const relation = `read_parquet(${fileList(files)}, union_by_name = true)`;
   const name = object.contract.object;
   for (const reference of object.contract.spec.references) {
+    if (reference.on_orphan === 'keep') continue;
     const orphan = await orphanSql(warehouse, reference.column, reference.object, object, all);
-    const column = identifier(reference.column);
-    if (reference.on_orphan === 'keep') {
-      const current = `${identifier(catalog)}.${identifier(object.source)}.${identifier(name)}`;
-      await warehouse.run(
-        `insert into main.etl_warning select ${literal(object.source)}, ${literal(name)}, 'orphan_reference', ${literal(reference.column)}, count(*), min(${column}) from ${current} where ${orphan} having count(*) > 0`,
-      );
-    } else {
-      await warehouse.run(
-        `insert into main.etl_quarantine select _batch || '-' || _line || '-' || ${literal(reference.column)}, ${literal(object.source)}, ${literal(name)}, _batch, etl_batch.file, _line, 'orphan_reference', ${literal(reference.column)}, ${column}::varchar, '', etl_batch.loaded_at ` +
-          `from ${relation} as version left join main.etl_batch on etl_batch.batch = version._batch and etl_batch.source = ${literal(object.source)} and etl_batch.object = ${literal(name)} where ${orphan}`,
-      );
-    }
+    await warehouse.run(
+      `insert into main.etl_quarantine select _batch || '-' || _line || '-' || ${literal(reference.column)}, ${literal(object.source)}, ${literal(name)}, _batch, etl_batch.file, _line, 'orphan_reference', ${literal(reference.column)}, ${identifier(reference.column)}::varchar, '', etl_batch.loaded_at ` +
+        `from ${relation} as version left join main.etl_batch on etl_batch.batch = version._batch and etl_batch.source = ${literal(object.source)} and etl_batch.object = ${literal(name)} where ${orphan}`,
+    );
   }
 }

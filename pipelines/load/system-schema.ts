@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { freshnessSchema } from '../freshness.ts';
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'lower case letters, digits and _ only');
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
@@ -104,7 +105,7 @@ export const objectSchema = z.strictObject({
   label: z.record(z.string(), z.string()).optional(),
   /** Headers that are known and not wanted: no drift is reported for them. */
   ignore_columns: z.array(z.string()).default([]),
-  freshness: z.unknown().optional(),
+  freshness: freshnessSchema.optional(),
 });
 
 export const systemSchema = z.strictObject({
@@ -112,6 +113,7 @@ export const systemSchema = z.strictObject({
   label: z.record(z.string(), z.string()).optional(),
   role: z.enum(['crm', 'erp', 'other']).default('other'),
   format: formatSchema.default({}),
+  freshness: freshnessSchema.optional(),
   objects: z.record(name, objectSchema),
 });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
-import { openWorkspace } from '../../pipelines/workspace.ts';
+import { openWorkspace, type Workspace } from '../../pipelines/workspace.ts';
 import type { Role, Scope } from '../../src/contract/roles.ts';
 import { createApp } from '../../src/server/app.ts';
 import { hashPassword } from '../../src/server/auth/password.ts';
@@ -43,6 +43,8 @@ export interface TestServerOptions {
   readonly startChild?: StartChild;
   readonly routes?: readonly Route[];
   readonly yaml?: string;
+  /** A workspace that is there already; without it an empty one is made. */
+  readonly workspace?: Workspace;
   readonly webRoot?: string;
 }
 
@@ -61,7 +63,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
   const printed: string[] = [];
   const logged: Readonly<Record<string, unknown>>[] = [];
   const services = await openServices({
-    workspace: openWorkspace(dir),
+    workspace: options.workspace ?? openWorkspace(dir),
     host: options.host ?? '127.0.0.1',
     port: 0,
     now: () => new Date(clock),

@@ -19,6 +19,11 @@ export const sourcesResponse = z.object({
           /** Whole days from the newest cursor to the workspace's as-of date. */
           ageDays: z.number().nullable(),
           freshness: z.enum(['fresh', 'late', 'stale', 'empty']),
+          /** Days without a change after which it is late, and after which it is stale. */
+          warnAfterDays: z.number(),
+          errorAfterDays: z.number(),
+          /** Files that are loaded and not published; `rows` and `rejected` count them. */
+          unpublished: z.number().int(),
         }),
       ),
     }),
@@ -40,6 +45,8 @@ export const loadsResponse = z.object({
       unchanged: z.number(),
       rejected: z.number(),
       bytes: z.number(),
+      /** False: loaded, and no generation with it has been published (its run failed a check, or is under way). */
+      published: z.boolean(),
     }),
   ),
 });
@@ -70,6 +77,8 @@ export const rejectsResponse = z.object({
       value: z.string().nullable(),
       raw: z.string().nullable(),
       foundAt: moment,
+      /** False: found by a load that has not been published. Such rows come first. */
+      published: z.boolean(),
     }),
   ),
 });
@@ -84,6 +93,7 @@ export const driftResponse = z.object({
       kind: z.enum(['added', 'missing', 'retyped']),
       column: z.string(),
       detail: z.string().nullable(),
+      published: z.boolean(),
     }),
   ),
 });

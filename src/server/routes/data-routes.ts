@@ -9,9 +9,11 @@ import {
 } from '../../contract/api/data.ts';
 import { fixesResponse, fixPreviewRequest, fixPreviewResponse, fixRequest } from '../../contract/api/fix.ts';
 import { jobStartedResponse } from '../../contract/api/jobs.ts';
-import { readDrift, readLoads, readRejects, readSources } from '../data/load-books.ts';
+import { withBooks } from '../data/books.ts';
+import { readDrift, readLoads } from '../data/load-books.ts';
+import { readRejects } from '../data/reject-books.ts';
 import { seesRaw } from '../data/sees-raw.ts';
-import { withLease } from '../queries/with-lease.ts';
+import { readSources } from '../data/source-books.ts';
 import { defineRoute } from '../routing/define-route.ts';
 
 export const sources = defineRoute({
@@ -20,16 +22,19 @@ export const sources = defineRoute({
   access: 'data.read',
   summary: 'Sources and their objects: rows, rejects, freshness.',
   response: sourcesResponse,
-  handle: ({ services }) => withLease(services, readSources),
+  handle: ({ services }) =>
+    withBooks(services, (books) =>
+      readSources(services.workspace, books, services.now().toISOString().slice(0, 10)),
+    ),
 });
 
 export const loads = defineRoute({
   method: 'get',
   path: '/api/data/loads',
   access: 'data.read',
-  summary: 'The last loads, file by file.',
+  summary: 'The last loads, file by file, published or not.',
   response: loadsResponse,
-  handle: ({ services }) => withLease(services, readLoads),
+  handle: ({ services }) => withBooks(services, readLoads),
 });
 
 export const rejects = defineRoute({
@@ -40,7 +45,7 @@ export const rejects = defineRoute({
   query: rejectsQuery,
   response: rejectsResponse,
   async handle({ services, query, person }) {
-    const answer = await withLease(services, (lease) => readRejects(lease, query));
+    const answer = await withBooks(services, (books) => readRejects(books, query));
     if (seesRaw(person.principal)) return answer;
     return { ...answer, rows: answer.rows.map((row) => ({ ...row, value: null, raw: null })) };
   },
@@ -52,7 +57,7 @@ export const drift = defineRoute({
   access: 'data.read',
   summary: 'Columns that came, went or changed their type.',
   response: driftResponse,
-  handle: ({ services }) => withLease(services, readDrift),
+  handle: ({ services }) => withBooks(services, readDrift),
 });
 
 export const runs = defineRoute({
