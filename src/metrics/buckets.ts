@@ -2,7 +2,7 @@ import type { Window } from '../contract/query.ts';
 import { TandemError } from '../contract/errors.ts';
 import { civil, type Day, fromCivil, toDay } from './civil-date.ts';
 
-export type Grain = 'day' | 'week' | 'month' | 'quarter' | 'year';
+export type Grain = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'fiscal_quarter' | 'fiscal_year';
 
 /** Half-open `[from, to)`. */
 export interface DayWindow {
@@ -25,8 +25,8 @@ export function dayWindow(window: Window): DayWindow {
   return { from, to };
 }
 
-/** The first day of the bucket that holds `day`; weeks begin on Monday. */
-export function bucketStart(day: Day, grain: Grain): Day {
+/** The first day of the bucket that holds `day`; weeks begin on Monday, fiscal years on the first of `fiscalMonth`, 1 to 12. */
+export function bucketStart(day: Day, grain: Grain, fiscalMonth = 1): Day {
   const { year, month } = civil(day);
   switch (grain) {
     case 'day':
@@ -39,6 +39,10 @@ export function bucketStart(day: Day, grain: Grain): Day {
       return fromCivil(year, month - ((month - 1) % 3), 1);
     case 'year':
       return fromCivil(year, 1, 1);
+    case 'fiscal_quarter':
+      return fromCivil(year, month - ((month - fiscalMonth + 12) % 3), 1);
+    case 'fiscal_year':
+      return fromCivil(year, month - ((month - fiscalMonth + 12) % 12), 1);
   }
 }
 
@@ -52,16 +56,19 @@ function nextBucket(label: Day, grain: Grain): Day {
     case 'month':
       return fromCivil(year, month + 1, 1);
     case 'quarter':
+    case 'fiscal_quarter':
       return fromCivil(year, month + 3, 1);
     case 'year':
-      return fromCivil(year + 1, 1, 1);
+    case 'fiscal_year':
+      return fromCivil(year + 1, month, 1);
   }
 }
 
 /** [QUERY-2] Every bucket of the window, without holes. Throws `bad_window` when there are more than 4,000. */
-export function buckets(window: DayWindow, grain: Grain): Bucket[] {
+export function buckets(window: DayWindow, grain: Grain, fiscalMonth = 1): Bucket[] {
   const series: Bucket[] = [];
-  for (let label = bucketStart(window.from, grain); label < window.to; label = nextBucket(label, grain)) {
+  const start = bucketStart(window.from, grain, fiscalMonth);
+  for (let label = start; label < window.to; label = nextBucket(label, grain)) {
     const to = nextBucket(label, grain);
     series.push({ label, from: Math.max(label, window.from), to: Math.min(to, window.to) });
     if (series.length > maximumBuckets) throw new TandemError('bad_window', { buckets: maximumBuckets });

@@ -5,6 +5,8 @@ export interface CompileContext {
   readonly generationTables: ReadonlySet<string> | readonly string[];
   /** The attached catalog of the generation; without it tables are named bare. */
   readonly catalog?: string;
+  /** The month, 1 to 12, that fiscal years begin with; January when absent. */
+  readonly fiscalFirstMonth?: number;
   readonly language?: 'en' | 'zh-CN';
   /** Never a roll-up: for proofs and measurements. */
   readonly forceBase?: boolean;

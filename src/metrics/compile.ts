@@ -32,7 +32,7 @@ interface Output extends ResultColumn {
  * Throws `unknown_metric`, `unknown_dimension`, `bad_window`, `bad_request` or `forbidden`.
  */
 export function compileQuery(query: Query, policy: RowPolicy, context: CompileContext): CompiledQuery {
-  const resolved = resolveQuery(query, policy);
+  const resolved = resolveQuery(query, policy, context);
   const parameters = createParameters();
   const parts = scanParts(resolved, context);
   const { maps, scans } = scansSql(parts, resolved, policy, parameters, context);

@@ -6,6 +6,8 @@ export type DimensionId =
   | 'date.month'
   | 'date.quarter'
   | 'date.year'
+  | 'date.fiscal_quarter'
+  | 'date.fiscal_year'
   | 'region'
   | 'channel'
   | 'category'
@@ -58,6 +60,8 @@ export const dimensionDefinitions: readonly DimensionDefinition[] = [
   date('month'),
   date('quarter'),
   date('year'),
+  date('fiscal_quarter'),
+  date('fiscal_year'),
   member('region'),
   member('channel'),
   member('category'),

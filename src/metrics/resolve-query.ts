@@ -2,6 +2,7 @@ import { TandemError } from '../contract/errors.ts';
 import type { Compare, Query } from '../contract/query.ts';
 import { type Bucket, buckets, type DayWindow, dayWindow } from './buckets.ts';
 import { compareBuckets, compareWindow } from './compare-window.ts';
+import type { CompileContext } from './compile-context.ts';
 import type { DimensionDefinition, DimensionId } from './dimension-definitions.ts';
 import { measuresOf } from './formula.ts';
 import type { MeasureId } from './measure-definitions.ts';
@@ -42,7 +43,11 @@ export function allowedMetric(id: string, policy: RowPolicy): MetricDefinition {
 }
 
 /** Throws `unknown_metric`, `unknown_dimension`, `bad_window`, `bad_request` or `forbidden`. */
-export function resolveQuery(query: Query, policy: RowPolicy): ResolvedQuery {
+export function resolveQuery(
+  query: Query,
+  policy: RowPolicy,
+  { fiscalFirstMonth }: Pick<CompileContext, 'fiscalFirstMonth'>,
+): ResolvedQuery {
   unique(query.metrics, 'metric');
   unique(query.dimensions, 'dimension');
   unique(query.compare, 'compare');
@@ -64,7 +69,7 @@ export function resolveQuery(query: Query, policy: RowPolicy): ResolvedQuery {
   });
 
   const window = dayWindow(query.window);
-  const series = grain === undefined ? undefined : buckets(window, grain);
+  const series = grain === undefined ? undefined : buckets(window, grain, fiscalFirstMonth);
   const compares = query.compare.map((compare): ResolvedWindow => {
     const past = { ...compareWindow(window, compare), compare };
     if (!series || grain === undefined) return past;

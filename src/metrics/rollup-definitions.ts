@@ -28,6 +28,20 @@ export const rollupDefinitions: readonly RollupDefinition[] = [
   { table: 'rollup_invoice_day', fact: 'invoice', grain: 'day', dimensions: market, measures: invoice },
   { table: 'rollup_invoice_month', fact: 'invoice', grain: 'month', dimensions: goods, measures: invoice },
   {
+    table: 'rollup_invoice_product_month',
+    fact: 'invoice',
+    grain: 'month',
+    dimensions: [...market, 'product'],
+    measures: invoice,
+  },
+  {
+    table: 'rollup_invoice_customer_month',
+    fact: 'invoice',
+    grain: 'month',
+    dimensions: [...market, 'customer'],
+    measures: invoice,
+  },
+  {
     table: 'rollup_intake_day',
     fact: 'intake',
     grain: 'day',

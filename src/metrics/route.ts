@@ -31,6 +31,7 @@ export function route(
   context: CompileContext,
 ): Route {
   const { fact: factId, kind, value } = measureDefinitions[measure];
+  const fact = factDefinitions[factId];
   const rollup =
     context.forceBase === true
       ? undefined
@@ -49,11 +50,10 @@ export function route(
       date: 'date_on',
       aggregate: (filter) =>
         measure === 'buyers' ? `bit_count(bit_or(${column})${filter})` : `sum(${column})${filter}`,
-      columns: Object.fromEntries(rollup.dimensions.map((dimension) => [dimension, dimension])),
+      columns: Object.fromEntries(rollup.dimensions.map((dimension) => [dimension, fact.columns[dimension]])),
       rollup: true,
     };
   }
-  const fact = factDefinitions[factId];
   return {
     table: fact.table,
     date: fact.date,

@@ -41,8 +41,9 @@ export function scansSql(
   context: CompileContext,
 ): { readonly maps: readonly StepMap[]; readonly scans: readonly string[] } {
   const { series } = resolved;
+  const grain = resolved.dimensions.find(({ kind }) => kind === 'date')?.grain ?? 'day';
   const maps: StepMap[] = [];
-  const mapped = parts.filter((part) => series !== undefined && !calendarNames(part));
+  const mapped = parts.filter((part) => series !== undefined && !calendarNames(part, grain));
   const isFlow = ({ entries }: ScanPart): boolean => entries[0]?.dating === 'flow';
   const mapOf = (flow: boolean): StepMap => {
     const name = flow ? 'm_flow' : 'm_balance';
@@ -53,12 +54,11 @@ export function scansSql(
     maps.push(map);
     return map;
   };
-  const grain = resolved.dimensions.find(({ kind }) => kind === 'date')?.grain;
   const scans = parts.map((part) => {
     const dated =
-      series === undefined || grain === undefined
+      series === undefined
         ? totalDating(part, parameters)
-        : calendarNames(part)
+        : calendarNames(part, grain)
           ? calendarDating(part, grain, series, parameters)
           : mappedDating(part, mapOf(isFlow(part)), parameters);
     return scanSql(part, dated, resolved, policy, parameters, context);

@@ -4,8 +4,9 @@ import type { Parameters } from './parameters.ts';
 import type { Dating, ScanPart } from './scan-part.ts';
 import { stepCode, type StepMap } from './step-map.ts';
 
-/** True when the calendar alone names the step of each row: no other window, no balance at the start of a step. */
-export const calendarNames = ({ entries: [first, ...others] }: ScanPart): boolean =>
+/** True when the engine's calendar names the step of each row: one window, no balance at the start of a step, no fiscal year. */
+export const calendarNames = ({ entries: [first, ...others] }: ScanPart, grain: Grain): boolean =>
+  !grain.startsWith('fiscal') &&
   first?.at === 0 &&
   first.dating !== 'balance_before' &&
   others.every(({ at, dating }) => at === 0 && dating === first.dating);

@@ -1,108 +1,142 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Query } from '../../src/contract/query.ts';
-import type { CompileContext } from '../../src/metrics/compile-context.ts';
+import { openWorkspace } from '../../pipelines/workspace.ts';
+import { arrowStream } from '../../src/contract/api/query.ts';
+import { querySchema } from '../../src/contract/query.ts';
 import { compileQuery } from '../../src/metrics/compile.ts';
 import { rowPolicy } from '../../src/metrics/policy.ts';
-import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
+import { createApp } from '../../src/server/app.ts';
+import { openServices } from '../../src/server/open-services.ts';
+import { staticFiles } from '../../src/server/static-files.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { overviewPage, randomChoice } from './overview-page.ts';
+import { makeBenchWorkspace } from './bench-workspace.ts';
+import { type Choice, openingChoice, overviewBody, randomChoice } from './overview-page.ts';
 import type { Bench } from './run.ts';
-import { synthesiseCore } from './synthesise-core.ts';
 
 const lines = Number(process.env['TANDEM_BENCH_LINES'] ?? 10_000_000);
-const executive = rowPolicy({ userId: 'bench', roles: ['executive'], scope: {} });
+const pages = 50;
 
-/** The overview page of twelve tiles from one request, no result cache, on ten million order lines. */
+/** The overview page from one request to the server's own handler, no result twice the same, on ten million order lines. */
 export default async function overview(bench: Bench): Promise<void> {
-  const made =
-    process.env['TANDEM_BENCH_WORKSPACE'] === undefined
-      ? mkdtempSync(join(tmpdir(), 'tandem-bench-'))
-      : undefined;
+  const made = mkdtempSync(join(tmpdir(), 'tandem-bench-'));
   try {
-    const path = made === undefined ? currentGeneration() : join(made, 'core.duckdb');
-    if (made !== undefined) {
+    const given = process.env['TANDEM_BENCH_WORKSPACE'];
+    if (given === undefined) {
       const started = performance.now();
-      const builder = await openWarehouse({ path });
-      await synthesiseCore(builder, lines);
-      await builder.run('checkpoint');
-      builder.close();
-      bench.note(
-        `made ${lines} order lines in ${((performance.now() - started) / 1000).toFixed(0)} s, ${(statSync(path).size / 1e6).toFixed(0)} MB`,
-      );
+      const bytes = await makeBenchWorkspace(made, lines);
+      const seconds = ((performance.now() - started) / 1000).toFixed(0);
+      bench.note(`made ${lines} order lines in ${seconds} s, ${(bytes / 1e6).toFixed(0)} MB`);
     }
-    await measure(bench, path);
+    await measure(bench, given ?? made, join(made, 'bench-store.duckdb'));
   } finally {
-    if (made !== undefined) rmSync(made, { recursive: true, force: true });
+    rmSync(made, { recursive: true, force: true });
   }
 }
 
-function currentGeneration(): string {
-  const warehouse = join(process.env['TANDEM_BENCH_WORKSPACE'] ?? '', 'warehouse');
-  const { generation } = JSON.parse(readFileSync(join(warehouse, 'current.json'), 'utf8')) as {
-    generation: string;
+type Format = 'json' | 'arrow';
+
+/** A server as `tandem serve` opens it, without a socket, and an executive who is signed in. */
+async function openServer(dir: string, store: string) {
+  const workspace = openWorkspace(dir);
+  const services = await openServices({
+    workspace: { ...workspace, paths: { ...workspace.paths, store } },
+    host: '127.0.0.1',
+    port: 0,
+    log: () => undefined,
+  });
+  const person = { email: `${crypto.randomUUID()}@company.test`, name: 'Bench', passwordHash: 'none' };
+  const user = await services.store.users.create({ ...person, roles: ['executive'], scope: {} });
+  const cookie = `tandem_session=${await services.store.sessions.open(user.id)}`;
+  const app = createApp(services, staticFiles(join(dir, 'no-web')));
+  return {
+    services,
+    async page(choice: Choice, format: Format): Promise<number> {
+      services.limits.calls.take = () => undefined;
+      const response = await app.request('http://localhost/api/query', {
+        method: 'POST',
+        headers: {
+          host: 'localhost',
+          origin: 'http://localhost',
+          'x-tandem-csrf': '1',
+          'content-type': 'application/json',
+          cookie,
+          accept: format === 'arrow' ? arrowStream : 'application/json',
+        },
+        body: JSON.stringify(overviewBody(choice)),
+      });
+      const body = Buffer.from(await response.arrayBuffer());
+      if (response.status !== 200 || body.includes('"error"')) throw new Error(body.toString().slice(0, 500));
+      return body.byteLength;
+    },
   };
-  return join(warehouse, `gen-${generation}.duckdb`);
 }
 
-async function measure(bench: Bench, path: string): Promise<void> {
+async function measure(bench: Bench, dir: string, store: string): Promise<void> {
   const random = seededRandom(1);
-  const choices = Array.from({ length: 60 }, () => randomChoice(random));
-  const page = (at: number): Query[] => {
-    const choice = choices[at % choices.length];
-    if (!choice) throw new Error('no choice');
-    return overviewPage(choice.window, choice.filters);
-  };
+  const choices = new Map<string, Choice>();
+  while (choices.size < 2 * pages + 3) {
+    const choice = randomChoice(random);
+    choices.set(JSON.stringify(choice), choice);
+  }
+  const distinct = [...choices.values()];
+
   const began = performance.now();
-  const warehouse = await openWarehouse({ path, readOnly: true });
-  const lanes = [warehouse, await warehouse.fork()];
-  const names = await warehouse.rows<{ name: string }>('select table_name as name from duckdb_tables()');
-  const context: CompileContext = {
-    asOf: '2026-06-30',
-    generationTables: new Set(names.map(({ name }) => name)),
-  };
-  await answer(lanes, page(0), context);
+  const { services, page } = await openServer(dir, store);
+  await page(openingChoice, 'json');
   bench.record('overview.cold', performance.now() - began, 'ms');
 
-  const warm: number[] = [];
-  const before = process.cpuUsage();
-  for (let at = 1; at < 51; at += 1) warm.push(await timed(() => answer(lanes, page(at), context)));
-  const { user, system } = process.cpuUsage(before);
-  const base: number[] = [];
-  for (let at = 51; at < 54; at += 1)
-    base.push(await timed(() => answer(lanes, page(at), { ...context, forceBase: true })));
-  bench.record('overview.warm.p50', quantile(warm, 0.5), 'ms');
-  bench.record('overview.warm.p95', quantile(warm, 0.95), 'ms');
-  bench.record('overview.warm.cpu', (user + system) / 1000 / warm.length, 'ms');
-  bench.record('overview.base.p50', quantile(base, 0.5), 'ms');
-  bench.record('overview.rollup_of_base', quantile(warm, 0.5) / quantile(base, 0.5), 'ratio');
+  for (const [at, format] of (['json', 'arrow'] as const).entries()) {
+    const elapsed: number[] = [];
+    const processor: number[] = [];
+    let bytes = 0;
+    for (const choice of distinct.slice(at * pages, (at + 1) * pages)) {
+      services.cache.clear();
+      const before = process.cpuUsage();
+      const started = performance.now();
+      bytes += await page(choice, format);
+      elapsed.push(performance.now() - started);
+      const { user, system } = process.cpuUsage(before);
+      processor.push((user + system) / 1000);
+    }
+    bench.record(`overview.${format}.warm.p50`, quantile(elapsed, 0.5), 'ms');
+    bench.record(`overview.${format}.warm.p95`, quantile(elapsed, 0.95), 'ms');
+    bench.record(`overview.${format}.cpu.p50`, quantile(processor, 0.5), 'ms');
+    bench.record(`overview.${format}.cpu.p95`, quantile(processor, 0.95), 'ms');
+    bench.note(`${format}: ${(bytes / pages / 1000).toFixed(1)} kB a page`);
+  }
+  await shares(bench, services, distinct.slice(2 * pages));
   bench.record('overview.peak_rss', process.resourceUsage().maxRSS / 1024, 'MB');
-  bench.note(`load ${loadavg()[0]?.toFixed(1) ?? '?'} while measuring; ${page(0).length} statements a page`);
-  for (const lane of lanes) lane.close();
+  const count = Object.keys(overviewBody(openingChoice).queries).length;
+  bench.note(`load ${loadavg()[0]?.toFixed(1) ?? '?'} while measuring; ${count} questions a page`);
+  await services.close();
 }
 
-/** All statements of one page, as many at once as there are lanes. */
-async function answer(
-  lanes: readonly Warehouse[],
-  page: readonly Query[],
-  context: CompileContext,
+/** The statements of a page one after another, from roll-ups and from the base tables alone. */
+async function shares(
+  bench: Bench,
+  services: Awaited<ReturnType<typeof openServices>>,
+  choices: readonly Choice[],
 ): Promise<void> {
-  const waiting = [...page];
-  await Promise.all(
-    lanes.map(async (lane) => {
-      for (let query = waiting.shift(); query; query = waiting.shift()) {
-        const { sql, parameters } = compileQuery(query, executive, context);
-        await lane.rows(sql, [...parameters]);
-      }
-    }),
-  );
-}
-
-async function timed(work: () => Promise<void>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
+  const lease = await services.serving.lease();
+  const policy = rowPolicy({ userId: 'bench', roles: ['executive'], scope: {} });
+  const seconds = async (choice: Choice, forceBase: boolean): Promise<number> => {
+    const started = performance.now();
+    for (const query of Object.values(overviewBody(choice).queries)) {
+      const context = { asOf: lease.asOf, generationTables: lease.tables, forceBase };
+      const { sql, parameters } = compileQuery(querySchema.parse(query), policy, context);
+      await lease.rows(sql, parameters);
+    }
+    return performance.now() - started;
+  };
+  const [rollup, base]: [number[], number[]] = [[], []];
+  for (const choice of choices) {
+    rollup.push(await seconds(choice, false));
+    base.push(await seconds(choice, true));
+  }
+  lease.release();
+  bench.record('overview.base.p50', quantile(base, 0.5), 'ms');
+  bench.record('overview.rollup_of_base', quantile(rollup, 0.5) / quantile(base, 0.5), 'ratio');
 }
 
 const quantile = (values: readonly number[], at: number): number =>

@@ -63,7 +63,7 @@ describe('metrics and models agree on tables and columns', () => {
         'date_on',
         'region',
         'channel',
-        ...rollup.dimensions,
+        ...rollup.dimensions.map((dimension) => factDefinitions[rollup.fact].columns[dimension] ?? dimension),
         ...Object.values(rollup.measures),
       ];
       expect(missing(rollup.table, columns)).toEqual([]);

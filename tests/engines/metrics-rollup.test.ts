@@ -10,7 +10,7 @@ import { sameRows } from '../support/same-rows.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
 const queries = Number(process.env['TANDEM_RANDOM_QUERIES'] ?? 10_000);
-const oracleEvery = 2;
+const oracleEvery = 10;
 const everything = rowPolicy({ userId: 'test', roles: ['executive'], scope: {} });
 const lanes = 2;
 
