@@ -36,7 +36,7 @@ async function createTable(
   }
 }
 
-/** Writes etl_batch, etl_quarantine, etl_schema_change, etl_watermark, etl_warning and etl_source into `main`. */
+/** Writes etl_batch, etl_quarantine, etl_schema_change, etl_watermark, etl_warning, etl_current and etl_source into `main`. */
 export async function writeLoadTables(
   warehouse: Warehouse,
   objects: readonly LakeObject[],
@@ -89,6 +89,20 @@ export async function writeLoadTables(
   );
   await writeQuarantine(warehouse, objects);
   for (const object of objects) await reportOrphans(warehouse, object, objects, catalog);
+  await writeCurrent(warehouse, objects, catalog);
+}
+
+/** etl_current: how many current rows each object has. */
+async function writeCurrent(
+  warehouse: Warehouse,
+  objects: readonly LakeObject[],
+  catalog: string,
+): Promise<void> {
+  await warehouse.run('create or replace table main.etl_current (source varchar, object varchar, n_rows bigint)');
+  for (const { source, contract } of objects)
+    await warehouse.run(
+      `insert into main.etl_current select ${literal(source)}, ${literal(contract.object)}, count(*) from ${[catalog, source, contract.object].map(identifier).join('.')}`,
+    );
 }
 
 async function writeBatches(warehouse: Warehouse, manifests: readonly Manifest[]): Promise<void> {

@@ -55,6 +55,12 @@ export async function readSources(
   const published = served ? await countedOf(served, withdrawn) : [];
   const waiting = pending ? await countedOf(pending, []) : [];
   const asOf = served?.asOf ?? workspace.config.as_of ?? today;
+  const current = served?.tables.has('etl_current')
+    ? await records<{ source: string; object: string; rows: number }>(
+        served,
+        'select source, object, n_rows::double as rows from etl_current',
+      )
+    : [];
   const limitsOf = freshnessLimits(workspace);
   return {
     generation: served?.generation ?? null,
@@ -69,7 +75,8 @@ export async function readSources(
           .map((object) => {
             const is = (one: Counted): boolean => one.source === id && one.object === object;
             const [old, fresh] = [published.find(is), waiting.find(is)];
-            const rows = (old?.rows ?? 0) + (fresh?.rows ?? 0);
+            const counted = current.find((one) => one.source === id && one.object === object)?.rows;
+            const rows = (counted ?? old?.rows ?? 0) + (fresh?.rows ?? 0);
             const maxCursor = later(old?.maxCursor ?? null, fresh?.maxCursor ?? null);
             const ageDays = maxCursor === null ? null : daysBetween(maxCursor, asOf);
             const limits = limitsOf(id, object);
