@@ -19,7 +19,7 @@ const list = (values: readonly string[]): string => values.map(literal).join(', 
 export function cleanText(cell: string, column: ColumnContract, options: CellOptions): string {
   let text =
     options.lineMark === undefined ? cell : `replace(${cell}, ${literal(options.lineMark)}, chr(10))`;
-  if (options.padded) text = `nullif(trim(${text}, ' ' || chr(9) || chr(13)), '')`;
+  if (options.padded) text = trimmed(text);
   const nothing = [...column.nullTokens, ...(column.isKey ? [] : (column.spec.sentinels ?? []))].filter(
     (token) => token !== '',
   );
@@ -30,6 +30,11 @@ export function cleanText(cell: string, column: ColumnContract, options: CellOpt
   ];
   return branches.length === 0 ? text : `case ${branches.join(' ')} else ${text} end`;
 }
+
+/** Trimming costs as much as reading: only cells that begin (`< '!'`) or end with white space are trimmed. */
+const trimmed = (text: string): string =>
+  `case when ${text} < '!' or suffix(${text}, ' ') or suffix(${text}, chr(9)) or suffix(${text}, chr(13)) ` +
+  `then nullif(trim(${text}, ' ' || chr(9) || chr(13)), '') else ${text} end`;
 
 /** The typed readings of a cleaned text: one, or several where formats or locales leave a choice. */
 export function readings(
