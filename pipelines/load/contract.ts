@@ -34,6 +34,8 @@ export interface ObjectContract {
   readonly keyColumns: readonly string[];
   readonly keyIsRowHash: boolean;
   readonly asOf: string | undefined;
+  /** The headers of the system's other objects, by which a file under a wrong name is recognised. */
+  readonly siblings: readonly { readonly object: string; readonly headers: readonly (readonly string[])[] }[];
   readonly hash: string;
   /** The hash without the fixes, and the fixes: a reading made under some of them can be built upon. */
   readonly baseHash: string;
@@ -84,6 +86,12 @@ export function objectContract(
     keyColumns: spec.key[0] === 'row_hash' ? [] : spec.key,
     keyIsRowHash: spec.key[0] === 'row_hash',
     asOf,
+    siblings: Object.entries(system.objects)
+      .filter(([name]) => name !== object)
+      .map(([name, other]) => ({
+        object: name,
+        headers: Object.entries(other.columns).map(([column, one]) => one.header ?? [column]),
+      })),
     hash: digest({ base, fixIds }),
     baseHash: digest(base),
     fixes: fixIds,

@@ -16,6 +16,7 @@ import { classifyFile, headerDrift } from './classify-file.ts';
 import type { ObjectContract } from './contract.ts';
 import { openFile } from './open-file.ts';
 import type { OpenFile } from './opened-file.ts';
+import { misnamedAs } from './misnamed-file.ts';
 import { rowHashAlgorithm } from './row-sql.ts';
 import { storedRows } from './stored-rows.ts';
 import { keysSql, stageRejects, writeBatch } from './write-batch.ts';
@@ -78,6 +79,11 @@ async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
       drift,
       `required columns are missing: ${needed.map((one) => one.column).join(', ')}`,
     );
+  }
+  const other = misnamedAs(contract, opened.header);
+  if (other !== undefined) {
+    const reason = `its columns are those of ${other}, its name says ${contract.object}`;
+    return refuse(load, batch, opened.header, drift, reason);
   }
   const manifests = readManifests(load.folder);
   const active = activeBatches(

@@ -274,6 +274,25 @@ describe('schema drift', () => {
     });
     expect((await stateOf(fixture)).current.map((row) => row.amount)).toEqual(['10.00']);
   });
+  it('[LOAD-53] a file saved under the name of another object is refused, whole files are not', async () => {
+    const people = `
+    files: ['people*.csv']
+    key: [id]
+    columns: { id: { type: id }, changed: { type: timestamp }, login: { type: text } }
+`;
+    const fixture = make(orders.replace('\n  customer:', `\n  people:${people}  customer:`), {
+      'people-1.csv': `${header}\n1,C1,10,,2024-01-01 10:00:00\n`,
+      'people-2.csv': 'id,changed\n7,2024-01-01 10:00:00\n',
+      'customer.csv': `${header}\nC1,C1,10,,2024-01-01 10:00:00\n`,
+    });
+    const report = await fixture.load();
+    const said = report.files.map(({ file, status, reason }) => [file, status, reason]);
+    expect(said).toEqual([
+      ['people-1.csv', 'refused', 'its columns are those of orders, its name says people'],
+      ['people-2.csv', 'loaded', undefined],
+      ['customer.csv', 'loaded', undefined],
+    ]);
+  });
   it('[LOAD-52] a column most of whose values no longer fit is reported as retyped', async () => {
     const fixture = make(orders, {
       'customer.csv': customers,
