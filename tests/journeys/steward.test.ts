@@ -77,6 +77,8 @@ describe.skipIf(chromiumMissing)('a data steward finds a reject, fixes the mappi
     await page.getByText('The dot is a typing habit of one clerk').waitFor();
     await page.getByText('Read “pcs.” as “pcs”').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('are read again as before the fix').waitFor();
+    await page.getByRole('button', { name: 'Undo the fix' }).click();
     await page.getByText('Done: the rows were read again.').waitFor({ timeout: 120_000 });
     await page.getByText('No fix has been made.').waitFor();
     expect(await counts()).toEqual(before);
