@@ -37,4 +37,21 @@ describe('windows and their steps', () => {
   it('[QUERY-2] refuses a series of more than 4,000 steps', () => {
     expect(() => buckets(dayWindow({ from: '2000-01-01', to: '2020-01-01' }), 'day')).toThrow(TandemError);
   });
+
+  it('[QUERY-2] fiscal years begin with the first month of the workspace, their quarters every third month from there', () => {
+    const labels = (grain: 'fiscal_quarter' | 'fiscal_year', month: number): string[] =>
+      buckets(dayWindow({ from: '2024-01-15', to: '2025-03-02' }), grain, month).map(({ label }) =>
+        toIso(label),
+      );
+    expect(labels('fiscal_year', 4)).toEqual(['2023-04-01', '2024-04-01']);
+    expect(labels('fiscal_year', 2)).toEqual(['2023-02-01', '2024-02-01', '2025-02-01']);
+    expect(labels('fiscal_quarter', 11)).toEqual([
+      '2023-11-01',
+      '2024-02-01',
+      '2024-05-01',
+      '2024-08-01',
+      '2024-11-01',
+      '2025-02-01',
+    ]);
+  });
 });

@@ -15,15 +15,25 @@ import { totalDating } from './total-dating.ts';
 export const measureColumn = (id: MeasureId, window: number): string => `${id}_${window}`;
 export const dimensionColumn = (at: number): string => `k${at}`;
 
+/** Windows that leave most of the time between them out: a base table sorted by date is then cheaper read once for each. */
+function farApart({ windows }: ResolvedQuery): boolean {
+  const span = Math.max(...windows.map(({ to }) => to)) - Math.min(...windows.map(({ from }) => from));
+  return 2 * windows.reduce((sum, { from, to }) => sum + to - from, 0) < span;
+}
+
 /** Groups the measures of a query into as few scans as their tables and dates allow. */
 export function scanParts(resolved: ResolvedQuery, context: CompileContext): ScanPart[] {
   const parts = new Map<string, ScanPart & { readonly entries: ScanEntry[] }>();
+  const far = farApart(resolved);
   for (const [at, window] of resolved.windows.entries())
     for (const id of resolved.measures) {
       const { kind } = measureDefinitions[id];
       const dating = kind === 'distinct' ? 'flow' : kind;
       const source = route(id, resolved.needed, window, context);
-      const own = resolved.series ? [dating === 'flow'] : [];
+      const own = [
+        ...(resolved.series ? [dating === 'flow'] : []),
+        ...(far && dating === 'flow' && !source.rollup ? [at] : []),
+      ];
       const key = [...own, source.table, source.date, source.where ?? ''].join('|');
       const part = parts.get(key) ?? { name: `p${parts.size}`, route: source, entries: [] };
       part.entries.push({ id, at, window, dating, aggregate: source.aggregate });

@@ -1,5 +1,5 @@
 import type { Bucket, Grain } from './buckets.ts';
-import { toIso } from './civil-date.ts';
+import { type Day, toIso } from './civil-date.ts';
 import type { Parameters } from './parameters.ts';
 import type { Dating, ScanPart } from './scan-part.ts';
 import { stepCode, type StepMap } from './step-map.ts';
@@ -40,13 +40,15 @@ export function mappedDating(part: ScanPart, map: StepMap, parameters: Parameter
   const date = `t.${part.route.date}`;
   const codes = new Set(part.entries.map(stepCode));
   const flow = part.entries[0]?.dating === 'flow';
-  const start = parameters.date(toIso(map.start));
+  const bound = (day: Day): string => parameters.date(toIso(day));
+  const since = Math.min(...part.entries.map(({ window }) => window.from));
+  const until = Math.max(...part.entries.map(({ window }) => window.to));
   return {
     bucket: 'd._bucket',
-    join: ` join ${map.name} d on d._day = ${flow ? date : `greatest(${date}, ${start})`}`,
+    join: ` join ${map.name} d on d._day = ${flow ? date : `greatest(${date}, ${bound(map.start)})`}`,
     conditions: [
-      ...(flow ? [`${date} >= ${start}`] : []),
-      `${date} < ${parameters.date(toIso(map.end))}`,
+      ...(flow ? [`${date} >= ${bound(since)}`] : []),
+      `${date} < ${bound(flow ? until : map.end)}`,
       ...(codes.size === map.codes.size ? [] : [`d._code in (${[...codes].join(', ')})`]),
     ],
     filter: (entry) => (codes.size === 1 ? '' : ` filter (where d._code = ${stepCode(entry)})`),

@@ -48,11 +48,12 @@ async function openServer(dir: string, store: string) {
   const person = { email: `${crypto.randomUUID()}@company.test`, name: 'Bench', passwordHash: 'none' };
   const user = await services.store.users.create({ ...person, roles: ['executive'], scope: {} });
   const cookie = `tandem_session=${await services.store.sessions.open(user.id)}`;
-  const app = createApp(services, staticFiles(join(dir, 'no-web')));
+  const calls = { take: () => undefined };
+  const unthrottled = { ...services, limits: { ...services.limits, calls } };
+  const app = createApp(unthrottled, staticFiles(join(dir, 'no-web')));
   return {
     services,
-    async page(choice: Choice, format: Format): Promise<number> {
-      services.limits.calls.take = () => undefined;
+    page: async (choice: Choice, format: Format): Promise<number> => {
       const response = await app.request('http://localhost/api/query', {
         method: 'POST',
         headers: {

@@ -4,7 +4,7 @@ import { buildRollups } from '../support/core-fixture.ts';
 
 /**
  * Core tables of `lines` order lines over three years, by the engine alone: 6 regions and none, 4 channels and none,
- * 10 categories, 40,000 customers, 4 lines an order, one invoice line and two backlog events a line. Gives the names of all tables.
+ * 10 categories, 40,000 customers of one region and channel each, 4 lines an order, one invoice line and two backlog events a line. Gives the names of all tables.
  */
 export async function synthesiseCore(warehouse: Warehouse, lines: number): Promise<string[]> {
   const day = (seed: number, of = 'i'): string =>
@@ -14,8 +14,9 @@ export async function synthesiseCore(warehouse: Warehouse, lines: number): Promi
   const regions = ['East China', 'North China', 'South China', 'West China', 'Europe', 'North America', ''];
   const channels = ['Direct', 'Distributor', 'Web', 'Key Account', ''];
   const categories = Array.from({ length: 10 }, (_, at) => `Category ${at}`);
+  const customer = (of: string): string => `(1 + hash(${of}, 3) % 40000)::integer`;
   const market = (of = 'i'): string =>
-    `${pick(regions, 1, of)} as region, ${pick(channels, 2, of)} as channel, (1 + hash(${of}, 3) % 40000)::integer as customer_no`;
+    `${pick(regions, 1, customer(of))} as region, ${pick(channels, 2, customer(of))} as channel, ${customer(of)} as customer_no`;
   const goods = `(1 + hash(i, 4) % 300)::integer as product_no, ${pick(categories, 4)} as category`;
   const source = `'erp' as _source, i::varchar as _source_key, 'batch' as _batch, i as _line`;
   const money = (seed: number): string => `((hash(i, ${seed}) % 10000000) / 10000)::decimal(18,4)`;

@@ -13,6 +13,7 @@ import { metricDimensions, metricById } from '../../src/metrics/registry.ts';
 import { openWarehouse, type Row, type Warehouse } from '../../src/warehouse/open.ts';
 import { coreFixture, fixtureMembers, loadCoreFixture } from '../support/core-fixture.ts';
 import { metricOracle } from '../support/metric-oracle.ts';
+import { oracleFiscalMonth } from '../support/oracle-calendar.ts';
 import { may, mayRead, maySee, randomPrincipal, seesPersons } from '../support/policy-oracle.ts';
 import { randomQuery } from '../support/random-query.ts';
 import { sameRows } from '../support/same-rows.ts';
@@ -42,7 +43,11 @@ describe('nobody sees what they may not', () => {
   let context: CompileContext;
   beforeAll(async () => {
     warehouse = await openWarehouse({ threads: 1 });
-    context = { asOf: '2025-04-18', generationTables: new Set(await loadCoreFixture(warehouse, fixture)) };
+    context = {
+      asOf: '2025-04-18',
+      generationTables: new Set(await loadCoreFixture(warehouse, fixture)),
+      fiscalFirstMonth: oracleFiscalMonth,
+    };
   });
   afterAll(() => warehouse.close());
 

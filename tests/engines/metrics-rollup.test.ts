@@ -5,6 +5,7 @@ import { rowPolicy } from '../../src/metrics/policy.ts';
 import { openWarehouse, type Row, type Warehouse } from '../../src/warehouse/open.ts';
 import { type CoreFixture, coreFixture, loadCoreFixture } from '../support/core-fixture.ts';
 import { metricOracle } from '../support/metric-oracle.ts';
+import { oracleFiscalMonth } from '../support/oracle-calendar.ts';
 import { randomQuery } from '../support/random-query.ts';
 import { sameRows } from '../support/same-rows.ts';
 import { seededRandom } from '../support/seeded-random.ts';
@@ -16,7 +17,8 @@ const lanes = 2;
 
 interface World {
   readonly fixture: CoreFixture;
-  readonly warehouses: readonly Warehouse[];
+  /** A connection a lane as the product has it, and one on which statements run as they are written: another plan. */
+  readonly lanes: readonly { readonly planned: Warehouse; readonly plain: Warehouse }[];
   readonly tables: ReadonlySet<string>;
 }
 
@@ -24,8 +26,13 @@ async function openWorld(seed: number): Promise<World> {
   const fixture = coreFixture(seed, 160);
   const warehouse = await openWarehouse({ threads: 1 });
   const tables = new Set(await loadCoreFixture(warehouse, fixture));
-  const others = await Promise.all(Array.from({ length: lanes - 1 }, () => warehouse.fork()));
-  return { fixture, warehouses: [warehouse, ...others], tables };
+  const open: World['lanes'][number][] = [];
+  for (let lane = 0; lane < lanes; lane += 1) {
+    const plain = await warehouse.fork();
+    await plain.run('pragma disable_optimizer');
+    open.push({ planned: lane === 0 ? warehouse : await warehouse.fork(), plain });
+  }
+  return { fixture, lanes: open, tables };
 }
 
 const ask = async (warehouse: Warehouse, { sql, parameters }: CompiledQuery): Promise<Row[]> =>
@@ -37,23 +44,34 @@ describe('roll-up = base = what the rows say', () => {
     for (const seed of [11, 12, 13, 14]) worlds.push(await openWorld(seed));
   });
   afterAll(() => {
-    for (const { warehouses } of worlds) for (const warehouse of warehouses) warehouse.close();
+    for (const world of worlds)
+      for (const { planned, plain } of world.lanes) {
+        plain.close();
+        planned.close();
+      }
   });
 
-  it(`[ROLLUP-2] gives the same numbers to the last digit on ${queries} random questions, and those of a row by row count`, async () => {
+  it(`[ROLLUP-2] gives the same numbers to the last digit on ${queries} random questions, and every ${oracleEvery}th those of a row by row count`, async () => {
     const random = seededRandom(20_260_630);
     const routed = { rollup: 0, base: 0 };
     const lost: string[] = [];
     const check = async (query: Query, world: World, lane: number, withOracle: boolean): Promise<void> => {
-      const warehouse = world.warehouses[lane];
-      if (!warehouse) throw new Error('no such lane');
-      const context = { asOf: '2025-04-18', generationTables: world.tables };
+      const connections = world.lanes[lane];
+      if (!connections) throw new Error('no such lane');
+      const context = {
+        asOf: '2025-04-18',
+        generationTables: world.tables,
+        fiscalFirstMonth: oracleFiscalMonth,
+      };
       const fast = compileQuery(query, everything, context);
       const slow = compileQuery(query, everything, { ...context, forceBase: true });
       routed[fast.source] += 1;
-      const fastRows = await ask(warehouse, fast);
-      if (fast.sql !== slow.sql) {
-        const difference = sameRows(fastRows, await ask(warehouse, slow), 0);
+      // A question that only the base can answer is the same statement twice.
+      const differs = fast.sql !== slow.sql;
+      if (!differs && !withOracle) return;
+      const fastRows = await ask(connections.planned, fast);
+      if (differs) {
+        const difference = sameRows(fastRows, await ask(connections.plain, slow), 0);
         if (difference !== undefined)
           lost.push(`roll-up against base: ${difference} in ${JSON.stringify(query)}`);
       }

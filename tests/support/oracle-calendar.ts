@@ -5,6 +5,9 @@ export interface OracleStep extends Window {
   readonly label: string;
 }
 
+/** The fiscal year of these tests begins in February: its quarters are not those of the calendar. */
+export const oracleFiscalMonth = 2;
+
 const shiftDays = (iso: string, days: number): string =>
   new Date(Date.parse(iso) + days * 86_400_000).toISOString().slice(0, 10);
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
@@ -23,6 +26,11 @@ function labelOf(iso: string, dimension: string): string {
   if (dimension === 'date.month') return text(year, month, 1);
   if (dimension === 'date.quarter')
     return text(year, [1, 1, 1, 4, 4, 4, 7, 7, 7, 10, 10, 10][month - 1] ?? 1, 1);
+  if (dimension === 'date.fiscal_year') return `${month < oracleFiscalMonth ? year - 1 : year}-02-01`;
+  if (dimension === 'date.fiscal_quarter')
+    return month === 1
+      ? `${year - 1}-11-01`
+      : text(year, [2, 2, 2, 5, 5, 5, 8, 8, 8, 11, 11][month - 2] ?? 1, 1);
   return `${iso.slice(0, 4)}-01-01`;
 }
 

@@ -31,7 +31,16 @@ const members: Readonly<Record<string, readonly (string | null)[]>> = {
   product: ['erp|g0', 'erp|g1', 'erp|g5', null],
 };
 const memberDimensions = dimensionDefinitions.filter(({ kind }) => kind !== 'date').map(({ id }) => id);
-const dates = ['date.day', 'date.week', 'date.month', 'date.month', 'date.quarter', 'date.year'];
+const dates = [
+  'date.day',
+  'date.week',
+  'date.month',
+  'date.month',
+  'date.quarter',
+  'date.year',
+  'date.fiscal_quarter',
+  'date.fiscal_year',
+];
 
 function randomWindow(random: SeededRandom): Window {
   if (random.chance(0.35)) {
