@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -32,6 +33,19 @@ describe.skipIf(chromiumMissing)('an executive asks how we are doing', () => {
     expect(await page.locator('h1').textContent()).toBe('Overview');
     expect(await page.locator('main').getByText('error.').count()).toBe(0);
     expect(await page.locator('a.tile').count()).toBe(12);
+    expect(await page.locator('a.tile .deltas .line').count()).toBe(24);
+
+    // The script really fetched until the first chart stood.
+    const scripts = await page.evaluate(() =>
+      performance.getEntriesByType('resource').flatMap(({ name }) => (/[.]js$/.test(name) ? [name] : [])),
+    );
+    const sizes = await Promise.all(
+      [...new Set(scripts)].map(
+        async (name) => gzipSync(Buffer.from(await (await fetch(name)).arrayBuffer())).length,
+      ),
+    );
+    expect(sizes.length).toBeGreaterThan(3);
+    expect(sizes.reduce((a, b) => a + b, 0)).toBeLessThan(150_000);
 
     await page.getByRole('button', { name: 'Language' }).click();
     await page.getByRole('button', { name: '简体中文' }).click();
@@ -104,6 +118,21 @@ describe.skipIf(chromiumMissing)('an executive asks how we are doing', () => {
     await dialog.waitFor({ state: 'hidden' });
     expect(page.url()).not.toContain('drill=');
     expect(troubles).toEqual([]);
+    await leave();
+  });
+
+  it('exports the rows that moved most and no others', async () => {
+    const { page, leave } = await visit(browser, demo.url);
+    await signIn(page, 'executive');
+    await overviewReady(page);
+    const card = page.locator('#movers-title').locator('xpath=ancestor::article');
+    const names = await card.locator('tbody td:first-child').allTextContents();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export CSV: What moved revenue most' }).click();
+    const [head = [], ...rows] = parseCsv(readFileSync(await (await download).path(), 'utf8'));
+    const label = head.findIndex((name) => name.endsWith('__label'));
+    expect(rows.map((row) => row[label]).sort()).toEqual(names.map((name) => name.trim()).sort());
+    expect(names).toHaveLength(10);
     await leave();
   });
 
