@@ -21,6 +21,16 @@ export interface RunOptions {
   readonly now?: () => Date;
 }
 
+/** What is served; nothing when the pointer is torn: this run writes it anew. */
+function servedGeneration(dir: string): string | undefined {
+  try {
+    return readPointer(dir)?.generation;
+  } catch (error) {
+    if (isTandemError(error)) return undefined;
+    throw error;
+  }
+}
+
 export type RunReport = RunRecord & { readonly outcome: 'published' | 'unchanged' };
 
 /**
@@ -55,7 +65,7 @@ export async function runWorkspace(workspace: Workspace, options: RunOptions = {
     const seconds: Record<string, number> = { load: Math.round(performance.now() - loadStart) / 1000 };
     const generation = generationId(workspace, options);
     const target = generationFile(dir, generation);
-    const served = readPointer(dir)?.generation;
+    const served = servedGeneration(dir);
     if (!force && existsSync(target)) {
       if (served !== generation) writePointer(dir, { generation, builtAt: now().toISOString() });
       const outcome = served === generation ? 'unchanged' : 'published';

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { TandemError } from '../contract/errors.ts';
-import { fairQueue } from './fair-queue.ts';
+import { type FairQueue, fairQueue } from './fair-queue.ts';
 import {
   type OpenGeneration,
   openGeneration,
@@ -46,6 +47,22 @@ interface Held {
 /** How long a lease trusts the pointer it last read, in ms: a run of another process is noticed after that. */
 const trustPointer = 1_000;
 
+async function openNamed(
+  warehouseDir: string,
+  generation: string,
+  queue: FairQueue,
+  options: ServingOptions,
+): Promise<OpenGeneration> {
+  const file = generationFile(warehouseDir, generation);
+  try {
+    return await openGeneration(file, queue, options);
+  } catch (cause) {
+    const why = existsSync(file) ? (cause as Error).message.split('\n')[0] : 'it is not there';
+    const reason = `generation ${generation} cannot be opened: ${why ?? ''}; "tandem run --force" builds it anew`;
+    throw new TandemError('bad_workspace', { file, reason }, { cause });
+  }
+}
+
 /**
  * Serves the generation that `current.json` names. A pointer that cannot be followed (its file is gone or broken)
  * leaves the one before in service; with none before, the error is thrown.
@@ -67,7 +84,7 @@ export async function openServing(
   const follow = async (): Promise<void> => {
     const pointer = readPointer(warehouseDir);
     if (pointer === undefined || pointer.generation === now?.opened.generation) return;
-    const opened = await openGeneration(generationFile(warehouseDir, pointer.generation), queue, options);
+    const opened = await openNamed(warehouseDir, pointer.generation, queue, options);
     const before = now;
     now = { opened, leases: 0, retired: false };
     all.add(now);

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TandemError } from '../contract/errors.ts';
 import { writeDurably } from './durable-file.ts';
 
 export interface Pointer {
@@ -22,7 +23,15 @@ const isPointer = (value: unknown): value is Pointer =>
   'builtAt' in value &&
   typeof value.builtAt === 'string';
 
-/** The generation being served, or nothing before the first run. Throws on a file that is no pointer. */
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** The generation being served, or nothing before the first run. Throws `bad_workspace` on a file that is no pointer. */
 export function readPointer(warehouseDir: string): Pointer | undefined {
   let text: string;
   try {
@@ -31,8 +40,12 @@ export function readPointer(warehouseDir: string): Pointer | undefined {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-  const value: unknown = JSON.parse(text);
-  if (!isPointer(value)) throw new Error(`${pointerFile(warehouseDir)} is not a generation pointer`);
+  const value = parsed(text);
+  if (!isPointer(value))
+    throw new TandemError('bad_workspace', {
+      file: pointerFile(warehouseDir),
+      reason: 'it is not a generation pointer; "tandem run" writes it anew',
+    });
   return value;
 }
 

@@ -15,7 +15,7 @@ export interface Download {
   readonly total: number;
 }
 
-type Needs = Pick<Services, 'cache' | 'limits' | 'now'>;
+type Needs = Pick<Services, 'cache' | 'limits' | 'now' | 'workspace'>;
 
 async function* one<T>(block: T): AsyncGenerator<T> {
   await Promise.resolve();

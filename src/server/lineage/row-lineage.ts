@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
+import { sourceFolder } from '../../../pipelines/load/load-workspace.ts';
 import { readSystem } from '../../../pipelines/load/read-system.ts';
 import type { Workspace } from '../../../pipelines/workspace.ts';
 import type { Cell } from '../../contract/api/cell.ts';
@@ -69,9 +70,9 @@ function textLayout(workspace: Workspace, source: string, object: string): TextL
 }
 
 function extractPath(workspace: Workspace, source: string, file: string): string | undefined {
-  const folder = workspace.config.sources.find((each) => each.id === source)?.path;
-  if (folder === undefined) return undefined;
-  const root = resolve(workspace.dir, folder);
+  const declared = workspace.config.sources.find((each) => each.id === source);
+  if (declared === undefined) return undefined;
+  const root = resolve(sourceFolder(workspace, declared));
   const path = resolve(root, file);
   return path.startsWith(root + sep) ? path : undefined;
 }

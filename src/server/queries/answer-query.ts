@@ -16,7 +16,7 @@ export interface Asker {
   readonly language: Language;
 }
 
-type Needs = Pick<Services, 'cache' | 'limits' | 'now'>;
+type Needs = Pick<Services, 'cache' | 'limits' | 'now' | 'workspace'>;
 
 /** [API-4] The one door between a question and its numbers: policy, compiler, cache and queue, in this order. */
 async function answer<T extends { readonly bytes: number }>(
@@ -28,7 +28,8 @@ async function answer<T extends { readonly bytes: number }>(
   run: (compiled: CompiledQuery) => Promise<T>,
 ): Promise<{ value: T; cached: boolean; compiled: CompiledQuery }> {
   const policy = rowPolicy(asker.principal);
-  const compiled = compileQuery(query, policy, compileContext(lease, asker.language));
+  const { first_month: fiscalFirstMonth } = services.workspace.config.fiscal;
+  const compiled = compileQuery(query, policy, compileContext(lease, asker.language, fiscalFirstMonth));
   const key = cacheKey(lease.generation, query, policy, `${format} ${asker.language}`);
   const made = await services.cache.get(key, () =>
     services.limits.queries.run(asker.principal.userId, () => run(compiled)),

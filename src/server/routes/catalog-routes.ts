@@ -16,7 +16,7 @@ export const catalog = defineRoute({
   summary: 'Metrics, dimensions and their members, as far as this person may see them.',
   response: catalogResponse,
   handle: (context) =>
-    withLease(context.services, async (lease) => {
+    withLease(context.services, context.person.user.id, async (lease) => {
       const { services } = context;
       const asker = await askerOf(context);
       const policy = rowPolicy(asker.principal);

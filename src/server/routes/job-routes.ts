@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jobResponse, jobsResponse, jobStartedResponse } from '../../contract/api/jobs.ts';
 import { authorise } from '../../metrics/authorise.ts';
+import { findSignedIn } from '../auth/find-signed-in.ts';
 import { eventStream } from '../jobs/event-stream.ts';
 import { defineRoute } from '../routing/define-route.ts';
 
@@ -80,6 +81,11 @@ export const events = defineRoute({
     const running = services.jobs.list().filter((job) => job.state === 'running');
     return eventStream({
       hub: services.events,
+      owner: person.user.id,
+      async stillWelcome() {
+        const now = await findSignedIn(services, person.token);
+        return now !== undefined && authorise(now.principal, 'run') === seesJobs;
+      },
       wanted: (event) => event.type === 'generation' || seesJobs,
       first: [
         ...(serving ? [{ type: 'generation' as const, ...serving }] : []),

@@ -19,7 +19,7 @@ export const metricLineage = defineRoute({
   params: z.object({ id: z.string().max(80) }),
   response: lineageMetricResponse,
   handle: ({ services, person, params }) =>
-    withLease(services, async (lease) => {
+    withLease(services, person.user.id, async (lease) => {
       const metric = allowedMetric(params.id, rowPolicy(person.principal));
       const { models, sources } = await upstream(lease, metricTables(metric));
       return {
@@ -40,7 +40,7 @@ export const rowOrigin = defineRoute({
   query: lineageRowQuery,
   response: lineageRowResponse,
   handle: ({ services, person, query, address }) =>
-    withLease(services, async (lease) => {
+    withLease(services, person.user.id, async (lease) => {
       const about = {
         userId: person.user.id,
         email: person.user.email,

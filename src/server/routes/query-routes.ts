@@ -85,7 +85,7 @@ export const query = defineRoute({
   response: batchResponse,
   media: ['application/json', arrowStream],
   handle: (context) =>
-    withLease(context.services, async (lease) => {
+    withLease(context.services, context.person.user.id, async (lease) => {
       const asker = await askerOf(context);
       const arrow = (context.headers.get('accept') ?? '').includes(arrowStream);
       const held = unchanged(context, [

@@ -19,7 +19,7 @@ export const members = defineRoute({
   query: membersQuery,
   response: membersResponse,
   handle: (context) =>
-    withLease(context.services, async (lease) => {
+    withLease(context.services, context.person.user.id, async (lease) => {
       const { search, limit } = context.query;
       const options = { limit, ...(search === undefined || search === '' ? {} : { search }) };
       const asker = await askerOf(context);
@@ -37,7 +37,7 @@ export const rows = defineRoute({
   body: rowsQuerySchema,
   response: rowsResponse,
   handle: (context) =>
-    withLease(context.services, async (lease) => {
+    withLease(context.services, context.person.user.id, async (lease) => {
       const { services, person, address, body } = context;
       const page = await answerRows(services, lease, await askerOf(context), body);
       await services.store.audit.append({
@@ -72,7 +72,7 @@ export const exportCsv = defineRoute({
   async handle(context) {
     const { services, person, address, body } = context;
     const asker = await askerOf(context);
-    const lease = await services.serving.lease();
+    const lease = await services.serving.lease(person.user.id);
     let download: Download;
     try {
       download =

@@ -7,7 +7,7 @@ import { findSignedIn } from '../auth/find-signed-in.ts';
 import type { SignedIn } from '../auth/signed-in.ts';
 import { errorResponse } from '../error-response.ts';
 import { readJson } from '../security/read-json.ts';
-import { checkForgery } from '../security/same-site.ts';
+import { checkForgery, checkSite } from '../security/same-site.ts';
 import type { Services } from '../services.ts';
 import { addressOf } from './address.ts';
 import type { Route } from './define-route.ts';
@@ -68,7 +68,8 @@ export const dispatch =
     const { req } = context;
     const address = addressOf(context.env);
     try {
-      if (route.method !== 'get') checkForgery(req.raw.headers, req.header('host') ?? new URL(req.url).host);
+      if (route.method === 'get') checkSite(req.raw.headers);
+      else checkForgery(req.raw.headers, req.header('host') ?? new URL(req.url).host);
       const person = await admit(route, services, req.raw.headers, address);
       const answered = new Headers({ 'cache-control': 'no-store' });
       const result = await route.handle({

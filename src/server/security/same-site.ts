@@ -14,6 +14,16 @@ export function checkHost(host: string | null, ours: ReadonlySet<string>): void 
   if (name === undefined || !ours.has(name)) throw new TandemError('forbidden', { reason: 'host' });
 }
 
+/**
+ * [API-8] Pages of other sites, also of another port of this machine, ask nothing of the API, not even what they could
+ * not read: an open stream or a costly question is a cost. Following a link is no such call.
+ */
+export function checkSite(headers: Headers): void {
+  const site = headers.get('sec-fetch-site');
+  if (site === null || site === 'same-origin' || site === 'none') return;
+  if (headers.get('sec-fetch-mode') !== 'navigate') throw new TandemError('forbidden', { reason: 'origin' });
+}
+
 /** [API-8] A call that changes something carries our header (no form can) and, if it names an origin, ours. */
 export function checkForgery(headers: Headers, host: string): void {
   if (headers.get('x-tandem-csrf') !== '1') throw new TandemError('forbidden', { reason: 'csrf' });
