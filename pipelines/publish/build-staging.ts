@@ -10,6 +10,7 @@ import {
   useSource,
 } from './build-context.ts';
 import { type CanonicalEntity, lineageColumns } from './canonical.ts';
+import { mappingError } from './mapping-error.ts';
 import type { MappingFile } from './mapping-files.ts';
 
 const allColumns = (entity: CanonicalEntity): Record<string, string> => ({
@@ -27,11 +28,17 @@ export async function stagingSelect(
   mapping: MappingFile,
   entity: CanonicalEntity,
 ): Promise<string> {
-  const given = await context.warehouse.rows<{ column_name: string }>(`describe ${mapping.sql}`);
-  const names = new Set(given.map((column) => column.column_name));
-  const columns = allColumns(entity);
   const problem = (reason: string): TandemError =>
     new TandemError('bad_system', { file: mapping.file, reason });
+  if (mapping.sql.trim() === '') throw problem('there is no SELECT in it');
+  // In brackets nothing but one SELECT is accepted; they stand on a line of their own.
+  const given = await context.warehouse
+    .rows<{ column_name: string }>(`describe select * from (\n${mapping.sql}\n)`)
+    .catch((error: unknown) => {
+      throw mappingError(error, mapping, 1);
+    });
+  const names = new Set(given.map((column) => column.column_name));
+  const columns = allColumns(entity);
   for (const name of names)
     if (!(name in columns) && name !== '_source')
       throw problem(`column "${name}" is not one of ${entity.entity}`);
@@ -76,7 +83,11 @@ export async function buildStaging(
       total: mappings.length,
     });
     const select = await stagingSelect(context, source, mapping, entity);
-    const ms = await timed(() => context.warehouse.run(`create table ${stagingTable(name)} as ${select}`));
+    const ms = await timed(() =>
+      context.warehouse.run(`create table ${stagingTable(name)} as ${select}`).catch((error: unknown) => {
+        throw mappingError(error, mapping);
+      }),
+    );
     const reads = await tableReads(context.warehouse, mapping.sql);
     built.push({
       name,

@@ -30,7 +30,7 @@ export const readMappings = (folder: string): MappingFile[] =>
     .map((file) => ({
       entity: basename(file, '.sql'),
       file: join(basename(folder), file),
-      sql: readFileSync(join(folder, file), 'utf8').trim().replace(/;$/, ''),
+      sql: readFileSync(join(folder, file), 'utf8').trimEnd().replace(/;$/, ''),
     }));
 
 export const sourceMappings = (workspace: Workspace, source: SourceConfig): MappingFile[] =>

@@ -16,9 +16,9 @@ async function withGeneration<T>(file: string, work: (warehouse: Warehouse) => P
 }
 
 /** What is wrong with a published file: nothing when every table is whole and every rule over it holds. */
-export const faultsOf = (file: string): Promise<string[]> =>
+export const faultsOf = (file: string, modelsDir = repositoryPaths.models): Promise<string[]> =>
   withGeneration(file, async (warehouse) => {
-    const checks = readModels(repositoryPaths.models)
+    const checks = readModels(modelsDir)
       .flatMap(modelChecks)
       .filter(({ kind }) => kind === 'key' || kind === 'not_null' || kind === 'reference');
     const faults = (await runChecks(warehouse, checks, silent))
