@@ -15,6 +15,9 @@ const take = async (): Promise<void> => {
     const { page } = await visit(browser, demo.url, { width: 1440, height: 1180, scale: 1.5 });
     await signIn(page, 'executive');
     await overviewReady(page);
+    // Three quarters: the period before and the year before are then two different comparisons.
+    await page.goto(`${demo.url}/?from=2025-10-01&to=2026-07-01`);
+    await overviewReady(page);
     await page.mouse.move(0, 0);
     await page.waitForTimeout(500);
     mkdirSync(dirname(out), { recursive: true });
