@@ -125,6 +125,21 @@ describe('loaded and not published', () => {
     expect(loads.every(({ published }) => published)).toBe(true);
   });
 
+  it('[API-16] a torn pointer is named to who starts a server, and written anew by the next run', async () => {
+    const pointer = join(workspace.paths.warehouse, 'current.json');
+    const before = JSON.parse(readFileSync(pointer, 'utf8')) as { generation: string };
+    writeFileSync(pointer, '{"generat');
+    await expect(openServing(workspace.paths.warehouse, () => undefined)).rejects.toMatchObject({
+      code: 'bad_workspace',
+      details: { file: pointer },
+    });
+    expect((await server.services.serving.refresh())?.generation).toBe(before.generation);
+    await runWorkspace(workspace, { modelsDir: good });
+    expect(JSON.parse(readFileSync(pointer, 'utf8'))).toMatchObject({
+      generation: before.generation,
+    });
+  });
+
   it('[DATA-1] freshness follows the limits of the source, then of its system, then 7 and 31 days', async () => {
     const file = join(workspace.dir, 'systems/shop/system.yaml');
     const before = readFileSync(file, 'utf8');
