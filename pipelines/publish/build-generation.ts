@@ -12,6 +12,7 @@ import {
   stagingSchema,
   useModels,
 } from './build-context.ts';
+import { buildMemory } from './build-memory.ts';
 import { buildModels, modelGraph } from './build-models.ts';
 import { buildCanonical, buildStaging } from './build-staging.ts';
 import { readCanonical } from './canonical.ts';
@@ -66,7 +67,7 @@ export async function buildGeneration(options: BuildOptions): Promise<BuildResul
   const { workspace, progress } = options;
   const { build, scratch, spill } = buildFiles(workspace.paths.warehouse);
   removeBuildFiles(workspace.paths.warehouse);
-  const warehouse = await openWarehouse({ path: build, tempDirectory: spill });
+  const warehouse = await openWarehouse({ path: build, tempDirectory: spill, memoryLimit: buildMemory() });
   const context: BuildContext = { warehouse, progress, catalog: basename(build, '.duckdb') };
   const seconds: Record<string, number> = {};
   const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
