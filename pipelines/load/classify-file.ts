@@ -4,7 +4,7 @@ import type { Drift, Warning } from './batch-files.ts';
 import type { Check } from './column-checks.ts';
 import type { ObjectContract } from './contract.ts';
 import { fillDown } from './fill-down.ts';
-import type { OpenFile } from './opened-file.ts';
+import type { FilePart, OpenFile } from './opened-file.ts';
 import { declaredLocale, needsProof, proveLocale, type Locale } from './prove-locale.ts';
 import { cursorSql, keyGroupSql, keySql, rowHashSql } from './row-sql.ts';
 import { headerPosition, noRecordCode, stageSql } from './stage-sql.ts';
@@ -43,8 +43,14 @@ export async function classifyFile(
   fallbackCursor: string,
 ): Promise<Classified> {
   const file = contract.spec.fill_down.length > 0 ? await fillDown(warehouse, contract, opened) : opened;
-  const plan = stageSql(contract, file, await locales(warehouse, contract, file));
-  await warehouse.run(`create or replace temp table stage as ${plan.sql}`);
+  const readings = await locales(warehouse, contract, file);
+  const plan = stageSql(contract, file, readings);
+  await stageParts(
+    warehouse,
+    file,
+    plan.sql,
+    (part) => stageSql(contract, { ...file, ...part }, readings).sql,
+  );
   await warehouse.run('drop table if exists filled');
   const dropped = await findRepeats(warehouse, contract, fallbackCursor);
   const compared = known.relation !== undefined;
@@ -84,6 +90,30 @@ export async function classifyFile(
     compared,
   };
 }
+
+/** Fills `stage` part by part: the next part is scanned here while the engine reads the one before. */
+async function stageParts(
+  warehouse: Warehouse,
+  file: OpenFile,
+  first: string,
+  further: (part: FilePart) => string,
+): Promise<void> {
+  let running = warehouse.run(`create or replace temp table stage as ${first}`);
+  for (;;) {
+    let part: FilePart | undefined;
+    try {
+      part = file.nextPart?.();
+    } finally {
+      await running;
+    }
+    if (part === undefined) return;
+    running = warehouse.run(`insert into stage ${further(part)}`);
+  }
+}
+
+/** True for files that can be classified part by part: nothing needs the whole file before its first record reads. */
+export const canComeInParts = (contract: ObjectContract): boolean =>
+  contract.spec.fill_down.length === 0 && !contract.columns.some(needsProof);
 
 async function locales(
   warehouse: Warehouse,

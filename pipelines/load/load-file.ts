@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { isTandemError } from '../../src/contract/errors.ts';
@@ -12,8 +12,9 @@ import {
   type Drift,
   type Manifest,
 } from './batch-files.ts';
-import { classifyFile, headerDrift } from './classify-file.ts';
+import { canComeInParts, classifyFile, headerDrift } from './classify-file.ts';
 import type { ObjectContract } from './contract.ts';
+import { fileDigest } from './file-digest.ts';
 import { openFile } from './open-file.ts';
 import type { OpenFile } from './opened-file.ts';
 import { misnamedAs } from './misnamed-file.ts';
@@ -28,7 +29,8 @@ export interface FileLoad {
   /** Absolute path, and the name the file is known by. */
   readonly path: string;
   readonly file: string;
-  readonly sha256: string;
+  /** Left out, it is found while the file is read; only for an object of which nothing has been loaded. */
+  readonly sha256?: string;
   /** Lake folder of the object; `dry` classifies against it and writes nothing. */
   readonly folder: string;
   readonly dry: boolean;
@@ -55,26 +57,22 @@ export async function loadFile(load: FileLoad): Promise<Manifest> {
 
 async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
   const { warehouse, contract } = load;
-  const batch = batchId(load.sha256, contract.hash);
   let opened: OpenFile;
   try {
-    opened = await openFile(load.path, contract.format, { warehouse, scratch });
+    opened = await openFile(load.path, contract.format, {
+      warehouse,
+      scratch,
+      inParts: canComeInParts(contract),
+    });
   } catch (error) {
     if (!isTandemError(error) || load.dry) throw error;
-    return refuse(
-      load,
-      batch,
-      [],
-      [],
-      typeof error.details.reason === 'string' ? error.details.reason : error.code,
-    );
+    return refuse(load, [], [], typeof error.details.reason === 'string' ? error.details.reason : error.code);
   }
   const drift = await headerDrift(warehouse, contract, opened);
   const needed = drift.filter((one) => one.kind === 'missing' && isNeeded(contract, one.column));
   if (needed.length > 0) {
     return refuse(
       load,
-      batch,
       opened.header,
       drift,
       `required columns are missing: ${needed.map((one) => one.column).join(', ')}`,
@@ -83,7 +81,7 @@ async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
   const other = misnamedAs(contract, opened.header);
   if (other !== undefined) {
     const reason = `its columns are those of ${other}, its name says ${contract.object}`;
-    return refuse(load, batch, opened.header, drift, reason);
+    return refuse(load, opened.header, drift, reason);
   }
   const manifests = readManifests(load.folder);
   const active = activeBatches(
@@ -95,6 +93,8 @@ async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
   const extractDate = dateOfExtract(contract, load.file);
   const fallbackCursor = `${literal(extractDate ?? load.now)}::timestamp`;
   const classified = await classifyFile(warehouse, contract, opened, { relation: known }, fallbackCursor);
+  const sha256 = load.sha256 ?? opened.digest?.() ?? fileDigest(load.path);
+  const batch = batchId(sha256, contract.hash);
   const lineSql = `(rowid + ${opened.firstLine})::bigint`;
   const writer = { warehouse, contract, file: opened, classified, batch, fallbackCursor, scratch, lineSql };
   const versions = await versionFigures(
@@ -109,7 +109,7 @@ async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
   );
   const rejected = classified.rejectedRecords + opened.damages.length;
   const manifest: Manifest = {
-    ...emptyManifest(load, batch),
+    ...emptyManifest({ ...load, sha256 }, batch),
     status: 'loaded',
     bytes: opened.bytes,
     header: opened.header,
@@ -159,7 +159,7 @@ export async function versionFigures(
 }
 
 export function emptyManifest(
-  load: Pick<FileLoad, 'source' | 'contract' | 'file' | 'sha256' | 'now'>,
+  load: Pick<FileLoad, 'source' | 'contract' | 'file' | 'now'> & { readonly sha256: string },
   batch: string,
 ): Manifest {
   return {
@@ -200,12 +200,13 @@ export function emptyManifest(
 
 function refuse(
   load: FileLoad,
-  batch: string,
   header: readonly string[],
   drift: readonly Drift[],
   reason: string,
 ): Manifest {
-  const manifest: Manifest = { ...emptyManifest(load, batch), header, drift, reason };
+  const sha256 = load.sha256 ?? fileDigest(load.path);
+  const empty = emptyManifest({ ...load, sha256 }, batchId(sha256, load.contract.hash));
+  const manifest: Manifest = { ...empty, bytes: statSync(load.path).size, header, drift, reason };
   if (!load.dry) writeManifest(load.folder, manifest);
   return manifest;
 }

@@ -119,10 +119,10 @@ async function loadPlanned(
   const { contract, source, file, path } = planned;
   const started = performance.now();
   const folder = batchFolder(workspace, source, contract.object);
-  const sha256 = fileDigest(path);
   const manifests = readManifests(folder);
+  const sha256 = manifests.length === 0 ? undefined : fileDigest(path);
   const before = manifests.find((one) => one.sha256 === sha256 && one.contract === contract.hash);
-  if (before !== undefined && isLoaded(manifests, sha256, contract.hash)) {
+  if (before !== undefined && isLoaded(manifests, before.sha256, contract.hash)) {
     const status = before.status === 'refused' ? 'refused' : 'same';
     const none = { new: 0, changed: 0, unchanged: before.rows - before.rejected };
     return { ...report(before, file, (performance.now() - started) / 1000), ...none, status };
@@ -133,7 +133,7 @@ async function loadPlanned(
     source,
     path,
     file,
-    sha256,
+    ...(sha256 === undefined ? {} : { sha256 }),
     folder,
     dry: false,
     now: now().toISOString(),

@@ -1,8 +1,10 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { TandemError } from '../../src/contract/errors.ts';
-import { literal } from '../../src/warehouse/quote.ts';
 import type { OpenFile, OpenFileOptions } from './opened-file.ts';
 import { rawReader } from './raw-lines.ts';
+import { defaultPartBytes, openParts } from './open-parts.ts';
+import { readSql } from './read-sql.ts';
 import { scanLines } from './scan-lines.ts';
 import type { Format } from './system-schema.ts';
 import { fileEncoding, transcode } from './transcode.ts';
@@ -12,9 +14,10 @@ import { lineMark, writeClean } from './write-clean.ts';
 export function openDelimited(
   file: string,
   format: Format,
-  { scratch }: OpenFileOptions,
+  options: OpenFileOptions,
   origin = file,
 ): OpenFile {
+  const { scratch } = options;
   const framed = format.type === 'sap_list';
   const delimiter = framed ? '|' : (format.delimiter ?? (format.type === 'tsv' ? '\t' : ','));
   const quote = framed ? '' : (format.quote ?? '"');
@@ -22,7 +25,13 @@ export function openDelimited(
   const transcoded = encoding !== 'utf-8';
   const source = transcoded ? join(scratch, 'utf8.txt') : file;
   if (transcoded) transcode(file, source, encoding);
-  const scan = scanLines(source, { delimiter, quote, headerRow: format.header_row ?? 1, framed, transcoded });
+  const shape = { delimiter, quote, headerRow: format.header_row ?? 1, framed, transcoded };
+  const { size } = statSync(source);
+  if (options.inParts === true && !transcoded && size > (options.partBytes ?? defaultPartBytes) * 1.5) {
+    const parts = openParts(source, shape, options);
+    if (parts !== undefined) return parts;
+  }
+  const scan = scanLines(source, shape);
   if (scan.header.length === 0) {
     throw new TandemError('file_unreadable', {
       file: origin,
@@ -40,12 +49,10 @@ export function openDelimited(
   const mended = scan.edits.length > scan.headerLine || scan.crlf === 'mixed';
   const readable = mended ? join(scratch, 'clean.txt') : source;
   if (mended) writeClean(source, readable, scan.edits, scan.header.length, delimiter);
-  const columns = scan.header.map((_, at) => `'c${at}': 'VARCHAR'`).join(', ');
-  const newline = !mended && scan.crlf === 'all' ? '\\r\\n' : '\\n';
-  const relation =
-    `read_csv(${literal(readable)}, columns = {${columns}}, auto_detect = false, header = false, skip = ${mended ? 0 : scan.headerLine}, ` +
-    `delim = ${literal(delimiter)}, quote = ${literal(quote)}, escape = ${literal(quote)}, new_line = ${literal(newline)}, ` +
-    `max_line_size = 4194304, null_padding = false, comment = '')`;
+  const relation = readSql(readable, scan.header.length, shape, {
+    skip: mended ? 0 : scan.headerLine,
+    newline: !mended && scan.crlf === 'all' ? '\\r\\n' : '\\n',
+  });
   return {
     relation,
     header: scan.header,
@@ -55,7 +62,7 @@ export function openDelimited(
     lineMark: scan.edits.some((edit) => edit.kind === 'join') ? lineMark : undefined,
     typed: false,
     damages: scan.damages,
-    bytes: scan.bytes,
+    bytes: statSync(file).size,
     rawAt: rawReader(source, scan.offsets),
   };
 }

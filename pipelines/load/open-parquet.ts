@@ -23,6 +23,5 @@ export async function openParquet(file: string, { warehouse }: OpenFileOptions):
     typed: true,
     damages: [],
     bytes: statSync(file).size,
-    rawAt: (lines) => lines.map(() => ''),
   };
 }

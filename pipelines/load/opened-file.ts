@@ -1,6 +1,9 @@
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import type { Damage } from './scan-lines.ts';
 
+/** A further stretch of a long file's records. */
+export type FilePart = Pick<OpenFile, 'relation' | 'padded' | 'lineMark'>;
+
 /** A file made readable: one relation of text cells `c0…`, record by record in file order. */
 export interface OpenFile {
   /** Relation with columns c0, c1 … (varchar). Damaged and blank lines are records whose c0 is the stand-in. */
@@ -14,12 +17,25 @@ export interface OpenFile {
   readonly typed: boolean;
   readonly damages: readonly Damage[];
   readonly bytes: number;
-  /** The text of the records at these lines (ascending), as it stands in the file; `more`: further lines of each. */
-  rawAt(lines: readonly number[], more: readonly number[]): string[];
+  /**
+   * Long files come in parts, in order: `relation` is the first, each call scans and gives the next while the engine
+   * works on the one before; that one's file is gone after the call after. Damages are complete after the last.
+   */
+  nextPart?(): FilePart | undefined;
+  /** SHA-256 of the file, known after its last part, where it was asked for. */
+  digest?(): string;
+  /**
+   * The text of the records at these lines (ascending), as it stands in the file; `more`: further lines of each.
+   * Left out where records have no text: they are shown as JSON.
+   */
+  rawAt?(lines: readonly number[], more: readonly number[]): string[];
 }
 
 export interface OpenFileOptions {
   readonly warehouse: Warehouse;
   /** A folder for temporary copies; the caller removes it. */
   readonly scratch: string;
+  /** Long files may come in parts; `partBytes` is how long a part is and from which length on it is worth while. */
+  readonly inParts?: boolean;
+  readonly partBytes?: number;
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { recordScanner } from './record-scanner.ts';
 import { splitHeader } from './split-header.ts';
 
@@ -64,26 +64,30 @@ export const offsetEvery = 64;
 const windowBytes = 8 << 20;
 const scanner = recordScanner(windowBytes);
 
+/** Whole records that were scanned: their bytes, where these stand in the file, and what must be mended in them. */
+export type OnScanned = (bytes: Buffer, base: number, edits: readonly Edit[]) => void;
+
 /**
- * One pass over the bytes of a UTF-8 file: finds the records, proves quoting, column counts and encoding, and
- * hashes. A line whose quoting is broken is named and left; the next line starts afresh, so it takes no neighbour along.
+ * One pass over the bytes of a UTF-8 file: finds the records and proves quoting, column counts and encoding. A line
+ * whose quoting is broken is named and left; the next line starts afresh, so it takes no neighbour along.
  */
 export function scanLines(file: string, options: ScanOptions): LineScan {
-  const descriptor = openSync(file, 'r');
-  try {
-    return new LineScanner(descriptor, options).scan();
-  } finally {
-    closeSync(descriptor);
-  }
+  const scanner = new LineScanner(file, options);
+  const edits: Edit[] = [];
+  scanner.advance(Number.MAX_SAFE_INTEGER, (_bytes, _base, found) => {
+    for (const edit of found) edits.push(edit);
+  });
+  return { ...scanner.found(), edits };
 }
 
-class LineScanner {
-  private readonly descriptor: number;
+/** The same pass in steps, so that what has been scanned can be used while the rest is. */
+export class LineScanner {
+  private readonly file: string;
   private readonly options: ScanOptions;
   private scanner = scanner;
   private readonly kinds = new Uint8Array(256);
   private readonly damages: Damage[] = [];
-  private readonly edits: Edit[] = [];
+  private edits: Edit[] = [];
   private readonly offsets: number[] = [];
   private header: string[] | undefined;
   private headerBytes: Buffer | undefined;
@@ -99,8 +103,8 @@ class LineScanner {
   /** File offset of window[0]. */
   private base = 0;
 
-  constructor(descriptor: number, options: ScanOptions) {
-    this.descriptor = descriptor;
+  constructor(file: string, options: ScanOptions) {
+    this.file = file;
     this.options = options;
     this.kinds[options.delimiter.charCodeAt(0)] = DELIMITER;
     this.kinds[LF] = NEWLINE;
@@ -110,24 +114,37 @@ class LineScanner {
     if (options.quote !== '') this.kinds[options.quote.charCodeAt(0)] = QUOTE;
   }
 
-  scan(): LineScan {
-    const size = fstatSync(this.descriptor).size;
-    let window = this.scanner.window.subarray(0, this.options.windowBytes ?? windowBytes);
-    let kept = 0;
-    for (;;) {
-      if (kept === window.length) {
-        this.scanner = recordScanner(window.length * 2);
-        window.copy(this.scanner.window);
-        window = this.scanner.window;
+  /** Scans about `limit` further bytes, hands over whole records, and tells whether there is more. */
+  advance(limit: number, onScanned: OnScanned): boolean {
+    const descriptor = openSync(this.file, 'r');
+    try {
+      let window = this.scanner.window.subarray(0, Math.min(this.options.windowBytes ?? windowBytes, limit));
+      let kept = 0;
+      const stop = this.base + limit;
+      while (this.base < stop) {
+        if (kept === window.length) {
+          this.scanner = recordScanner(window.length * 2);
+          window.copy(this.scanner.window);
+          window = this.scanner.window;
+        }
+        const read = readSync(descriptor, window, kept, window.length - kept, this.base + kept);
+        const length = kept + read;
+        const used = Math.min(this.consume(window.subarray(0, length), read === 0), length);
+        onScanned(window.subarray(0, used), this.base, this.edits);
+        this.edits = [];
+        window.copyWithin(0, used, length);
+        kept = length - used;
+        this.base += used;
+        if (read === 0) return false;
       }
-      const read = readSync(this.descriptor, window, kept, window.length - kept, null);
-      const length = kept + read;
-      const used = this.consume(window.subarray(0, length), read === 0);
-      window.copyWithin(0, used, length);
-      kept = length - used;
-      this.base += used;
-      if (read === 0) break;
+      return true;
+    } finally {
+      closeSync(descriptor);
     }
+  }
+
+  /** What was found so far; damages and offsets grow with every step. */
+  found(): LineScan {
     return {
       header: this.header ?? [],
       headerLine: this.headerLine,
@@ -136,7 +153,7 @@ class LineScanner {
       crlf: this.crlfLines === 0 ? 'none' : this.lfLines === 0 ? 'all' : 'mixed',
       padded: this.padded,
       records: this.records,
-      bytes: size,
+      bytes: this.base,
       offsets: this.offsets,
     };
   }

@@ -75,6 +75,10 @@ async function copyTo(warehouse: Warehouse, sql: string, target: string): Promis
   renameSync(`${target}.next`, target);
 }
 
+/** A row without a text of its own, as JSON. */
+export const jsonSql = (pairs: readonly (readonly [string, string])[]): string =>
+  `json_object(${pairs.map(([name, sql]) => `${literal(name)}, (${sql})::varchar`).join(', ')})::varchar`;
+
 /** Fills temp table `rejects`: reject_id, line, rule, column_name, value, raw, cells, key. */
 export async function stageRejects({
   warehouse,
@@ -89,20 +93,24 @@ export async function stageRejects({
     const column = contract.columns.find((one) => one.name === check.column);
     return `(${at + firstCheckCode}, ${literal(check.rule)}, ${literal(check.column)}, ${headerPosition(file.header, column?.headers ?? []) + 1})`;
   });
+  const rendered = (pairs: readonly (readonly [string, string])[]) =>
+    file.rawAt === undefined ? jsonSql(pairs) : 'null::varchar';
+  const asCells = rendered(file.header.map((name, at) => [name, `_cells[${at + 1}]`]));
+  const asRow = rendered(contract.columns.map(({ name }) => [name, identifier(name)]));
   const drops = classified.dropped
-    ? `union all select rowid, 0, null::varchar[], ${keySql(contract)} from stage where rowid in (select r from dropped where why = 'duplicate')`
+    ? `union all select rowid, 0, null::varchar[], ${keySql(contract)}, ${asRow} from stage where rowid in (select r from dropped where why = 'duplicate')`
     : '';
   await warehouse.run(`
     create or replace temp table rejected as
-    select ${lineSql.replaceAll('rowid', 'r')} as line, code, _cells, key
-    from (select rowid as r, _rule as code, _cells, null::varchar as key from stage where _rule > ${noRecordCode} ${drops})
+    select ${lineSql.replaceAll('rowid', 'r')} as line, code, _cells, key, own_text
+    from (select rowid as r, _rule as code, _cells, null::varchar as key, ${asCells} as own_text from stage where _rule > ${noRecordCode} ${drops})
     order by line`);
   const mark = `array_to_string(_cells, '')`;
   const found = await warehouse.rows<{ line: string; more: number }>(
     `select line, coalesce(length(${mark}) - length(replace(${mark}, ${literal(lineMark)}, '')), 0)::integer as more from rejected order by line`,
   );
   const lines = found.map((row) => Number(row.line));
-  const raws = file.rawAt(
+  const raws = file.rawAt?.(
     lines,
     found.map((row) => row.more),
   );
@@ -110,7 +118,7 @@ export async function stageRejects({
   writeFileSync(
     news,
     [
-      ...lines.map((line, at) => JSON.stringify({ line, rule: null, value: null, raw: raws[at] ?? '' })),
+      ...lines.map((line, at) => JSON.stringify({ line, rule: null, value: null, raw: raws?.[at] ?? '' })),
       ...file.damages.map(({ line, rule, value, raw }) => JSON.stringify({ line, rule, value, raw })),
     ].join('\n'),
   );
@@ -119,7 +127,7 @@ export async function stageRejects({
     with codes(code, rule, column_name, place) as (values (0, 'duplicate_key', ${literal(contract.keyColumns.join(', '))}, 0)${codes.map((code) => `, ${code}`).join('')}),
     texts as (select * from read_json(${literal(news)}, format = 'newline_delimited', columns = {line: 'BIGINT', rule: 'VARCHAR', value: 'VARCHAR', raw: 'VARCHAR'}))
     select ${literal(batch)} || '-' || rejected.line as reject_id, rejected.line, codes.rule, codes.column_name,
-      coalesce(case when place > 0 then _cells[place] else key end, '') as value, texts.raw, _cells as cells
+      coalesce(case when place > 0 then _cells[place] else key end, '') as value, coalesce(own_text, texts.raw) as raw, _cells as cells
     from rejected join codes using (code) left join texts on texts.line = rejected.line and texts.rule is null
     union all
     select ${literal(batch)} || '-' || line, line, rule, '', value, raw, null from texts where rule is not null`);

@@ -9,10 +9,53 @@ export const damagedStandIn = '\u001d!';
 export const lineMark = '\u001e';
 
 /**
- * Writes a copy of `file` in which every physical line is exactly one record of `columns` fields: damaged lines and
+ * Writes a copy of a file in which every physical line is exactly one record of `columns` fields: damaged lines and
  * blank ones become stand-ins, records over several lines are folded and followed by stand-ins. So the ordinal of a
  * record is its line, and nothing the reader meets can throw it off.
  */
+export class CleanWriter {
+  private readonly output: number;
+  private readonly sink: Sink;
+  private readonly blank: Buffer;
+  private readonly damaged: Buffer;
+
+  constructor(target: string, columns: number, delimiter: string) {
+    this.output = openSync(target, 'w');
+    this.sink = new Sink(this.output);
+    const rest = delimiter.repeat(Math.max(columns - 1, 0));
+    this.blank = Buffer.from(standIn + rest);
+    this.damaged = Buffer.from(damagedStandIn + rest);
+  }
+
+  /** `bytes` stand at `base` in the file and hold every edit whole. */
+  write(bytes: Buffer, base: number, edits: readonly Edit[]): void {
+    let at = 0;
+    for (const edit of edits) {
+      this.sink.write(bytes.subarray(at, edit.start - base));
+      at = edit.end - base;
+      if (edit.kind === 'join') this.join(bytes.subarray(edit.start - base, at));
+      else this.sink.write(edit.kind === 'blank' ? this.blank : this.damaged);
+    }
+    this.sink.write(bytes.subarray(at));
+  }
+
+  close(): void {
+    this.sink.flush();
+    closeSync(this.output);
+  }
+
+  private join(bytes: Buffer): void {
+    const record = bytes.toString('latin1');
+    const lines = record.split('\n').length - 1;
+    this.sink.write(Buffer.from(record.replace(/\r?\n/g, lineMark).replace(/\r$/, ''), 'latin1'));
+    for (let line = 0; line < lines; line++) {
+      this.sink.write(Buffer.from('\n'));
+      this.sink.write(this.blank);
+    }
+  }
+}
+
+/** Mends a whole file; reads between two edits go in blocks, an edit is read whole. */
 export function writeClean(
   file: string,
   target: string,
@@ -21,32 +64,18 @@ export function writeClean(
   delimiter: string,
 ): void {
   const input = openSync(file, 'r');
-  const output = openSync(target, 'w');
-  const rest = delimiter.repeat(Math.max(columns - 1, 0));
-  const blank = Buffer.from(standIn + rest);
-  const damaged = Buffer.from(damagedStandIn + rest);
-  const sink = new Sink(output);
+  const writer = new CleanWriter(target, columns, delimiter);
   try {
     let at = 0;
     for (const edit of edits) {
-      copy(input, sink, at, edit.start);
-      if (edit.kind !== 'join') sink.write(edit.kind === 'blank' ? blank : damaged);
-      else {
-        const record = readRange(input, edit.start, edit.end).toString('latin1');
-        const lines = record.split('\n').length - 1;
-        sink.write(Buffer.from(record.replace(/\r?\n/g, lineMark).replace(/\r$/, ''), 'latin1'));
-        for (let line = 0; line < lines; line++) {
-          sink.write(Buffer.from('\n'));
-          sink.write(blank);
-        }
-      }
+      copy(input, writer, at, edit.start);
+      writer.write(readRange(input, edit.start, edit.end), edit.start, [edit]);
       at = edit.end;
     }
-    copy(input, sink, at, Number.MAX_SAFE_INTEGER);
-    sink.flush();
+    copy(input, writer, at, Number.MAX_SAFE_INTEGER);
   } finally {
     closeSync(input);
-    closeSync(output);
+    writer.close();
   }
 }
 
@@ -98,12 +127,12 @@ class Sink {
 
 const block = Buffer.allocUnsafe(4 << 20);
 
-function copy(input: number, sink: Sink, from: number, to: number): void {
+function copy(input: number, writer: CleanWriter, from: number, to: number): void {
   let at = from;
   while (at < to) {
     const read = readSync(input, block, 0, Math.min(block.length, to - at), at);
     if (read === 0) return;
-    sink.write(block.subarray(0, read));
+    writer.write(block.subarray(0, read), at, []);
     at += read;
   }
 }
