@@ -3,7 +3,8 @@ import { identifier, literal } from '../../src/warehouse/quote.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import { batchPaths, type Manifest } from './batch-files.ts';
 import { orphanSql, rowFiles, type LakeObject } from './resolve-object.ts';
-import { fileList } from './stored-rows.ts';
+import { fileList, storedRows } from './stored-rows.ts';
+import { jsonSql } from './write-batch.ts';
 
 export interface SourceLine {
   readonly source: string;
@@ -98,7 +99,9 @@ async function writeCurrent(
   objects: readonly LakeObject[],
   catalog: string,
 ): Promise<void> {
-  await warehouse.run('create or replace table main.etl_current (source varchar, object varchar, n_rows bigint)');
+  await warehouse.run(
+    'create or replace table main.etl_current (source varchar, object varchar, n_rows bigint)',
+  );
   for (const { source, contract } of objects)
     await warehouse.run(
       `insert into main.etl_current select ${literal(source)}, ${literal(contract.object)}, count(*) from ${[catalog, source, contract.object].map(identifier).join('.')}`,
@@ -241,13 +244,16 @@ async function quarantineOrphans(
 ): Promise<void> {
   const files = rowFiles(object, object.active);
   if (files.length === 0) return;
-  const relation = `read_parquet(${fileList(files)}, union_by_name = true)`;
+  const relation = await storedRows(warehouse, object.contract, files);
+  const raw = jsonSql(
+    object.contract.columns.map((column) => [column.name, `version.${identifier(column.name)}`]),
+  );
   const name = object.contract.object;
   for (const reference of object.contract.spec.references) {
     if (reference.on_orphan === 'keep') continue;
     const orphan = await orphanSql(warehouse, reference.column, reference.object, object, all);
     await warehouse.run(
-      `insert into main.etl_quarantine select _batch || '-' || _line || '-' || ${literal(reference.column)}, ${literal(object.source)}, ${literal(name)}, _batch, etl_batch.file, _line, 'orphan_reference', ${literal(reference.column)}, ${identifier(reference.column)}::varchar, '', etl_batch.loaded_at ` +
+      `insert into main.etl_quarantine select _batch || '-' || _line || '-' || ${literal(reference.column)}, ${literal(object.source)}, ${literal(name)}, _batch, etl_batch.file, _line, 'orphan_reference', ${literal(reference.column)}, ${identifier(reference.column)}::varchar, ${raw}, etl_batch.loaded_at ` +
         `from ${relation} as version left join main.etl_batch on etl_batch.batch = version._batch and etl_batch.source = ${literal(object.source)} and etl_batch.object = ${literal(name)} where ${orphan}`,
     );
   }

@@ -86,6 +86,21 @@ describe('other formats than CSV', () => {
     expect((await fixture.load()).files).toMatchObject([{ rows: 3, new: 2, unchanged: 1, rejected: 0 }]);
     expect((await things(fixture)).map((row) => row.price)).toEqual(['1.50', '2.50']);
   });
+  it('A rejected Parquet record, which has no text of its own, is shown as JSON', async () => {
+    const fixture = make(yaml('parquet'), { 'thing-none.txt': '' });
+    fixture.remove('thing-none.txt');
+    const file = join(fixture.workspace.dir, 'extracts', 'thing.parquet');
+    const warehouse = await openWarehouse();
+    await warehouse.run(
+      `copy (select * from (values ('a', 'many', 'x'), ('b', '1.5', 'y'), ('b', '2.5', 'y')) as t(id, price, city)) to ${literal(file)} (format parquet)`,
+    );
+    warehouse.close();
+    expect((await fixture.load()).files).toMatchObject([{ rows: 3, rejected: 2 }]);
+    const rows = await fixture.rows('select rule, raw from main.etl_quarantine order by line');
+    expect(rows[0]).toEqual({ rule: 'bad_decimal', raw: '{"id":"a","price":"many","city":"x"}' });
+    expect(rows[1]).toMatchObject({ rule: 'duplicate_key' });
+    expect(JSON.parse(String(rows[1]?.raw))).toMatchObject({ id: 'b', city: 'y' });
+  });
 });
 
 describe('tandem profile', () => {

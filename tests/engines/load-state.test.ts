@@ -168,8 +168,12 @@ describe('the lake holds each version of each row once', () => {
     fixture.put({ 'customer.csv': customers });
     await fixture.load();
     expect((await stateOf(fixture)).current.map((row) => row.id)).toEqual(['1']);
-    expect(await fixture.rows('select line, rule, column_name, value from etl_quarantine')).toEqual([
-      { line: '3', rule: 'orphan_reference', column_name: 'customer', value: 'C7' },
+    expect(
+      await fixture.rows(
+        `select line, rule, column_name, value, raw->>'customer' as raw_customer from etl_quarantine`,
+      ),
+    ).toEqual([
+      { line: '3', rule: 'orphan_reference', column_name: 'customer', value: 'C7', raw_customer: 'C7' },
     ]);
   });
 
