@@ -50,8 +50,7 @@ export function columnChecks(
   else if (column.kind !== 'id' && column.kind !== 'text') add(badType[column.kind], unread);
   if (spec.values !== undefined)
     add('not_in_set', `${value}::varchar not in (${spec.values.map(literal).join(', ')})`);
-  if (spec.currency === true)
-    add('unknown_currency', unknownCurrency(text));
+  if (spec.currency === true) add('unknown_currency', unknownCurrency(text));
   if (spec.max_length !== undefined) add('too_long', `length(${text}) > ${spec.max_length}`);
   addBounds(column, value, asOf, add);
   return checks;
