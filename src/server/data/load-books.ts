@@ -6,7 +6,7 @@ import type { Books } from './books.ts';
 type Reader = Pick<ServingLease, 'rows'>;
 
 /** SQL of a moment as the API writes it. */
-export const iso = (column: string): string => `strftime(${column}, '%Y-%m-%dT%H:%M:%SZ')`;
+export const iso = (column: string): string => `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%gZ')`;
 
 /** SQL: the row's batch still counts; `$n` lists batchKeys that do not. */
 export const stillCounts = (parameter: string): string =>
@@ -31,7 +31,7 @@ export async function readLoads({ served, pending, withdrawn }: Books): Promise<
     ...waiting.map((load) => ({ ...load, published: false })),
     ...published.map((load) => ({ ...load, published: true })),
   ];
-  const newestFirst = loads.sort((a, b) => ((a.loadedAt ?? '') < (b.loadedAt ?? '') ? 1 : -1));
+  const newestFirst = loads.sort((a, b) => (b.loadedAt ?? '').localeCompare(a.loadedAt ?? ''));
   return { loads: newestFirst.slice(0, most) };
 }
 
