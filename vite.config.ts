@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { leanPlot } from './src/web/build/lean-plot.ts';
@@ -12,6 +13,8 @@ export default defineConfig({
   server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:4400' } },
   test: {
     root: import.meta.dirname,
+    // By default a run leaves one core idle: on two cores that is half the machine.
+    maxWorkers: availableParallelism(),
     reporters: ['default', './tests/support/count-reporter.ts'],
     env: { TZ: 'UTC' },
     projects: [
@@ -43,6 +46,8 @@ export default defineConfig({
         test: {
           ...node,
           name: 'journeys',
+          // One browser at a time, after the rest.
+          sequence: { groupOrder: 1 },
           include: ['tests/journeys/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 240_000,
