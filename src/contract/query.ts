@@ -17,7 +17,8 @@ export const compareSchema = z.enum(['previous_period', 'previous_year']);
 /**
  * The only way to ask for numbers. Metric and dimension ids come from the registry; values are bound, never spelled.
  * Result columns: one per dimension (its id), one per metric (its id) and, for each compare window,
- * `<metric>__<compare>` (for example `revenue__previous_year`).
+ * `<metric>__<compare>` (for example `revenue__previous_year`). An order may also name `<metric>__moved_<compare>`:
+ * by how far the metric is from its value then, whichever way it went.
  */
 export const querySchema = z.strictObject({
   metrics: z.array(z.string().max(80)).min(1).max(20),

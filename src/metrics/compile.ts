@@ -202,10 +202,19 @@ function valueSql(
 function orderSql(query: Query, resolved: ResolvedQuery, outputs: readonly Output[]): string[] {
   const wanted = query.order.map(({ by, direction }) => {
     const column = outputs.find(({ name }) => name === by);
-    if (!column) throw new TandemError('bad_request', { reason: 'unknown_order', by: by.slice(0, 120) });
-    return `"${column.name}" ${direction === 'desc' ? 'desc' : 'asc'} nulls last`;
+    const value = column ? `"${column.name}"` : movedSql(by, outputs);
+    if (value === undefined)
+      throw new TandemError('bad_request', { reason: 'unknown_order', by: by.slice(0, 120) });
+    return `${value} ${direction === 'desc' ? 'desc' : 'asc'} nulls last`;
   });
   const ties = resolved.dimensions.map(({ id }) => `"${id}" asc nulls last`);
   const order = [...wanted, ...ties];
   return order.length === 0 ? [] : [`order by ${order.join(', ')}`];
+}
+
+/** How far a metric is from its value in a comparison, when `by` is `<metric>__moved_<compare>` of the query. */
+function movedSql(by: string, outputs: readonly Output[]): string | undefined {
+  const past = outputs.find(({ metric, compare }) => compare && by === `${metric ?? ''}__moved_${compare}`);
+  const now = outputs.find(({ name }) => name === past?.metric);
+  return past && now && `abs((${now.sql}) - (${past.sql}))`;
 }

@@ -13,8 +13,10 @@ export interface RollupDefinition {
   readonly grain: 'day' | 'month';
   /** Always with region and channel: the row policy needs them. */
   readonly dimensions: readonly DimensionId[];
-  /** The column of each measure; a bitmap of customer numbers for `buyers`, a sum for all others. */
+  /** The column of each measure. */
   readonly measures: Readonly<Partial<Record<MeasureId, string>>>;
+  /** How its rows are put together: added up (left out), counted as distinct values, or joined as bitmaps of numbers. */
+  readonly holds?: 'distinct' | 'bitmap';
 }
 
 const market: readonly DimensionId[] = ['region', 'channel'];
@@ -42,6 +44,13 @@ export const rollupDefinitions: readonly RollupDefinition[] = [
     measures: invoice,
   },
   {
+    table: 'rollup_invoice_customer_day',
+    fact: 'invoice',
+    grain: 'day',
+    dimensions: [...market, 'customer'],
+    measures: invoice,
+  },
+  {
     table: 'rollup_intake_day',
     fact: 'intake',
     grain: 'day',
@@ -61,6 +70,15 @@ export const rollupDefinitions: readonly RollupDefinition[] = [
     grain: 'month',
     dimensions: market,
     measures: { buyers: 'buyers' },
+    holds: 'bitmap',
+  },
+  {
+    table: 'rollup_buyers_day',
+    fact: 'buyer',
+    grain: 'day',
+    dimensions: [...market, 'customer'],
+    measures: { buyers: 'customer_no' },
+    holds: 'distinct',
   },
   { table: 'rollup_promise_day', fact: 'promise', grain: 'day', dimensions: market, measures: promise },
   { table: 'rollup_promise_month', fact: 'promise', grain: 'month', dimensions: goods, measures: promise },

@@ -49,7 +49,9 @@ export function route(
       table: rollup.table,
       date: 'date_on',
       aggregate: (filter) =>
-        measure === 'buyers' ? `bit_count(bit_or(${column})${filter})` : `sum(${column})${filter}`,
+        rollup.holds === 'bitmap'
+          ? `bit_count(bit_or(${column})${filter})`
+          : `${rollup.holds === 'distinct' ? 'count(distinct ' : 'sum('}${column})${filter}`,
       columns: Object.fromEntries(rollup.dimensions.map((dimension) => [dimension, fact.columns[dimension]])),
       rollup: true,
     };

@@ -155,11 +155,19 @@ function value(
   return oracleMetrics[metric]?.combine(parts, days) ?? null;
 }
 
+/** The value of a column, or how far a metric is from its comparison (`<metric>__moved_<compare>`). */
+function orderValue(row: OracleRow, by: string): CoreValue {
+  const [, metric, compare] = /^(.+)__moved_(.+)$/.exec(by) ?? [];
+  if (metric === undefined || compare === undefined) return row[by] ?? null;
+  const [now, past] = [row[metric] ?? null, row[`${metric}__${compare}`] ?? null];
+  return now === null || past === null ? null : Math.abs(Number(now) - Number(past));
+}
+
 function sorted(query: Query, rows: OracleRow[]): OracleRow[] {
   const keys = [...query.order, ...query.dimensions.map((by) => ({ by, direction: 'asc' as const }))];
   return rows.sort((a, b) => {
     for (const { by, direction } of keys) {
-      const [x, y] = [a[by] ?? null, b[by] ?? null];
+      const [x, y] = [orderValue(a, by), orderValue(b, by)];
       if (x === y) continue;
       if (x === null) return 1;
       if (y === null) return -1;

@@ -79,7 +79,10 @@ export function randomQuery(
   const compare = random.some(['previous_period', 'previous_year'] as const, 0.3);
   const columns = [
     ...dimensions,
-    ...[...chosen].flatMap((id) => [id, ...compare.map((each) => `${id}__${each}`)]),
+    ...[...chosen].flatMap((id) => [
+      id,
+      ...compare.flatMap((each) => [`${id}__${each}`, `${id}__moved_${each}`]),
+    ]),
   ];
   return querySchema.parse({
     metrics: [...chosen],

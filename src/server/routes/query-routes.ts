@@ -3,8 +3,10 @@ import { isTandemError } from '../../contract/errors.ts';
 import type { Query } from '../../contract/query.ts';
 import { rowPolicy } from '../../metrics/policy.ts';
 import { publicError } from '../error-response.ts';
+import { answerBatch, columnsOf } from '../queries/answer-batch.ts';
 import { answerArrow, answerQuery, type Asker } from '../queries/answer-query.ts';
 import { arrowBody, type ArrowPart } from '../queries/arrow-body.ts';
+import { arrowColumns } from '../../warehouse/arrow-columns.ts';
 import { askerOf } from '../queries/asker-of.ts';
 import type { ServingLease } from '../queries/serving.ts';
 import { withLease } from '../queries/with-lease.ts';
@@ -40,15 +42,19 @@ async function jsonAnswer(
   asker: Asker,
   queries: [string, Query][],
 ): Promise<BatchResponse> {
-  const results = await Promise.all(
-    queries.map(async ([name, query]): Promise<[string, BatchResponse['results'][string]]> => {
-      try {
-        return [name, await answerQuery(context.services, lease, asker, query)];
-      } catch (error) {
-        return [name, { error: refused(context, lease, name, error) }];
-      }
-    }),
+  const answers = await answerBatch(
+    queries,
+    (query) => answerQuery(context.services, lease, asker, query),
+    (joint, query) => {
+      const at = columnsOf(query, joint.columns);
+      const cut = <T>(cells: readonly T[]): T[] => at.map((each) => cells[each] as T);
+      return { ...joint, columns: cut(joint.columns), rows: joint.rows.map(cut) };
+    },
   );
+  const results = answers.map(([name, answer]): [string, BatchResponse['results'][string]] => [
+    name,
+    'error' in answer ? { error: refused(context, lease, name, answer.error) } : answer.value,
+  ]);
   return { generation: lease.generation, asOf: lease.asOf, results: Object.fromEntries(results) };
 }
 
@@ -58,18 +64,28 @@ async function arrowAnswer(
   asker: Asker,
   queries: [string, Query][],
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const parts = await Promise.all(
-    queries.map(async ([name, query]): Promise<ArrowPart> => {
-      try {
-        const { columns, source, body } = await answerArrow(context.services, lease, asker, query);
-        return { head: { name, columns: [...columns], source }, body };
-      } catch (error) {
-        return {
-          head: { name, columns: [], error: refused(context, lease, name, error) },
+  const answers = await answerBatch(
+    queries,
+    (query) => answerArrow(context.services, lease, asker, query),
+    (joint, query) => {
+      const at = columnsOf(query, joint.columns);
+      return {
+        ...joint,
+        columns: at.map((each) => joint.columns[each] as (typeof joint.columns)[number]),
+        body: arrowColumns(joint.body, at),
+      };
+    },
+  );
+  const parts = answers.map(([name, answer]): ArrowPart =>
+    'error' in answer
+      ? {
+          head: { name, columns: [], error: refused(context, lease, name, answer.error) },
           body: new Uint8Array(),
-        };
-      }
-    }),
+        }
+      : {
+          head: { name, columns: [...answer.value.columns], source: answer.value.source },
+          body: answer.value.body,
+        },
   );
   return arrowBody(lease.generation, lease.asOf, parts);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QueryResult } from '../../../contract/api/query.ts';
-import { findMovers } from './movers.ts';
+import { moversOf } from './movers.ts';
 import { overviewQueries, tileMetrics } from './overview-queries.ts';
 
 const names = { dimension: 'customer', metric: 'revenue', compared: 'revenue__previous_year' };
@@ -16,33 +16,19 @@ const result = (rows: QueryResult['rows']): QueryResult => ({
 });
 
 describe('top movers', () => {
-  it('finds who fell from a great height as well as who rose', () => {
-    const now = result([
-      ['a', 'Ada', 100, 90],
-      ['b', 'Bo', 80, 20],
+  it('keeps the order of the answer, counts the unknown member, and leaves out those who did not change', () => {
+    const movers = moversOf(
+      result([
+        ['c', 'Cid', null, 95],
+        [null, null, 5, 1],
+        ['z', 'Zoe', 7, 7],
+      ]),
+      names,
+    );
+    expect(movers).toEqual([
+      { member: 'c', label: 'Cid', now: 0, before: 95, change: -95 },
+      { member: null, label: null, now: 5, before: 1, change: 4 },
     ]);
-    const before = result([
-      ['c', 'Cid', null, 95],
-      ['a', 'Ada', 100, 90],
-    ]);
-    expect(findMovers(now, before, names, 2).map(({ label, change }) => [label, change])).toEqual([
-      ['Cid', -95],
-      ['Bo', 60],
-    ]);
-  });
-
-  it('counts the unknown member, and leaves out those who did not change', () => {
-    expect(
-      findMovers(
-        result([
-          [null, null, 5, 1],
-          ['z', 'Zoe', 7, 7],
-        ]),
-        result([]),
-        names,
-        5,
-      ),
-    ).toEqual([{ member: null, label: null, now: 5, before: 1, change: 4 }]);
   });
 });
 
@@ -59,6 +45,11 @@ describe('the overview asks once', () => {
     const queries = overviewQueries({ ...question, allows: () => true });
     expect(Object.keys(queries).length).toBeLessThanOrEqual(40);
     for (const metric of tileMetrics.flat()) expect(queries).toHaveProperty([`tile.${metric}`]);
+  });
+
+  it('for those who moved most, however they moved', () => {
+    const { movers } = overviewQueries({ ...question, allows: () => true });
+    expect(movers?.order).toEqual([{ by: 'revenue__moved_previous_year', direction: 'desc' }]);
   });
 
   it('and never for what the reader may not see', () => {

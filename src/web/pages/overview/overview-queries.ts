@@ -27,7 +27,9 @@ export interface OverviewQuestion {
   readonly allows: (metric: string) => boolean;
 }
 
-export const moversLimit = 200;
+export const moversLimit = 10;
+
+const tileCompares: Compare[] = ['previous_period', 'previous_year'];
 
 /** Everything the page shows, as one batch. Metrics the reader may not see are not asked for. */
 export const overviewQueries = (question: OverviewQuestion): Record<string, QueryInput> => {
@@ -35,7 +37,7 @@ export const overviewQueries = (question: OverviewQuestion): Record<string, Quer
   const base = { window, filters: [...question.filters] };
   const queries: Record<string, QueryInput> = {};
   for (const metric of tileMetrics.flat().filter(allows)) {
-    queries[`tile.${metric}`] = { ...base, metrics: [metric], compare: ['previous_period', 'previous_year'] };
+    queries[`tile.${metric}`] = { ...base, metrics: [metric], compare: tileCompares };
     queries[`spark.${metric}`] = { ...base, metrics: [metric], dimensions: [bucket] };
   }
   const trend = trendMetrics.filter(allows);
@@ -45,19 +47,16 @@ export const overviewQueries = (question: OverviewQuestion): Record<string, Quer
     queries[`series.${metric}`] = { ...base, metrics: [metric], dimensions: [bucket], compare: [compare] };
   if (allows('pipeline_value'))
     queries['funnel'] = { ...base, metrics: ['pipeline_value'], dimensions: ['stage'], limit: 50 };
-  if (allows('pipeline_coverage')) queries['coverage'] = { ...base, metrics: ['pipeline_coverage'] };
+  if (allows('pipeline_coverage'))
+    queries['coverage'] = { ...base, metrics: ['pipeline_coverage'], compare: tileCompares };
   if (allows('revenue'))
-    for (const [name, by] of [
-      ['movers.now', 'revenue'],
-      ['movers.before', `revenue__${compare}`],
-    ] as const)
-      queries[name] = {
-        ...base,
-        metrics: ['revenue'],
-        dimensions: [movers],
-        compare: [compare],
-        order: [{ by, direction: 'desc' }],
-        limit: moversLimit,
-      };
+    queries['movers'] = {
+      ...base,
+      metrics: ['revenue'],
+      dimensions: [movers],
+      compare: [compare],
+      order: [{ by: `revenue__moved_${compare}`, direction: 'desc' }],
+      limit: moversLimit,
+    };
   return queries;
 };
