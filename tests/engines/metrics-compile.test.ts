@@ -122,7 +122,10 @@ describe('compiled SQL', () => {
     expect(
       compile({ metrics: ['active_customers'], window: { from: '2024-01-01', to: '2024-03-31' } }).tables,
     ).toEqual(['rollup_buyers_day']);
-    expect(compile({ metrics: ['active_customers'], dimensions: ['date.week'] }).source).toBe('base');
+    expect(compile({ metrics: ['active_customers'], dimensions: ['date.week'] }).tables).toEqual([
+      'rollup_buyers_day',
+    ]);
+    expect(compile({ metrics: ['active_customers'], dimensions: ['salesperson'] }).source).toBe('base');
     expect(
       compile({ metrics: ['active_customers'], dimensions: ['date.month'], compare: ['previous_year'] })
         .source,
