@@ -1,0 +1,152 @@
+with
+lines as (select * from fct_sales_order_line),
+shipped as (
+    select order_line_id, max(shipped_on) as last_shipped_on
+    from fct_shipment_line
+    where status = 'done' and not is_return and order_line_id is not null
+    group by order_line_id
+),
+invoiced as (
+    select
+        fct_invoice_line.order_line_id,
+        sum(fct_invoice_line.quantity) as quantity,
+        bool_and(fct_invoice.status = 'paid') as is_paid,
+    from fct_invoice_line
+    inner join fct_invoice on fct_invoice_line.invoice_id = fct_invoice.invoice_id
+    where fct_invoice_line.order_line_id is not null and fct_invoice_line.kind = 'invoice'
+    group by fct_invoice_line.order_line_id
+),
+unpaid_customers as (
+    select fct_invoice.customer_no
+    from fct_invoice
+    cross join config
+    where fct_invoice.status = 'overdue'
+        and fct_invoice.customer_no <> 0
+        and fct_invoice.due_on < config.as_of - 30
+    group by fct_invoice.customer_no
+),
+own_work as (
+    select
+        regexp_replace(regexp_replace(upper(order_ref), '[^\p{L}\p{N}]', '', 'g'), '(^|\p{L})0+(\d)', '\1\2', 'g') as order_ref,
+        product_no,
+        _source,
+        bool_or(status = 'started') as is_started,
+    from mart_supply_expected
+    where kind = 'work_order' and order_ref is not null
+    group by 1, 2, 3
+),
+waiting as (
+    select
+        mart_supply_allocation.*,
+        unpaid_customers.customer_no is not null as is_unpaid,
+        own_work.order_ref is not null as has_own_work,
+    from mart_supply_allocation
+    inner join lines on mart_supply_allocation.demand_id = lines.order_line_id
+    left join unpaid_customers on lines.customer_no = unpaid_customers.customer_no
+    left join own_work
+        on
+            regexp_replace(regexp_replace(upper(lines.order_number), '[^\p{L}\p{N}]', '', 'g'), '(^|\p{L})0+(\d)', '\1\2', 'g') = own_work.order_ref
+            and lines.product_no = own_work.product_no
+            and lines._source = own_work._source
+    where mart_supply_allocation.kind = 'order_line'
+),
+judged as (
+    select
+        lines.*,
+        config.as_of,
+        shipped.last_shipped_on,
+        coalesce(invoiced.quantity, 0) as quantity_invoiced,
+        coalesce(invoiced.is_paid, false) as is_paid,
+        lines.status = 'confirmed' and lines.quantity > lines.qty_shipped as is_open,
+        case
+            when lines.status = 'confirmed' then greatest(lines.quantity - lines.qty_shipped, 0) else 0
+        end as quantity_open,
+        waiting.from_stock,
+        waiting.covered,
+        waiting.supply_kind,
+        waiting.supply_number,
+        waiting.supply_days_late,
+        waiting.available_on,
+        coalesce(waiting.is_unpaid, false) as is_unpaid,
+        coalesce(waiting.has_own_work, false) as has_own_work,
+        case
+            when waiting.available_on is not null then greatest(waiting.available_on, lines.promised_on, config.as_of)
+        end as expected_on,
+    from lines
+    cross join config
+    left join shipped on lines.order_line_id = shipped.order_line_id
+    left join invoiced on lines.order_line_id = invoiced.order_line_id
+    left join waiting on lines.order_line_id = waiting.demand_id
+),
+dated as (
+    select
+        *,
+        case
+            when is_cancelled or not is_booked then 0
+            when is_open then
+                greatest(date_diff('day', promised_on, greatest(coalesce(expected_on, as_of), as_of)), 0)
+            else greatest(date_diff('day', promised_on, last_shipped_on), 0)
+        end as days_behind,
+    from judged
+),
+final as (
+    select
+        order_line_id,
+        order_id,
+        order_number,
+        line_no,
+        customer_no,
+        product_no,
+        region,
+        channel,
+        category,
+        case
+            when is_cancelled then 'cancelled'
+            when status in ('draft', 'quotation') then 'quoted'
+            when not is_booked then 'unknown'
+            when is_open and qty_shipped > 0 then 'partly_shipped'
+            when is_open and (has_own_work or supply_kind = 'work_order') then 'in_production'
+            when is_open and supply_kind = 'stock' then 'confirmed'
+            when is_open then 'waiting_for_goods'
+            when quantity_invoiced > 0 and quantity_invoiced >= qty_shipped and is_paid then 'paid'
+            when quantity_invoiced > 0 and quantity_invoiced >= qty_shipped then 'invoiced'
+            when qty_shipped > 0 then 'shipped'
+            else 'closed'
+        end as state,
+        is_open,
+        is_open and coalesce(days_behind, 0) > 0 as is_late,
+        is_open and coalesce(promised_on < as_of, false) as is_overdue,
+        cast(coalesce(days_behind, 0) as integer) as days_late,
+        case
+            when not is_open then null
+            when coalesce(days_behind, 0) = 0 and expected_on is not null then 'not_yet_due'
+            when supply_kind = 'stock' and is_unpaid then 'payment_hold'
+            when supply_kind = 'stock' then 'not_shipped'
+            when supply_kind = 'purchase' and supply_days_late > 0 then 'supply_late'
+            when supply_kind = 'work_order' and supply_days_late > 0 then 'production_late'
+            else 'short_stock'
+        end as cause,
+        ordered_on,
+        requested_on,
+        promised_on,
+        case when is_open then expected_on end as expected_on,
+        available_on,
+        last_shipped_on,
+        quantity,
+        cast(qty_shipped as decimal(18, 4)) as quantity_shipped,
+        cast(quantity_open as decimal(18, 4)) as quantity_open,
+        cast(quantity_invoiced as decimal(18, 4)) as quantity_invoiced,
+        cast(coalesce(from_stock, 0) as decimal(18, 4)) as quantity_from_stock,
+        cast(coalesce(covered, 0) as decimal(18, 4)) as quantity_covered,
+        coalesce(supply_kind, case when is_open then 'none' end) as supply_kind,
+        supply_number,
+        currency,
+        amount,
+        amount_base,
+        _source,
+        _source_key,
+        _batch,
+        _line,
+    from dated
+)
+select * from final
