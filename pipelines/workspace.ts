@@ -35,6 +35,10 @@ export const workspaceSchema = z.strictObject({
   /** A customer with no order for this many days is lost (SPEC.md, CUST). */
   lost_after_days: z.number().int().min(30).default(180),
   keep_generations: z.number().int().min(1).max(50).default(5),
+  /** Which sources are believed first, field by field of a golden customer (pipelines/identity/SPEC.md, GOLDEN-5). */
+  identity: z
+    .strictObject({ trust: z.record(z.string(), z.array(z.string())).default({}) })
+    .default({ trust: {} }),
   sources: z.array(sourceSchema).min(1),
 });
 
@@ -54,6 +58,8 @@ export interface Workspace {
     readonly systems: string;
     /** Mapping fixes made in the app, one YAML a source. */
     readonly overrides: string;
+    /** What people decided about identity, an append-only journal. */
+    readonly decisions: string;
   };
 }
 
@@ -82,6 +88,7 @@ export const workspacePaths = (root: string): Workspace['paths'] => ({
   store: join(root, 'app.duckdb'),
   systems: join(root, 'systems'),
   overrides: join(root, 'overrides'),
+  decisions: join(root, 'decisions', 'identity.jsonl'),
 });
 
 export const workspaceName = (workspace: Workspace): string =>

@@ -4,6 +4,8 @@ import type { Workspace } from '../workspace.ts';
 import type { Progress } from '../../src/contract/progress.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
 import { identifier, literal } from '../../src/warehouse/quote.ts';
+import { resolveIdentity } from '../identity/resolve-identity.ts';
+import { identityTables } from '../identity/step-tables.ts';
 import { resolveLake } from '../load/resolve-lake.ts';
 import {
   type BuildContext,
@@ -99,17 +101,25 @@ export async function buildGeneration(options: BuildOptions): Promise<BuildResul
     await useModels(context);
     const ints = await buildCanonical(context, canonical, staged);
     await createConfigTable(warehouse, workspace.config, canonical);
+    const identities = await step('build.identity', () =>
+      resolveIdentity(warehouse, workspace, new Set(entities.keys())),
+    );
+    const declared = identities.length === 0 ? [] : identityTables();
     const models = await modelGraph(warehouse, readModels(options.modelsDir ?? repositoryPaths.models));
     const built = await step('build.models', () => buildModels(context, models));
-    const tables = [...staged, ...ints, ...built];
+    const tables = [...staged, ...ints, ...identities, ...built];
     const checks = await step('check', async () => {
       const results: CheckResult[] = [];
-      for (const model of models) results.push(await checkColumns(warehouse, model));
-      const rules = [...canonical.flatMap(canonicalChecks), ...models.flatMap(modelChecks)];
+      for (const model of [...declared, ...models]) results.push(await checkColumns(warehouse, model));
+      const rules = [
+        ...canonical.flatMap(canonicalChecks),
+        ...declared.flatMap(modelChecks),
+        ...models.flatMap(modelChecks),
+      ];
       return [...results, ...(await runChecks(warehouse, rules, progress))];
     });
     await step('build.write', async () => {
-      await writeMeta(warehouse, options, tables, models, checks);
+      await writeMeta(warehouse, options, tables, [...declared, ...models], checks);
       await warehouse.run(`use ${identifier(context.catalog)}.main`);
       await warehouse.run(`detach ${identifier(lakeCatalog)}`);
       await warehouse.run('checkpoint');

@@ -20,7 +20,7 @@ const businessDates: readonly (readonly [entity: string, column: string])[] = [
  */
 export async function createConfigTable(
   warehouse: Warehouse,
-  config: Omit<WorkspaceConfig, 'sources'>,
+  config: Omit<WorkspaceConfig, 'sources' | 'identity'>,
   entities: readonly CanonicalEntity[],
 ): Promise<void> {
   const dates = businessDates

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { activeDecisions, readIdentityDecisions } from '../../src/store/identity-decisions.ts';
 import type { Workspace } from '../workspace.ts';
+import { identityTablesFolder } from '../identity/step-tables.ts';
 import { systemFolder } from './mapping-files.ts';
 import { referenceFiles } from './reference-tables.ts';
 import { repositoryPaths } from './repository-paths.ts';
 
 /** Raised when the build itself changes in a way that changes what a generation holds. */
-const buildVersion = 1;
+const buildVersion = 2;
 
 /** What of a manifest does not decide the data: when, whence and in which order it was loaded. */
 const volatile = new Set([
@@ -47,6 +49,16 @@ export interface DefinitionFolders {
   readonly canonicalDir?: string;
 }
 
+/** Decisions that hold, without who, when and why: undoing the newest gives the generation before it. */
+const decisionContent = (file: string): unknown[] =>
+  activeDecisions(readIdentityDecisions(file).decisions).map((decision) =>
+    Object.fromEntries(
+      Object.entries(decision)
+        .filter(([key]) => !['at', 'by', 'why'].includes(key))
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    ),
+  );
+
 /** Every file whose text decides what is built, with a name that does not depend on where the folder is. */
 function definitions(workspace: Workspace, folders: DefinitionFolders): [name: string, file: string][] {
   const named = (label: string, dir: string, ends: readonly string[]): [string, string][] =>
@@ -54,6 +66,7 @@ function definitions(workspace: Workspace, folders: DefinitionFolders): [name: s
   const systems = [...new Set(workspace.config.sources.map((source) => source.system))].sort();
   return [
     ...named('canonical', folders.canonicalDir ?? repositoryPaths.canonical, ['.yaml']),
+    ...named('identity', identityTablesFolder, ['.yml']),
     ...named('models', folders.modelsDir ?? repositoryPaths.models, ['.sql', '.yml']),
     ...systems.flatMap((system) =>
       named(`systems/${system}`, systemFolder(system, workspace), ['.yaml', '.sql']),
@@ -78,6 +91,7 @@ export function generationId(workspace: Workspace, folders: DefinitionFolders = 
     'configuration',
     JSON.stringify(stable({ ...config, sources: config.sources.map(({ id, system }) => ({ id, system })) })),
   );
+  add('decisions', JSON.stringify(decisionContent(workspace.paths.decisions)));
   for (const [name, file] of definitions(workspace, folders)) add(name, readFileSync(file, 'utf8'));
   for (const file of walk(workspace.paths.lake, ['.json']))
     add(

@@ -186,7 +186,7 @@ function joins(
       : []),
     ...(definition.moved ? [lastMoveSql(context, visible, until)] : []),
     ...(uses('c')
-      ? [`left join ${tableSql(context, 'dim_customer')} c on c.customer_no = t.customer_no and c.is_current`]
+      ? [`left join ${tableSql(context, 'dim_golden_customer')} c on c.customer_no = t.customer_no`]
       : []),
     ...(uses('p')
       ? [`left join ${tableSql(context, 'dim_product')} p on p.product_no = ${productNo} and p.is_current`]

@@ -66,11 +66,11 @@ export const dimensionDefinitions: readonly DimensionDefinition[] = [
   member('channel'),
   member('category'),
   entity('customer', {
-    table: 'dim_customer',
+    table: 'dim_golden_customer',
     key: 'customer_no',
-    id: 'customer_id',
+    id: 'golden_id',
     label: 'name',
-    current: 'is_current',
+    current: 'true',
     personal: `kind is distinct from 'company' and customer_no <> 0`,
   }),
   entity('product', {

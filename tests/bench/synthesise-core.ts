@@ -25,8 +25,8 @@ export async function synthesiseCore(warehouse: Warehouse, lines: number): Promi
     await warehouse.run(`insert into ${table} by name select * from (${select}) order by ${sorted}`);
   };
   await fill(
-    'dim_customer',
-    `select i as customer_key, 'erp|c' || i as customer_id, i::integer as customer_no, 'Customer ' || i as name, 'company' as kind, ${pick(regions, 1)} as region, ${pick(channels, 2)} as channel, true as is_current from range(40001) t(i)`,
+    'dim_golden_customer',
+    `select 'gc_' || i as golden_id, i::integer as customer_no, 'Customer ' || i as name, 'company' as kind, ${pick(regions, 1)} as region, ${pick(channels, 2)} as channel from range(40001) t(i)`,
     'customer_no',
   );
   await fill(
@@ -84,7 +84,7 @@ export async function synthesiseCore(warehouse: Warehouse, lines: number): Promi
     `select date '2023-07-01' + (i // 600)::integer as date_on, (1 + i % 300)::integer as product_no, ${pick(categories, 4, 'i % 300')} as category, 'erp|w' || (i // 300 % 2) as location_id, hash(i, 20) % 30 = 0 as is_stock_out from range(${600 * 1096}) t(i)`,
   );
   const base = [
-    'dim_customer',
+    'dim_golden_customer',
     'dim_product',
     'dim_employee',
     'fct_sales_order_line',

@@ -13,7 +13,17 @@ import { contentOf, faultsOf } from '../support/generation-content.ts';
 import { makeSmallModels } from '../support/small-models.ts';
 import { addExtract, makeSmallWorkspace } from '../support/small-workspace.ts';
 
-const steps = ['load', 'build.resolve', 'build.staging', 'build.models', 'check', 'build.write', 'publish'];
+const steps = [
+  'load',
+  'build.resolve',
+  'build.staging',
+  'build.identity',
+  'build.identity',
+  'build.models',
+  'check',
+  'build.write',
+  'publish',
+];
 const folders = { modelsDir: '', canonicalDir: '' };
 const made: string[] = [];
 let bundle = '';

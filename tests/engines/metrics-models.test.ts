@@ -46,7 +46,7 @@ describe('metrics and models agree on tables and columns', () => {
       const own = named(texts, 't').filter((column) => column !== 'value');
       expect(missing(fact.table, open ? [open.entity, ...(open.by ?? [])] : own)).toEqual([]);
       if (open) expect(missing(open.document, [open.entity, ...named(texts, 'd')])).toEqual([]);
-      expect(missing('dim_customer', named(texts, 'c'))).toEqual([]);
+      expect(missing('dim_golden_customer', named(texts, 'c'))).toEqual([]);
       expect(missing('dim_product', named(texts, 'p'))).toEqual([]);
     }
     for (const measure of Object.values(measureDefinitions)) {

@@ -22,7 +22,7 @@ import { seededRandom } from '../support/seeded-random.ts';
 const triples = Number(process.env['TANDEM_RANDOM_QUERIES'] ?? 10_000);
 const fixture = coreFixture(77, 120);
 const persons = new Set(
-  (fixture['dim_customer'] ?? [])
+  (fixture['dim_golden_customer'] ?? [])
     .filter((row) => row['kind'] !== 'company' && row['customer_no'] !== 0)
     .map((row) => row['name']),
 );
@@ -141,9 +141,9 @@ describe('nobody sees what they may not', () => {
     const { sql, parameters } = compileMembers(dimension, rowPolicy(principal), context, { limit: 1_000 });
     const rows = await ask(sql, parameters);
     if (dimension === 'customer') {
-      const allowed = (fixture['dim_customer'] ?? [])
+      const allowed = (fixture['dim_golden_customer'] ?? [])
         .filter((row) => mayRead(principal, row))
-        .map((row) => row['customer_id']);
+        .map((row) => row['golden_id']);
       const shown = rows.map((row) => row['member']);
       if (!seesPersons(principal) && rows.some((row) => persons.has(row['label'] as string)))
         return 'a person in a list';

@@ -43,10 +43,13 @@ async function dimension(versions: readonly Version[]): Promise<Row[]> {
     await warehouse.run(
       `insert into int_customer by name select 'src' as _source, '${key}' as source_key, '${city}' as city, timestamp '${stamp(hour)}' as valid_from`,
     );
-  for (const model of ['int_customer_identity', 'dim_customer'])
-    await warehouse.run(
-      `create or replace table ${model} as ${readFileSync(join(core, `${model}.sql`), 'utf8')}`,
-    );
+  await warehouse.run(`truncate int_customer_identity`);
+  await warehouse.run(
+    `insert into int_customer_identity select distinct 'src|' || source_key, 'gc_' || source_key, 'alone' from int_customer`,
+  );
+  await warehouse.run(
+    `create or replace table dim_customer as ${readFileSync(join(core, 'dim_customer.sql'), 'utf8')}`,
+  );
   return warehouse.rows(
     `select customer_key::int as customer_key, customer_id, customer_no, city, valid_from, valid_to, is_current
      from dim_customer where customer_no <> 0 order by customer_key`,

@@ -218,13 +218,13 @@ describe('one rule decides for every route', { timeout: 600_000 }, () => {
     for (const { person, as } of sides) {
       const response = await real.server.call('GET', '/api/members/customer?limit=200', { as });
       const { members } = (await response.json()) as { members: { member: string }[] };
-      const allowed = (fixture['dim_customer'] ?? []).filter((row) =>
+      const allowed = (fixture['dim_golden_customer'] ?? []).filter((row) =>
         (['region', 'channel'] as const).every(
           (column) => person.scope[column]?.includes((row[column] ?? null) as string | null) ?? true,
         ),
       );
       expect(members.map(({ member }) => member).sort()).toEqual(
-        allowed.map((row) => row['customer_id']).sort(),
+        allowed.map((row) => row['golden_id']).sort(),
       );
     }
   });

@@ -4,7 +4,7 @@ const market = 'region varchar, channel varchar, customer_no integer';
 const money = 'decimal(18,4)';
 
 export const coreDdl: Readonly<Record<string, string>> = {
-  dim_customer: `customer_key bigint, customer_id varchar, customer_no integer, name varchar, kind varchar, email varchar, phone varchar, region varchar, channel varchar, industry varchar, country varchar, valid_from timestamp, valid_to timestamp, is_current boolean`,
+  dim_golden_customer: `customer_no integer, golden_id varchar, name varchar, kind varchar, email varchar, phone varchar, region varchar, channel varchar, industry varchar, country varchar, record_count integer`,
   dim_product: `product_key bigint, product_id varchar, product_no integer, code varchar, name varchar, name_zh varchar, category varchar, is_current boolean`,
   dim_employee: 'employee_id varchar, name varchar, email varchar, role varchar, region varchar',
   fct_invoice_line: `${source}, ${market}, invoice_line_id varchar, invoice_id varchar, invoice_number varchar, kind varchar, order_line_id varchar, issued_on date, product_no integer, category varchar, quantity ${money}, currency varchar, amount ${money}, amount_base ${money}, cost_base ${money}, margin_base ${money}`,

@@ -131,9 +131,8 @@ export function coreFixture(seed: number, size = 300): CoreFixture {
     };
   });
   return {
-    dim_customer: times(customers, (at) => ({
-      customer_key: at,
-      customer_id: at === 0 ? 'unknown' : `erp|c${at}`,
+    dim_golden_customer: times(customers, (at) => ({
+      golden_id: at === 0 ? 'unknown' : `gc_${at}`,
       customer_no: at,
       name: at === 0 ? 'Unknown' : `Customer ${at}`,
       kind: at === 0 ? null : random.pick(['company', 'person', null]),
@@ -141,7 +140,7 @@ export function coreFixture(seed: number, size = 300): CoreFixture {
       phone: `+86 10 0000 00${at}`,
       region: random.pick(fixtureMembers.region),
       channel: random.pick(fixtureMembers.channel),
-      is_current: true,
+      record_count: 1,
     })),
     dim_product: times(products, (at) => ({
       product_key: at,

@@ -32,7 +32,7 @@ const columnOf = (fact: OracleFact, dimension: string): string =>
 function memberOf(fixture: CoreFixture, fact: OracleFact, row: CoreRow, dimension: string): CoreValue {
   const value = row[columnOf(fact, dimension)] ?? null;
   if (dimension === 'customer')
-    return find(fixture, 'dim_customer', 'customer_no', value)?.['customer_id'] ?? null;
+    return find(fixture, 'dim_golden_customer', 'customer_no', value)?.['golden_id'] ?? null;
   if (dimension === 'product')
     return find(fixture, 'dim_product', 'product_no', value)?.['product_id'] ?? null;
   return value;
@@ -47,7 +47,7 @@ function labelOf(fixture: CoreFixture, dimension: string, member: CoreValue, mas
     const name = find(fixture, 'dim_employee', 'employee_id', member)?.['name'] ?? null;
     return name !== null && mask ? '•••' : name;
   }
-  const customer = find(fixture, 'dim_customer', 'customer_id', member);
+  const customer = find(fixture, 'dim_golden_customer', 'golden_id', member);
   if (!customer) return null;
   return mask && customer['kind'] !== 'company' && customer['customer_no'] !== 0
     ? '•••'

@@ -27,7 +27,7 @@ const shift = (iso: string, days: number): string =>
   new Date(Date.parse(iso) + days * 86_400_000).toISOString().slice(0, 10);
 const members: Readonly<Record<string, readonly (string | null)[]>> = {
   ...fixtureMembers,
-  customer: ['unknown', 'erp|c1', 'erp|c2', 'erp|c3', 'erp|c7', null],
+  customer: ['unknown', 'gc_1', 'gc_2', 'gc_3', 'gc_7', null],
   product: ['erp|g0', 'erp|g1', 'erp|g5', null],
 };
 const memberDimensions = dimensionDefinitions.filter(({ kind }) => kind !== 'date').map(({ id }) => id);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { createIdentityTables } from '../../pipelines/identity/step-tables.ts';
 import { type CanonicalEntity } from '../../pipelines/publish/canonical.ts';
 import { emptyEntity } from '../../pipelines/publish/build-staging.ts';
 import { createConfigTable } from '../../pipelines/publish/config-table.ts';
@@ -16,7 +17,7 @@ const etlTables = {
   etl_source: 'source varchar, system varchar, role varchar, path varchar, objects varchar[]',
 };
 
-/** `config`, `ref_*`, `etl_*` and an empty `int_*` for every canonical entity. */
+/** `config`, `ref_*`, `etl_*`, the tables of the identity step and an empty `int_*` for every canonical entity. */
 export async function createTypedInputs(
   warehouse: Warehouse,
   entities: readonly CanonicalEntity[],
@@ -24,6 +25,7 @@ export async function createTypedInputs(
   await loadReferenceTables(warehouse);
   for (const [table, columns] of Object.entries(etlTables))
     await warehouse.run(`create table ${table} (${columns})`);
+  await createIdentityTables(warehouse);
   for (const entity of entities)
     await warehouse.run(`create table int_${entity.entity} as ${emptyEntity(entity)}`);
   await createConfigTable(

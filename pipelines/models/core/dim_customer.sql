@@ -3,7 +3,7 @@ identity as (
     select
         customer_id,
         golden_id,
-        cast(row_number() over (order by customer_id) as integer) as customer_no,
+        cast(dense_rank() over (order by golden_id) as integer) as customer_no,
     from int_customer_identity
 ),
 country_aliases as (select lower(trim(alias)) as alias, min(country) as country from ref_countries group by all),
@@ -41,8 +41,8 @@ last_of_day as (
     qualify row_number() over (
         partition by customer_id, starts_on
         order by
-            valid_from desc, _modified_at desc, name, legal_name, kind, parent_key, tax_id, email, phone, street, city,
-            province, postcode, country, industry, owner_key, channel, currency, credit_limit, payment_terms_days,
+            valid_from desc, _modified_at desc, name, legal_name, kind, parent_key, merged_into_key, external_ref,
+            tax_id, email, phone, website, street, city, province, postcode, country, industry, owner_key, channel, currency, credit_limit, payment_terms_days,
             is_active, created_on
     ) = 1
 ),
@@ -51,11 +51,14 @@ placed as (
         last_of_day.customer_id,
         last_of_day.starts_on,
         nullif(trim(last_of_day.name), '') as name,
+        last_of_day.legal_name,
         last_of_day.kind,
         last_of_day._source || '|' || last_of_day.parent_key as parent_id,
+        last_of_day.external_ref,
         last_of_day.tax_id,
         last_of_day.email,
         last_of_day.phone,
+        last_of_day.website,
         last_of_day.street,
         last_of_day.city,
         coalesce(provinces.province, trim(last_of_day.province)) as province,
@@ -92,11 +95,13 @@ changed as (
     from placed
     qualify
         lag(row(
-            name, kind, parent_id, tax_id, email, phone, street, city, province, postcode, country, region, industry,
+            name, legal_name, kind, parent_id, external_ref, tax_id, email, phone, website, street, city, province,
+            postcode, country, region, industry,
             channel, owner_key, currency, credit_limit, payment_terms_days, is_active, created_on
         )) over (partition by customer_id order by starts_on)
         is distinct from row(
-            name, kind, parent_id, tax_id, email, phone, street, city, province, postcode, country, region, industry,
+            name, legal_name, kind, parent_id, external_ref, tax_id, email, phone, website, street, city, province,
+            postcode, country, region, industry,
             channel, owner_key, currency, credit_limit, payment_terms_days, is_active, created_on
         )
 ),
@@ -112,7 +117,7 @@ spans as (
 ),
 known as (
     select
-        row_number() over (order by identity.customer_no, spans.valid_from) as customer_key,
+        row_number() over (order by identity.customer_no, spans.customer_id, spans.valid_from) as customer_key,
         spans.customer_id,
         identity.customer_no,
         identity.golden_id,
@@ -141,11 +146,14 @@ final as (
         customer_no,
         golden_id,
         name,
+        legal_name,
         kind,
         parent_id,
+        external_ref,
         tax_id,
         email,
         phone,
+        website,
         street,
         city,
         province,

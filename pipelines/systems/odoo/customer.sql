@@ -13,6 +13,7 @@ final as (
         partners.name as legal_name,
         case when partners.is_company is false then 'person' else 'company' end as kind,
         partners.parent_id as parent_key,
+        partners.ref as external_ref,
         partners.vat as tax_id,
         partners.email,
         partners.phone,

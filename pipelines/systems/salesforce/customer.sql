@@ -7,6 +7,8 @@ final as (
         accounts.name as legal_name,
         case when lower(trim(accounts.type)) in ('person', 'individual', 'person account') then 'person' else 'company' end as kind,
         accounts.parent_id as parent_key,
+        accounts.master_record_id as merged_into_key,
+        accounts.account_number as external_ref,
         accounts.tax_id,
         accounts.phone,
         accounts.website,

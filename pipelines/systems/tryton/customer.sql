@@ -38,6 +38,7 @@ final as (
         coalesce(parties.name, parties.code, parties.id) as name,
         parties.name as legal_name,
         'company' as kind,
+        parties.code as external_ref,
         identifiers.tax_id,
         mechanisms.email,
         mechanisms.phone,

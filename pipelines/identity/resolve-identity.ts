@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { type ActiveIdentityDecision } from '../../src/contract/identity-decision.ts';
+import { isTandemError } from '../../src/contract/errors.ts';
+import { generationFile, readPointer } from '../../src/warehouse/pointer.ts';
+import { activeDecisions, readIdentityDecisions } from '../../src/store/identity-decisions.ts';
+import type { Warehouse } from '../../src/warehouse/open.ts';
+import { type BuiltTable, countRows } from '../publish/build-context.ts';
+import type { Workspace } from '../workspace.ts';
+import { exactLinker } from './exact-linker.ts';
+import { resolveContacts } from './resolve-contacts.ts';
+import { resolveCustomers } from './resolve-customers.ts';
+import { resolveProducts } from './resolve-products.ts';
+import { createIdentityTables, identityTables } from './step-tables.ts';
+import { writeTrust } from './trust.ts';
+
+/** What the tables of the step are made of, for the lineage pages. */
+const inputs: Readonly<Record<string, readonly string[]>> = {
+  int_contact_identity: ['int_contact', 'int_customer_identity'],
+  int_product_identity: ['int_product'],
+};
+
+/**
+ * The identity step: reads int_customer, int_contact and int_product, writes the tables of pipelines/identity/tables.
+ * Without those entities (a test's own canonical folder) it makes nothing.
+ */
+export async function resolveIdentity(
+  warehouse: Warehouse,
+  workspace: Workspace,
+  entities: ReadonlySet<string>,
+): Promise<BuiltTable[]> {
+  if (!['customer', 'contact', 'product'].every((entity) => entities.has(entity))) return [];
+  const start = performance.now();
+  const decisions = activeDecisions(readIdentityDecisions(workspace.paths.decisions).decisions);
+  const of = (entity: ActiveIdentityDecision['entity']): ActiveIdentityDecision[] =>
+    decisions.filter((each) => each.entity === entity);
+  await createIdentityTables(warehouse);
+  await writeTrust(warehouse, workspace.config);
+  await resolveCustomers(warehouse, exactLinker, of('customer'), servedFile(workspace.paths.warehouse));
+  await resolveContacts(warehouse, of('contact'));
+  await resolveProducts(warehouse, of('product'));
+  const ms = Math.round(performance.now() - start);
+  const tables: BuiltTable[] = [];
+  for (const { name, kind, spec } of identityTables())
+    tables.push({
+      name,
+      kind,
+      grain: spec.grain,
+      sql: '',
+      inputs: inputs[name] ?? ['int_customer'],
+      rows: await countRows(warehouse, name),
+      ms: name === 'int_customer_identity' ? ms : 0,
+    });
+  return tables;
+}
+
+/** The generation served now; none when the pointer is torn or its file is gone. */
+function servedFile(dir: string): string | undefined {
+  try {
+    const generation = readPointer(dir)?.generation;
+    const file = generation === undefined ? undefined : generationFile(dir, generation);
+    return file !== undefined && existsSync(file) ? file : undefined;
+  } catch (error) {
+    if (isTandemError(error)) return undefined;
+    throw error;
+  }
+}

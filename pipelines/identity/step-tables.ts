@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse } from 'yaml';
+import type { Warehouse } from '../../src/warehouse/open.ts';
+import { identifier } from '../../src/warehouse/quote.ts';
+import { type ModelFile, modelSpecSchema } from '../publish/model-file.ts';
+
+export const identityTablesFolder = join(import.meta.dirname, 'tables');
+
+/** Tables that the identity step makes: declared like models, with the same checks, but without SQL. */
+export function identityTables(): ModelFile[] {
+  return readdirSync(identityTablesFolder)
+    .filter((file) => file.endsWith('.yml'))
+    .sort()
+    .map((file) => {
+      const name = basename(file, '.yml');
+      const spec = modelSpecSchema.parse(parse(readFileSync(join(identityTablesFolder, file), 'utf8')));
+      return { name, area: 'identity', file, kind: spec.kind ?? name.split('_')[0] ?? 'int', sql: '', spec };
+    });
+}
+
+/** Creates every table of the identity step, empty and typed. */
+export async function createIdentityTables(warehouse: Warehouse): Promise<void> {
+  for (const { name, spec } of identityTables()) {
+    const columns = Object.entries(spec.columns).map(
+      ([column, { type }]) => `${identifier(column)} ${type ?? 'varchar'}`,
+    );
+    await warehouse.run(`create table ${identifier(name)} (${columns.join(', ')})`);
+  }
+}

@@ -1,0 +1,98 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { TandemError } from '../contract/errors.ts';
+import {
+  type ActiveIdentityDecision,
+  type IdentityDecision,
+  type IdentityDecisionInput,
+  identityDecisionInputSchema,
+  identityDecisionSchema,
+} from '../contract/identity-decision.ts';
+import { syncFolder } from '../warehouse/durable-file.ts';
+import { serial } from './serial.ts';
+
+export interface JournalContent {
+  readonly decisions: readonly IdentityDecision[];
+  /** Numbers (from 1) of lines that are no decision: a crash tore the last one, or a hand damaged another. */
+  readonly broken: readonly number[];
+}
+
+/** [DECIDE-1] The journal of identity decisions: appended to, never changed. Each line is on disk before `append` resolves. */
+export interface IdentityDecisions {
+  append(input: IdentityDecisionInput, by: string): Promise<IdentityDecision>;
+  list(): JournalContent;
+  active(): ActiveIdentityDecision[];
+}
+
+/** Reads a journal; a file that is not there is an empty one. */
+export function readIdentityDecisions(file: string): JournalContent {
+  if (!existsSync(file)) return { decisions: [], broken: [] };
+  const decisions: IdentityDecision[] = [];
+  const broken: number[] = [];
+  for (const [at, line] of readFileSync(file, 'utf8').split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const decision = parseLine(line);
+    if (decision) decisions.push(decision);
+    else broken.push(at + 1);
+  }
+  return { decisions, broken };
+}
+
+function parseLine(line: string): IdentityDecision | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  return identityDecisionSchema.safeParse(value).data;
+}
+
+/** [DECIDE-2] Decisions that hold, oldest first: revocations and what they revoke left out. A revocation is final. */
+export function activeDecisions(decisions: readonly IdentityDecision[]): ActiveIdentityDecision[] {
+  const revoked = new Set(decisions.flatMap((each) => (each.kind === 'revoke' ? [each.revokes] : [])));
+  return decisions.filter(
+    (each): each is ActiveIdentityDecision => each.kind !== 'revoke' && !revoked.has(each.id),
+  );
+}
+
+/** Opens the journal at `file`; `now` and `newId` stamp what is appended. Throws `not_found` when a revoked decision is not there or no longer holds. */
+export function identityDecisions(
+  file: string,
+  now: () => Date,
+  newId: () => string = randomUUID,
+): IdentityDecisions {
+  const write = serial();
+  return {
+    append: (input, by) =>
+      write(() => {
+        const given = identityDecisionInputSchema.parse(input);
+        if (given.kind === 'revoke') {
+          const held = activeDecisions(readIdentityDecisions(file).decisions);
+          if (!held.some(({ id, entity }) => id === given.revokes && entity === given.entity))
+            throw new TandemError('not_found', { what: given.revokes });
+        }
+        const decision = identityDecisionSchema.parse({ ...given, id: newId(), at: now().toISOString(), by });
+        appendLine(file, JSON.stringify(decision));
+        return Promise.resolve(decision);
+      }),
+    list: () => readIdentityDecisions(file),
+    active: () => activeDecisions(readIdentityDecisions(file).decisions),
+  };
+}
+
+/** A torn last line is closed off first, so that the new one stands alone. */
+function appendLine(file: string, line: string): void {
+  const fresh = !existsSync(file);
+  mkdirSync(dirname(file), { recursive: true });
+  const torn = !fresh && !/(^|\n)$/.test(readFileSync(file, 'utf8'));
+  const handle = openSync(file, 'a');
+  try {
+    writeSync(handle, `${torn ? '\n' : ''}${line}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  if (fresh) syncFolder(dirname(file));
+}
