@@ -1,8 +1,16 @@
 with
+made_for as (
+    select 'sale.line,' || sale_line.id as origin, sale_sale.number
+    from sale_line
+    inner join sale_sale on sale_line.sale = sale_sale.id
+    union all
+    select 'sale.sale,' || id, number
+    from sale_sale
+),
 final as (
     select
-        id as source_key,
-        number,
+        production.id as source_key,
+        production.number,
         product as product_key,
         quantity as quantity_planned,
         case when state = 'done' then quantity else 0 end as quantity_done,
@@ -17,11 +25,12 @@ final as (
             when 'assigned' then 'released'
             else 'planned'
         end as status,
-        origin as order_ref,
+        coalesce(made_for.number, production.origin) as order_ref,
         _cursor as _modified_at,
         _batch,
         _line,
     from production
-    where product is not null and quantity is not null and id in (select id from production_ids)
+    left join made_for on production.origin = made_for.origin
+    where product is not null and quantity is not null and production.id in (select id from production_ids)
 )
 select * from final

@@ -1,0 +1,162 @@
+with
+orders as (
+    select
+        order_id, region, channel, _source,
+        case when status in ('draft', 'quotation') then 'quote' else 'order' end as kind,
+        nullif(regexp_replace(regexp_replace(upper(number), '[^\p{L}\p{N}]', '', 'g'), '(^|\p{L})0+(\d)', '\1\2', 'g'), '') as number_norm,
+    from fct_sales_order
+),
+stated_work as (
+    select orders.order_id, fct_work_order.work_order_id
+    from fct_work_order
+    inner join orders
+        on
+            regexp_replace(regexp_replace(upper(fct_work_order.order_ref), '[^\p{L}\p{N}]', '', 'g'), '(^|\p{L})0+(\d)', '\1\2', 'g') = orders.number_norm
+            and fct_work_order._source = orders._source
+),
+finished_work as (
+    select product_no, finished_on, min(work_order_id) as work_order_id
+    from fct_work_order
+    where status = 'done' and product_no <> 0
+    group by product_no, finished_on
+),
+shipped_lines as (
+    select mart_order_line_status.order_id, mart_order_line_status.product_no, mart_order_line_status.last_shipped_on
+    from mart_order_line_status
+    cross join config
+    where mart_order_line_status.product_no <> 0 and mart_order_line_status.last_shipped_on >= config.as_of - 365
+),
+guessed_work as (
+    select order_id, supply_id as work_order_id, 60 as percent
+    from mart_supply_allocation
+    where kind = 'order_line' and supply_kind = 'work_order'
+    union all
+    select shipped_lines.order_id, finished_work.work_order_id, 40
+    from shipped_lines
+    asof inner join finished_work
+        on
+            shipped_lines.product_no = finished_work.product_no
+            and shipped_lines.last_shipped_on >= finished_work.finished_on
+    where shipped_lines.last_shipped_on - finished_work.finished_on <= 45
+),
+work as (
+    select order_id, work_order_id, 'explicit_ref' as rule, 100 as percent, cast(null as varchar) as gap
+    from stated_work
+    union all
+    select guessed_work.order_id, guessed_work.work_order_id, 'product_and_time', max(guessed_work.percent), 'work_order_not_referenced'
+    from guessed_work
+    anti join stated_work
+        on guessed_work.order_id = stated_work.order_id and guessed_work.work_order_id = stated_work.work_order_id
+    group by guessed_work.order_id, guessed_work.work_order_id
+),
+shipments as (
+    select
+        order_id,
+        _source || '|' || coalesce(shipment_number, _source_key) as shipment_id,
+        bool_or(status = 'done' and not is_return) as is_shipped,
+        max(shipped_on) as shipped_on,
+    from fct_shipment_line
+    where status <> 'cancelled' and order_id is not null
+    group by all
+),
+invoice_orders as (
+    select distinct fct_sales_order_line.order_id, fct_invoice_line.invoice_id
+    from fct_invoice_line
+    inner join fct_sales_order_line on fct_invoice_line.order_line_id = fct_sales_order_line.order_line_id
+    union
+    select order_id, invoice_id
+    from fct_invoice
+    where order_id is not null
+),
+invoice_days as (
+    select invoice_orders.order_id, fct_invoice.issued_on, min(fct_invoice.invoice_id) as invoice_id
+    from invoice_orders
+    inner join fct_invoice on invoice_orders.invoice_id = fct_invoice.invoice_id
+    where fct_invoice.kind = 'invoice'
+    group by invoice_orders.order_id, fct_invoice.issued_on
+),
+shipped as (
+    select order_id, shipment_id, shipped_on
+    from shipments
+    where is_shipped and shipped_on is not null
+),
+billed as (
+    select shipped.order_id, shipped.shipment_id, shipped.shipped_on, invoice_days.invoice_id
+    from shipped
+    asof left join invoice_days
+        on shipped.order_id = invoice_days.order_id and shipped.shipped_on <= invoice_days.issued_on
+),
+opportunity_threads as (
+    select
+        bridge_opportunity_order.opportunity_id,
+        bridge_opportunity_order.order_id as thread_id,
+        'order' as thread_kind,
+        orders.region,
+        orders.channel,
+    from bridge_opportunity_order
+    inner join orders on bridge_opportunity_order.order_id = orders.order_id
+    union all
+    select opportunity_id, opportunity_id, 'opportunity', region, channel
+    from fct_opportunity
+    anti join bridge_opportunity_order on fct_opportunity.opportunity_id = bridge_opportunity_order.opportunity_id
+),
+order_ties as (
+    select
+        bridge_opportunity_order.order_id as thread_id, 'opportunity' as from_kind,
+        bridge_opportunity_order.opportunity_id as from_id, orders.kind as to_kind, orders.order_id as to_id,
+        bridge_opportunity_order.rule, cast(bridge_opportunity_order.confidence * 100 as integer) as percent,
+        bridge_opportunity_order.gap,
+    from bridge_opportunity_order
+    inner join orders on bridge_opportunity_order.order_id = orders.order_id
+    union all
+    select work.order_id, orders.kind, work.order_id, 'work_order', work.work_order_id, work.rule, work.percent, work.gap
+    from work
+    inner join orders on work.order_id = orders.order_id
+    union all
+    select shipments.order_id, orders.kind, shipments.order_id, 'shipment', shipments.shipment_id, 'explicit_ref', 100, null
+    from shipments
+    inner join orders on shipments.order_id = orders.order_id
+    union all
+    select order_id, 'shipment', shipment_id, 'invoice', invoice_id, 'order_and_time', 90, null
+    from billed
+    where invoice_id is not null
+    union all
+    select billed.order_id, 'shipment', billed.shipment_id, 'invoice', null, 'missing', 0, 'shipment_without_invoice'
+    from billed
+    cross join config
+    where billed.invoice_id is null and billed.shipped_on < config.as_of - 14
+    union all
+    select invoice_orders.order_id, orders.kind, invoice_orders.order_id, 'invoice', invoice_orders.invoice_id, 'explicit_ref', 100, null
+    from invoice_orders
+    inner join orders on invoice_orders.order_id = orders.order_id
+    anti join billed on invoice_orders.order_id = billed.order_id and invoice_orders.invoice_id = billed.invoice_id
+    union all
+    select invoice_orders.order_id, 'invoice', invoice_orders.invoice_id, 'payment', fct_payment.payment_id, 'explicit_ref', 100, null
+    from invoice_orders
+    inner join fct_payment on invoice_orders.invoice_id = fct_payment.invoice_id
+    union all
+    select bridge_case_order.order_id, orders.kind, bridge_case_order.order_id, 'case', bridge_case_order.case_id,
+        bridge_case_order.rule, cast(bridge_case_order.confidence * 100 as integer), bridge_case_order.gap,
+    from bridge_case_order
+    inner join orders on bridge_case_order.order_id = orders.order_id
+),
+ties as (
+    select order_ties.*, 'order' as thread_kind, orders.region, orders.channel
+    from order_ties
+    inner join orders on order_ties.thread_id = orders.order_id
+    union all by name
+    select
+        opportunity_threads.thread_id, 'campaign' as from_kind, fct_opportunity.campaign_id as from_id,
+        'opportunity' as to_kind, fct_opportunity.opportunity_id as to_id, 'explicit_ref' as rule, 100 as percent,
+        cast(null as varchar) as gap, opportunity_threads.thread_kind, opportunity_threads.region, opportunity_threads.channel,
+    from opportunity_threads
+    inner join fct_opportunity on opportunity_threads.opportunity_id = fct_opportunity.opportunity_id
+    where fct_opportunity.campaign_id is not null
+),
+final as (
+    select
+        thread_id, thread_kind, from_kind, from_id, to_kind, to_id, rule,
+        cast(percent / 100 as decimal(3, 2)) as confidence, gap, region, channel,
+    from ties
+)
+select * from final
