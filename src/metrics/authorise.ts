@@ -5,6 +5,7 @@ export const actions = [
   'query',
   'rows',
   'export',
+  'customers',
   'lineage',
   'lineage.row',
   'data.read',
@@ -16,11 +17,11 @@ export type Action = (typeof actions)[number];
 
 /** [POLICY-2] What each role may do. */
 const allowed: Readonly<Record<Role, readonly Action[]>> = {
-  executive: ['catalog', 'query', 'rows', 'export', 'lineage', 'lineage.row', 'data.read'],
-  marketer: ['catalog', 'query', 'rows', 'export', 'lineage', 'lineage.row', 'data.read'],
-  planner: ['catalog', 'query', 'rows', 'export', 'lineage', 'data.read'],
-  service: ['catalog', 'query', 'rows', 'lineage', 'lineage.row'],
-  steward: ['catalog', 'query', 'rows', 'export', 'lineage', 'lineage.row', 'data.read', 'data.fix', 'run'],
+  executive: ['catalog', 'query', 'rows', 'export', 'customers', 'lineage', 'lineage.row', 'data.read'],
+  marketer: ['catalog', 'query', 'rows', 'export', 'customers', 'lineage', 'lineage.row', 'data.read'],
+  planner: ['catalog', 'query', 'rows', 'export', 'customers', 'lineage', 'data.read'],
+  service: ['catalog', 'query', 'rows', 'customers', 'lineage', 'lineage.row'],
+  steward: ['catalog', 'query', 'rows', 'export', 'customers', 'lineage', 'lineage.row', 'data.read', 'data.fix', 'run'],
   admin: ['catalog', 'query', 'lineage', 'data.read', 'run', 'admin'],
 };
 

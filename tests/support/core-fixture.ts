@@ -261,7 +261,7 @@ export async function buildRollups(warehouse: Warehouse): Promise<string[]> {
   return files.map((file) => file.slice(0, -4));
 }
 
-const literalOf = (value: CoreValue | undefined): string =>
+export const literalOf = (value: CoreValue | undefined): string =>
   value === null || value === undefined
     ? 'null'
     : typeof value === 'string'

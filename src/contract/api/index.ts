@@ -1,6 +1,7 @@
 export * from './admin.ts';
 export * from './catalog.ts';
 export * from './cell.ts';
+export * from './customers.ts';
 export * from './data.ts';
 export * from './error.ts';
 export * from './fix.ts';

@@ -1,6 +1,7 @@
 import type { Route } from '../routing/define-route.ts';
 import * as admin from './admin-routes.ts';
 import * as catalog from './catalog-routes.ts';
+import * as customer from './customer-routes.ts';
 import * as data from './data-routes.ts';
 import * as job from './job-routes.ts';
 import * as query from './query-routes.ts';
@@ -17,6 +18,7 @@ export const routes: readonly Route[] = [
   query,
   rows,
   lineage,
+  customer,
   data,
   job,
   admin,

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import {
+  customerExportRequest,
+  customerIdSchema,
+  customerResponse,
+  customerSearchResponse,
+  customerSearchSchema,
+  timelineQuery,
+  timelineResponse,
+} from '../../contract/api/customers.ts';
+import { TandemError } from '../../contract/errors.ts';
+import { authorise } from '../../metrics/authorise.ts';
+import { customerExportCap, downloadSearch, downloadTimeline } from '../customers/download-customers.ts';
+import { findCustomer } from '../customers/find-customer.ts';
+import { openCustomer } from '../customers/open-customer.ts';
+import { readTimeline } from '../customers/read-timeline.ts';
+import { searchCustomers } from '../customers/search-customers.ts';
+import { csvResponse } from '../exports/csv-response.ts';
+import type { Download } from '../exports/download.ts';
+import { askerOf } from '../queries/asker-of.ts';
+import { withLease } from '../queries/with-lease.ts';
+import { defineRoute } from '../routing/define-route.ts';
+
+export const customerSearch = defineRoute({
+  method: 'post',
+  path: '/api/customers/search',
+  access: 'customers',
+  summary: 'Golden customers by name, id, account or tax number, as far as this person may see them.',
+  body: customerSearchSchema,
+  response: customerSearchResponse,
+  handle: (context) =>
+    withLease(context.services, context.person.user.id, async (lease) => {
+      const { services, body } = context;
+      const { total, rows } = await searchCustomers(services, lease, await askerOf(context), body);
+      return { generation: lease.generation, asOf: lease.asOf, total, rows, exportCap: customerExportCap };
+    }),
+});
+
+export const customer = defineRoute({
+  method: 'get',
+  path: '/api/customers/:id',
+  access: 'customers',
+  summary: 'One golden customer, by its id, a former id or that of a source record.',
+  params: z.object({ id: customerIdSchema }),
+  response: customerResponse,
+  handle: (context) =>
+    withLease(context.services, context.person.user.id, async (lease) => {
+      const { services, person, address, params } = context;
+      const asker = await askerOf(context);
+      const found = await findCustomer(lease, asker, params.id);
+      const answer = await openCustomer(services, lease, asker, found);
+      await services.store.audit.append({
+        userId: person.user.id,
+        email: person.user.email,
+        action: 'customer',
+        outcome: 'ok',
+        address,
+        generation: lease.generation,
+        detail: { customer: found.goldenId },
+      });
+      return {
+        generation: lease.generation,
+        asOf: lease.asOf,
+        redirectedFrom: found.redirectedFrom,
+        ...answer,
+      };
+    }),
+});
+
+export const customerTimeline = defineRoute({
+  method: 'get',
+  path: '/api/customers/:id/timeline',
+  access: 'customers',
+  summary: 'Everything both systems know of a customer, newest first, by page and kind.',
+  params: z.object({ id: customerIdSchema }),
+  query: timelineQuery,
+  response: timelineResponse,
+  handle: (context) =>
+    withLease(context.services, context.person.user.id, async (lease) => {
+      const { services, params, query } = context;
+      const asker = await askerOf(context);
+      const found = await findCustomer(lease, asker, params.id);
+      const timeline = await readTimeline(services, lease, asker, found, query);
+      return {
+        generation: lease.generation,
+        asOf: lease.asOf,
+        ...timeline,
+        exportCap: customerExportCap,
+      };
+    }),
+});
+
+export const customerExport = defineRoute({
+  method: 'post',
+  path: '/api/customers/export',
+  access: 'export',
+  summary: 'A list of customers or the time line of one, as on the screen, as CSV.',
+  body: customerExportRequest,
+  response: z.string(),
+  media: ['text/csv'],
+  async handle(context) {
+    const { services, person, address, body } = context;
+    if (!authorise(person.principal, 'customers')) throw new TandemError('forbidden', { action: 'customers' });
+    const asker = await askerOf(context);
+    return withLease(services, person.user.id, async (lease) => {
+      const download: Download =
+        'search' in body
+          ? await downloadSearch(services, lease, asker, body.search)
+          : await downloadTimeline(services, lease, asker, body.timeline);
+      await services.store.audit.append({
+        userId: person.user.id,
+        email: person.user.email,
+        action: 'export',
+        outcome: 'ok',
+        address,
+        generation: lease.generation,
+        detail: { what: download.name, rows: download.rows },
+      });
+      return csvResponse({
+        columns: download.columns,
+        blocks: download.blocks,
+        file: `tandem-${download.name}-${lease.asOf}.csv`,
+        headers: {
+          'x-tandem-generation': lease.generation,
+          'x-tandem-as-of': lease.asOf,
+          'x-tandem-rows': String(download.rows),
+          'x-tandem-total-rows': String(download.total),
+          'x-tandem-row-cap': String(customerExportCap),
+        },
+        ended: () => undefined,
+      });
+    });
+  },
+});

@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CustomerResponse, CustomerSearchResponse, TimelineResponse } from '../../src/contract/api/customers.ts';
+import { eventKinds } from '../../src/contract/api/customers.ts';
+import type { Role, Scope } from '../../src/contract/roles.ts';
+import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
+import type { CoreFixture } from '../support/core-fixture.ts';
+import { fixtureMembers } from '../support/core-fixture.ts';
+import {
+  customerCount,
+  customerFixture,
+  customersWithin,
+  loadCustomerFixture,
+} from '../support/customer-fixture.ts';
+import { parseCsv } from '../support/parse-csv.ts';
+import { seededRandom, type SeededRandom } from '../support/seeded-random.ts';
+import { testServer, type TestServer } from '../support/test-server.ts';
+import { servingOf } from '../support/test-serving.ts';
+
+interface Person {
+  readonly roles: readonly Role[];
+  readonly scope: Scope;
+}
+
+const people: readonly Person[] = [
+  { roles: ['executive'], scope: {} },
+  { roles: ['executive'], scope: { region: ['East China'] } },
+  { roles: ['marketer'], scope: { channel: ['Web', null] } },
+  { roles: ['planner'], scope: { region: ['North China', null] } },
+  { roles: ['planner'], scope: {} },
+  { roles: ['service'], scope: { channel: ['Distributor'] } },
+  { roles: ['service'], scope: { region: [] } },
+  { roles: ['steward'], scope: { region: ['East China', 'Europe'], channel: ['Direct', 'Web'] } },
+];
+const asOf = '2025-03-01';
+const fixture = customerFixture(20260630);
+
+async function serve(data: CoreFixture): Promise<{ server: TestServer; database: Warehouse }> {
+  const database = await openWarehouse({ threads: 1 });
+  await loadCustomerFixture(database, data);
+  const serving = await servingOf(database, 'a1b2c3d4e5f6', asOf);
+  return { server: await testServer({ serving }), database };
+}
+
+const words = ['', '', 'acme', 'bengye', 'hdby', '华东', 'Pumps acme', '91-7', '91 7', 'AC-3', 'gc_1', 'crm|1-0', 'trading', 'Müller', '%', "'"];
+
+const randomSearch = (random: SeededRandom) => ({
+  q: random.pick(words),
+  region: random.some([...fixtureMembers.region, 'nowhere'], 0.15),
+  channel: random.some([...fixtureMembers.channel], 0.1),
+  system: random.pick(['any', 'any', 'crm_only', 'erp_only', 'both']),
+  offset: random.pick([0, 0, 3]),
+  limit: random.pick([2, 25]),
+});
+
+const randomId = (random: SeededRandom): string => {
+  const no = 1 + random.integer(customerCount - 1);
+  return random.pick([
+    `gc_${no}`,
+    `gc_${no}`,
+    `gone_${random.integer(5)}`,
+    `crm|${no}-${random.integer(3)}`,
+    `erp|${no}-0`,
+    'unknown',
+  ]);
+};
+
+const randomKinds = (random: SeededRandom): string[] => random.some([...eventKinds], 0.2);
+
+/** All that a caller learns. Which rule chose a value is told only to those without a scope [C360-4]. */
+async function learned(response: Response): Promise<string> {
+  const text = await response.text();
+  return `${response.status} ${response.headers.get('x-tandem-total-rows') ?? ''} ${text
+    .replaceAll(/"id":"[0-9a-f]{12}"/g, '')
+    .replaceAll(/"rule":("\w+"|null)/g, '')}`;
+}
+
+describe('customers across systems', { timeout: 300_000 }, () => {
+  let real: Awaited<ReturnType<typeof serve>>;
+  const sides: { person: Person; as: string; oracle: Awaited<ReturnType<typeof serve>>; oracleAs: string }[] = [];
+
+  beforeAll(async () => {
+    real = await serve(fixture);
+    for (const person of people) {
+      const oracle = await serve(customersWithin(fixture, person.scope));
+      sides.push({
+        person,
+        as: await real.server.person(person.roles, person.scope),
+        oracle,
+        oracleAs: await oracle.server.person(person.roles),
+      });
+    }
+  });
+  afterAll(async () => {
+    for (const { server, database } of [real, ...sides.map(({ oracle }) => oracle)]) {
+      await server.close();
+      database.close();
+    }
+  });
+
+  const ask = async (as: string, method: string, path: string, body?: unknown): Promise<Response> => {
+    real.server.pass(1_000);
+    return real.server.call(method, path, { as, ...(body === undefined ? {} : { body }) });
+  };
+  const search = async (as: string, body: unknown): Promise<CustomerSearchResponse> =>
+    (await (await ask(as, 'POST', '/api/customers/search', body)).json()) as CustomerSearchResponse;
+  const executive = (): string => sides[0]?.as ?? '';
+
+  it('[C360-1] [POLICY-9] random (person, question, customer) triples show what the data without the hidden rows would show', async () => {
+    const random = seededRandom(11);
+    let found = 0;
+    for (let at = 0; at < 900; at++) {
+      const side = random.pick(sides);
+      const id = encodeURIComponent(randomId(random));
+      const kinds = randomKinds(random);
+      const [method, path, body] = random.pick<[string, string, unknown?]>([
+        ['POST', '/api/customers/search', randomSearch(random)],
+        ['GET', `/api/customers/${id}`],
+        ['GET', `/api/customers/${id}/timeline?kinds=${kinds.join(',')}&limit=20&offset=${random.pick([0, 5])}`],
+        ['POST', '/api/customers/export', { timeline: { customer: decodeURIComponent(id), kinds } }],
+        ['POST', '/api/customers/export', { search: randomSearch(random) }],
+      ]);
+      side.oracle.server.pass(1_000);
+      const mine = await learned(await ask(side.as, method, path, body));
+      const truth = await learned(
+        await side.oracle.server.call(method, path, { as: side.oracleAs, ...(body === undefined ? {} : { body }) }),
+      );
+      expect(mine, `${JSON.stringify(side.person)} ${path} ${JSON.stringify(body)}`).toBe(truth);
+      if (mine.startsWith('200')) found++;
+    }
+    expect(found).toBeGreaterThan(300);
+  });
+
+  it('[C360-4] only someone without a scope is told which rule chose a value', async () => {
+    const rules = async (as: string): Promise<unknown[]> => {
+      const { rows } = await search(as, {});
+      const all = await Promise.all(
+        rows.map(async ({ goldenId }) => {
+          const one = (await (await ask(as, 'GET', `/api/customers/${goldenId}`)).json()) as CustomerResponse;
+          return one.fields.flatMap(({ winner, losers }) => [winner, ...losers].map(({ rule }) => rule));
+        }),
+      );
+      return all.flat();
+    };
+    const [told, kept] = [await rules(executive()), await rules(sides[1]?.as ?? '')];
+    expect(told.length).toBeGreaterThan(50);
+    expect(told.every((rule) => typeof rule === 'string')).toBe(true);
+    expect(kept.length).toBeGreaterThan(10);
+    expect(new Set(kept)).toEqual(new Set([null]));
+  });
+
+  it('[C360-2] a planner reads no name, address, telephone number or subject of a natural person, and cannot search by one', async () => {
+    const as = sides[4]?.as ?? '';
+    const { rows } = await search(as, { limit: 200 });
+    const persons = rows.filter(({ kind }) => kind !== 'company');
+    expect(persons.length).toBeGreaterThan(2);
+    expect(persons.every(({ name }) => name === null || name === '•••')).toBe(true);
+    for (const { goldenId } of rows) {
+      const text = await (await ask(as, 'GET', `/api/customers/${goldenId}`)).text();
+      expect(text).not.toMatch(/@example\.test|Person \d|1380000|021-\d|\d+ Road|Seller/);
+      const line = await (await ask(as, 'GET', `/api/customers/${goldenId}/timeline?limit=500`)).text();
+      expect(line).not.toMatch(/Talk with|Call from/);
+    }
+    for (const q of ['acme', '华东', 'hdby', '91-7'])
+      for (const { kind } of (await search(as, { q, limit: 200 })).rows) expect(kind).toBe('company');
+    const open = await search(executive(), { q: 'acme', limit: 200 });
+    expect(open.rows.some(({ kind }) => kind !== 'company')).toBe(true);
+  });
+
+  it('[C360-3] finds by either script, sound, id, account and tax number; the best match first', async () => {
+    const records = fixture['dim_customer'] ?? [];
+    const named = new Set(
+      (fixture['bridge_golden_value'] ?? [])
+        .filter((row) => ['name', 'legal_name'].includes(String(row['field'])) && row['value'] === '华东泵业有限公司')
+        .map((row) => row['golden_id']),
+    );
+    expect(named.size).toBeGreaterThan(1);
+    for (const q of ['华东泵业', 'huadongbengye', 'Huadong Bengye', 'hdby'])
+      expect(new Set((await search(executive(), { q, limit: 200 })).rows.map(({ goldenId }) => goldenId)), q).toEqual(named);
+    const account = records.find((row) => row['external_ref']);
+    const hit = (await search(executive(), { q: String(account?.['external_ref']).toLowerCase().replace('-', ' ') })).rows[0];
+    expect(hit).toMatchObject({ goldenId: account?.['golden_id'], matched: 'record' });
+    const tax = (fixture['bridge_golden_value'] ?? []).find((row) => row['field'] === 'tax_id');
+    const byTax = await search(executive(), { q: String(tax?.['value']).replace('-', ''), limit: 200 });
+    expect(byTax.rows.map(({ goldenId }) => goldenId)).toContain(tax?.['golden_id']);
+  });
+
+  it('[C360-3] pages neither overlap nor leave out', async () => {
+    const whole = await search(executive(), { limit: 200 });
+    expect(whole.rows.length).toBe(customerCount - 1);
+    const parts = await Promise.all([0, 4, 8].map((offset) => search(executive(), { offset, limit: 4 })));
+    expect(parts.flatMap(({ rows }) => rows)).toEqual(whole.rows);
+    expect(parts.map(({ total }) => total)).toEqual([11, 11, 11]);
+  });
+
+  it('[C360-5] the time line holds every event of the customer once, newest first, and its counts add up', async () => {
+    for (let no = 1; no < 5; no++) {
+      const line = (await (await ask(executive(), 'GET', `/api/customers/gc_${no}/timeline?limit=500`)).json()) as TimelineResponse;
+      expect(line.rows).toHaveLength(line.total);
+      expect(new Set(line.rows.map(({ kind, key }) => `${kind} ${key}`)).size).toBe(line.total);
+      expect(line.rows.map(({ on }) => on)).toEqual(line.rows.map(({ on }) => on).toSorted().toReversed());
+      expect(line.marks.reduce((sum, { events }) => sum + events, 0)).toBe(line.total);
+      for (const { kind, events } of line.counts)
+        expect(line.rows.filter((event) => event.kind === kind)).toHaveLength(events);
+      const count = (table: string): number =>
+        (fixture[table] ?? []).filter((row) => row['customer_no'] === no).length;
+      const of = (kind: string): number => line.counts.find((each) => each.kind === kind)?.events ?? 0;
+      expect(of('activity')).toBe(count('fct_activity'));
+      expect(of('order') + of('quote')).toBe(count('mart_order_status'));
+      expect(of('invoice') + of('credit_note')).toBe(count('fct_invoice'));
+      expect(of('payment')).toBe(count('fct_payment'));
+    }
+  });
+
+  it('[C360-6] the value is that of the metrics; service sees no margin', async () => {
+    const window = { from: '2024-03-02', to: '2025-03-02' };
+    const filters = [{ dimension: 'customer', op: 'in', values: ['gc_2'] }];
+    const metrics = ['revenue', 'receivables', 'weighted_pipeline', 'otif_rate', 'open_cases', 'orders'];
+    const response = await ask(executive(), 'POST', '/api/query', { queries: { all: { metrics, filters, window } } });
+    const { results } = (await response.json()) as { results: { all: { rows: number[][] } } };
+    const { value } = (await (await ask(executive(), 'GET', '/api/customers/gc_2')).json()) as CustomerResponse;
+    expect([value.revenue, value.receivables, value.weightedPipeline, value.otifRate, value.openCases, value.orders]).toEqual(results.all.rows[0]);
+    expect(value.revenue).not.toBe(0);
+    expect(value).toHaveProperty('margin');
+    const service = await real.server.person(['service']);
+    const seen = (await (await ask(service, 'GET', '/api/customers/gc_2')).json()) as CustomerResponse;
+    expect(seen.value).not.toHaveProperty('margin');
+    expect(seen.value.revenue).toBe(value.revenue);
+  });
+
+  it('[C360-7] downloads equal the screen and hold no formulas', async () => {
+    const csv = parseCsv(await (await ask(executive(), 'POST', '/api/customers/export', { timeline: { customer: 'gc_2', kinds: ['order', 'payment'] } })).text());
+    const line = (await (await ask(executive(), 'GET', '/api/customers/gc_2/timeline?kinds=order,payment&limit=500')).json()) as TimelineResponse;
+    expect(csv.slice(1).map((row) => [row[0], row[2], row[3] || null])).toEqual(line.rows.map(({ on, kind, number }) => [on, kind, number]));
+    expect(line.rows.some(({ text }) => text === '=1+1')).toBe(true);
+    expect(csv.flat().some((cell) => cell.startsWith('='))).toBe(false);
+    const list = await search(executive(), { q: 'trading' });
+    const rows = parseCsv(await (await ask(executive(), 'POST', '/api/customers/export', { search: { q: 'trading' } })).text());
+    expect(rows.slice(1).map((row) => row[0])).toEqual(list.rows.map(({ goldenId }) => goldenId));
+    const service = await real.server.person(['service']);
+    expect((await ask(service, 'POST', '/api/customers/export', { search: {} })).status).toBe(403);
+  });
+});
