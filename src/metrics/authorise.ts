@@ -21,7 +21,18 @@ const allowed: Readonly<Record<Role, readonly Action[]>> = {
   marketer: ['catalog', 'query', 'rows', 'export', 'customers', 'lineage', 'lineage.row', 'data.read'],
   planner: ['catalog', 'query', 'rows', 'export', 'customers', 'lineage', 'data.read'],
   service: ['catalog', 'query', 'rows', 'customers', 'lineage', 'lineage.row'],
-  steward: ['catalog', 'query', 'rows', 'export', 'customers', 'lineage', 'lineage.row', 'data.read', 'data.fix', 'run'],
+  steward: [
+    'catalog',
+    'query',
+    'rows',
+    'export',
+    'customers',
+    'lineage',
+    'lineage.row',
+    'data.read',
+    'data.fix',
+    'run',
+  ],
   admin: ['catalog', 'query', 'lineage', 'data.read', 'run', 'admin'],
 };
 

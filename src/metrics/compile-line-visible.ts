@@ -11,6 +11,18 @@ export interface SourceLine {
   readonly line: number;
 }
 
+/** What the page of a customer shows beside the facts of the metrics. */
+const ofCustomers = [
+  'dim_customer',
+  'dim_contact',
+  'fct_activity',
+  'fct_campaign_member',
+  'fct_payment',
+  'fct_shipment_line',
+  'fct_invoice',
+  'mart_order_status',
+];
+
 /**
  * [POLICY-8] One row, `visible`: true when a row of a fact that this person may see came from this line of this batch.
  * A raw line is shown only then: a line number is not a key to other people's customers.
@@ -25,7 +37,7 @@ export function compileLineVisible(
     const { open, moved } = rowDefinitions[id];
     return [...(open ? [open.document] : []), ...(moved ? ['fct_stock_move'] : [])];
   });
-  const tables = [...new Set([...facts.map(({ table }) => table), ...documents])]
+  const tables = [...new Set([...facts.map(({ table }) => table), ...documents, ...ofCustomers])]
     .filter((table) => table !== 'fct_stock_snapshot' && table !== 'mart_inventory_event')
     .filter((table) => hasTable(context, table));
   const parameters = createParameters();

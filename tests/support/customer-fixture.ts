@@ -36,7 +36,14 @@ const ddl: Readonly<Record<string, string>> = {
 };
 
 /** Names in both scripts, one that begins like a formula. */
-const companies = ['Acme Pumps', '华东泵业有限公司', 'Müller Ventile GmbH', '=Sum Trading', '江南机电', 'Nordwind AS'];
+const companies = [
+  'Acme Pumps',
+  '华东泵业有限公司',
+  'Müller Ventile GmbH',
+  '=Sum Trading',
+  '江南机电',
+  'Nordwind AS',
+];
 const cities = ['Suzhou', 'Hamburg', '上海'];
 
 export const customerCount = 12;
@@ -156,7 +163,14 @@ function goldenRecords(
   anyDay: () => string,
 ): Pick<CoreFixture, string> {
   const dim: CoreRow[] = [
-    { customer_id: 'unknown', golden_id: 'unknown', customer_no: 0, is_current: true, region: null, channel: null },
+    {
+      customer_id: 'unknown',
+      golden_id: 'unknown',
+      customer_no: 0,
+      is_current: true,
+      region: null,
+      channel: null,
+    },
   ];
   const bridge: CoreRow[] = [];
   const values: CoreRow[] = [];

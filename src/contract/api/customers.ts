@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { isoDate } from '../query.ts';
 
-
 /** In the order of the time line's lanes, top to bottom. */
 export const eventKinds = [
   'campaign',
@@ -233,4 +232,3 @@ export const customerExportRequest = z.union([
   }),
 ]);
 export type CustomerExportRequest = z.input<typeof customerExportRequest>;
-

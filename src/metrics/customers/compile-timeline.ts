@@ -161,7 +161,10 @@ export function compileTimeline(
   const events = eventsSql(customerNo, policy, parameters, context);
   const kinds = eventKinds.filter((kind) => question.kinds.includes(kind));
   const asked = kinds.length === 0 ? 'true' : `kind in (${kinds.map((kind) => `'${kind}'`).join(', ')})`;
-  const statement = (sql: string): Statement => ({ sql: `with ${events}\n${sql}`, parameters: parameters.values });
+  const statement = (sql: string): Statement => ({
+    sql: `with ${events}\n${sql}`,
+    parameters: parameters.values,
+  });
   return {
     page: statement(
       `select kind, key, "on"::varchar as "on", number, text, status, flag, days::integer as days, amount::double as amount, "order", _source, _batch, _line::double as _line

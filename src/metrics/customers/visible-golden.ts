@@ -7,7 +7,18 @@ import { predicateSql } from '../predicate.ts';
 export const inHan = (column: string): string => `regexp_matches(${column}, '\\p{Han}')`;
 
 /** Fields that name or place a customer: what lists and headings need. */
-const named = ['name', 'legal_name', 'kind', 'tax_id', 'region', 'channel', 'street', 'city', 'postcode', 'country'];
+const named = [
+  'name',
+  'legal_name',
+  'kind',
+  'tax_id',
+  'region',
+  'channel',
+  'street',
+  'city',
+  'postcode',
+  'country',
+];
 
 const first = (field: string): string =>
   `arg_min({'value': value, 'record': customer_id, 'pinned': is_winner and rule = 'pin'}, rank) filter (where field = '${field}')`;

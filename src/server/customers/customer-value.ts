@@ -73,11 +73,7 @@ export async function customerValue(
       lastOrderOn: row?.last_order_on ?? null,
     };
   };
-  const [year, life, paid] = await Promise.all([
-    ask(ofYear, window.from),
-    ask(ofLife, beginning),
-    paying(),
-  ]);
+  const [year, life, paid] = await Promise.all([ask(ofYear, window.from), ask(ofLife, beginning), paying()]);
   const of = (from: ReadonlyMap<string, number | null>, metric: MetricId): number | null =>
     from.get(metric) ?? null;
   return {

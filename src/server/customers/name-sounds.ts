@@ -21,7 +21,8 @@ const inLatin = (text: string): string =>
 
 /** Every Chinese customer name of a generation with its pinyin, made once; other requests go on between the blocks. */
 async function soundsOf(services: Pick<Services, 'cache'>, lease: ServingLease): Promise<Sounds> {
-  const table = lease.catalog === undefined ? 'bridge_golden_value' : `"${lease.catalog}".main.bridge_golden_value`;
+  const table =
+    lease.catalog === undefined ? 'bridge_golden_value' : `"${lease.catalog}".main.bridge_golden_value`;
   const { value } = await services.cache.get(JSON.stringify(['name-sounds', lease.generation]), async () => {
     const { rows } = await lease.rows(
       `select distinct value from ${table} where field in ('name', 'legal_name') and regexp_matches(value, '\\p{Han}') limit ${maxNames + 1}`,
@@ -55,7 +56,8 @@ export async function namesThatSound(
 ): Promise<string[]> {
   const asked = words.normalize('NFKC').trim();
   const latin = inLatin(asked);
-  if (latin.length < 2 || !/^[\p{Script=Latin}\p{M}\d\s'’-]+$/u.test(asked) || !/[a-z]/.test(latin)) return [];
+  if (latin.length < 2 || !/^[\p{Script=Latin}\p{M}\d\s'’-]+$/u.test(asked) || !/[a-z]/.test(latin))
+    return [];
   const { names } = await soundsOf(services, lease);
   return names
     .filter(({ full, initials }) => full.includes(latin) || (latin.length > 2 && initials.startsWith(latin)))

@@ -50,7 +50,8 @@ export async function readTimeline(
         ),
         records<Record<string, Cell>>(lease, compiled.page.sql, compiled.page.parameters),
       ]);
-      const days = span?.first && span.last ? (Date.parse(span.last) - Date.parse(span.first)) / 86_400_000 : 0;
+      const days =
+        span?.first && span.last ? (Date.parse(span.last) - Date.parse(span.first)) / 86_400_000 : 0;
       const step = stepFor(days);
       const statement = compiled.marks(step);
       const marks = await records<{

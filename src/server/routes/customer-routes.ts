@@ -100,7 +100,8 @@ export const customerExport = defineRoute({
   media: ['text/csv'],
   async handle(context) {
     const { services, person, address, body } = context;
-    if (!authorise(person.principal, 'customers')) throw new TandemError('forbidden', { action: 'customers' });
+    if (!authorise(person.principal, 'customers'))
+      throw new TandemError('forbidden', { action: 'customers' });
     const asker = await askerOf(context);
     return withLease(services, person.user.id, async (lease) => {
       const download: Download =
