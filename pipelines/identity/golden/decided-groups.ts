@@ -6,9 +6,10 @@ type Pair = readonly [left: number, right: number];
 export interface DecidedGroups {
   /** Records joined and kept apart as decided; evidence joins further ones. */
   readonly groups: ConstrainedGroups;
+  /** Pairs joined by a person's decision. */
   readonly mustLink: readonly Pair[];
   readonly cannotLink: readonly Pair[];
-  /** Decisions that a later one contradicts; they have no effect. */
+  /** Decisions that a later one contradicts, in whole or in part; what it leaves of them holds. */
   readonly overruled: readonly string[];
   /** The newest decision that names both records of a pair, by `left|right`, the lesser number first. */
   readonly decisionOf: ReadonlyMap<string, { readonly id: string; readonly joins: boolean }>;
@@ -55,7 +56,7 @@ export function decidedGroups(
       if (!decisionOf.has(key)) decisionOf.set(key, { id: decision.id, joins });
     }
   }
-  for (const pair of saidBySource) join(pair);
+  for (const [a, b] of saidBySource) groups.join(a, b);
   return { groups, mustLink, cannotLink, overruled, decisionOf };
 }
 

@@ -37,12 +37,14 @@ export async function knownGoldenIds(
   const count = counts?.n ?? 0;
   const previous = new Int32Array(records).fill(-1);
   const redirect = new Int32Array(count).fill(-1);
+  const retired = new Int32Array(count).fill(-1);
   const minted = new Map<number, number>();
   if (count === 0)
     return {
       count,
       previous,
       redirect,
+      retired,
       formerId: new Int32Array(),
       formerRecord: new Int32Array(),
       minted: () => -1,
@@ -58,6 +60,10 @@ export async function knownGoldenIds(
   const [formerId, formerRecord] = await pairs(
     `select id, n from ${scratchTable('served_former')} join ${customer} using (customer_id) join ${known} using (golden_id) order by id, n`,
   );
+  const [gone, when] = await pairs(
+    `select distinct id, retired from ${scratchTable('served_former')} join ${known} using (golden_id)`,
+  );
+  gone.forEach((id, at) => (retired[id] = when[at] ?? -1));
   const [from, to] = await pairs(
     `select a.id, b.id from ${scratchTable('served_redirect')} r join ${known} a on a.golden_id = r.old_golden_id join ${known} b on b.golden_id = r.golden_id`,
   );
@@ -73,6 +79,7 @@ export async function knownGoldenIds(
     count,
     previous,
     redirect,
+    retired,
     formerId,
     formerRecord,
     minted: (record, attempt) =>
@@ -90,7 +97,7 @@ async function loadServed(warehouse: Warehouse, file: string | undefined): Promi
     await makeScratch(
       warehouse,
       'served_former',
-      `select ''::varchar as customer_id, ''::varchar as golden_id where false`,
+      `select ''::varchar as customer_id, ''::varchar as golden_id, 0::integer as retired where false`,
     );
     await makeScratch(
       warehouse,
@@ -121,7 +128,7 @@ async function loadServed(warehouse: Warehouse, file: string | undefined): Promi
     await makeScratch(
       warehouse,
       'served_former',
-      `select customer_id, golden_id from ${from('int_golden_former')}`,
+      `select customer_id, golden_id, retired from ${from('int_golden_former')}`,
     );
     await makeScratch(
       warehouse,

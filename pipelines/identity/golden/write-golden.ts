@@ -66,10 +66,11 @@ export async function writeGolden(warehouse: Warehouse, clusters: Clusters, ids:
   );
   await warehouse.run(
     `insert into int_golden_former
-    select golden_id, customer_id from (
-      select golden_id, customer_id from ${table('served_former')}
-      union
-      select golden_id, customer_id from ${table('served_record')}
+    select golden_id, customer_id, retired from (
+      select golden_id, customer_id, retired from ${table('served_former')}
+      union all
+      select golden_id, customer_id, 1 + coalesce((select max(retired) from ${table('served_former')}), 0)
+      from ${table('served_record')}
     )
     where golden_id in (select old_golden_id from bridge_golden_redirect)
     order by 1, 2`,

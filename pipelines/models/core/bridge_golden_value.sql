@@ -2,7 +2,7 @@ with
 records as (
     select
         dim_customer.*,
-        dim_customer.is_active is not false as is_alive,
+        dim_customer.is_active is not false and dim_customer.merged_into_id is null as is_alive,
         coalesce(parents.golden_id = dim_customer.golden_id, false) as is_branch,
         case
             when dim_customer.valid_from = date '1900-01-01' then coalesce(dim_customer.created_on, date '1900-01-01')

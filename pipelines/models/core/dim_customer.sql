@@ -42,8 +42,8 @@ last_of_day as (
         partition by customer_id, starts_on
         order by
             valid_from desc, _modified_at desc, name, legal_name, kind, parent_key, merged_into_key, external_ref,
-            tax_id, email, phone, website, street, city, province, postcode, country, industry, owner_key, channel, currency, credit_limit, payment_terms_days,
-            is_active, created_on
+            tax_id, email, phone, website, street, city, province, postcode, country, industry, owner_key, channel,
+            currency, credit_limit, payment_terms_days, is_active, created_on
     ) = 1
 ),
 placed as (
@@ -54,6 +54,7 @@ placed as (
         last_of_day.legal_name,
         last_of_day.kind,
         last_of_day._source || '|' || last_of_day.parent_key as parent_id,
+        last_of_day._source || '|' || last_of_day.merged_into_key as merged_into_id,
         last_of_day.external_ref,
         last_of_day.tax_id,
         last_of_day.email,
@@ -95,14 +96,12 @@ changed as (
     from placed
     qualify
         lag(row(
-            name, legal_name, kind, parent_id, external_ref, tax_id, email, phone, website, street, city, province,
-            postcode, country, region, industry,
-            channel, owner_key, currency, credit_limit, payment_terms_days, is_active, created_on
+            name, legal_name, kind, parent_id, merged_into_id, external_ref, tax_id, email, phone, website, street,
+            city, province, postcode, country, region, industry, channel, owner_key, currency, credit_limit, payment_terms_days, is_active, created_on
         )) over (partition by customer_id order by starts_on)
         is distinct from row(
-            name, legal_name, kind, parent_id, external_ref, tax_id, email, phone, website, street, city, province,
-            postcode, country, region, industry,
-            channel, owner_key, currency, credit_limit, payment_terms_days, is_active, created_on
+            name, legal_name, kind, parent_id, merged_into_id, external_ref, tax_id, email, phone, website, street,
+            city, province, postcode, country, region, industry, channel, owner_key, currency, credit_limit, payment_terms_days, is_active, created_on
         )
 ),
 spans as (
@@ -149,6 +148,7 @@ final as (
         legal_name,
         kind,
         parent_id,
+        merged_into_id,
         external_ref,
         tax_id,
         email,

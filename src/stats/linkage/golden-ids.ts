@@ -7,6 +7,8 @@ export interface KnownGoldenIds {
   /** Retired ids with the records they had when they were last alive: one pair an entry. */
   readonly formerId: Int32Array;
   readonly formerRecord: Int32Array;
+  /** Known id → when it was retired, later ones greater; -1 for one that was alive. */
+  readonly retired: Int32Array;
   /** Known id → the id it redirected to before; -1 for one that was alive. */
   readonly redirect: Int32Array;
   /** The known id that is minted from a record at this attempt (1, 2, …); -1 when that id is new. */
@@ -31,7 +33,8 @@ interface Overlap {
 
 /**
  * [GOLDEN-1] Gives every cluster its id: the known one it shares most records with, ties to the older id and then to
- * the older cluster; then a retired id it once held most records of, so that undoing a merge restores what was; else
+ * the older cluster; then the retired id whose last records it has, the one retired last first, so that undoing a merge
+ * restores what was; else
  * one minted from its oldest record. `cluster` maps records to clusters 0 … clusters - 1.
  */
 export function assignGoldenIds(cluster: Int32Array, clusters: number, known: KnownGoldenIds): GoldenIds {
@@ -48,11 +51,15 @@ export function assignGoldenIds(cluster: Int32Array, clusters: number, known: Kn
     for (let at = 0; at < known.formerId.length; at++)
       visit(known.formerRecord[at] ?? -1, known.formerId[at] ?? -1);
   });
+  const size = new Int32Array(known.count);
+  for (const id of known.formerId) size[id] = (size[id] ?? 0) + 1;
   for (const overlaps of [alive, former]) {
     const age = ages(overlaps, cluster, known, oldest);
     const order = [...overlaps].sort(
       (a, b) =>
         b.count - a.count ||
+        (size[a.id] ?? 0) - (size[b.id] ?? 0) ||
+        (known.retired[b.id] ?? 0) - (known.retired[a.id] ?? 0) ||
         (age[a.id] ?? 0) - (age[b.id] ?? 0) ||
         (oldest[a.cluster] ?? 0) - (oldest[b.cluster] ?? 0),
     );
