@@ -2,6 +2,7 @@ import { check } from './check.ts';
 import type { CliCommand } from './command.ts';
 import { demo } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
+import { exportCommand } from './export.ts';
 import { initCommand } from './init.ts';
 import { profile } from './profile.ts';
 import { runCommand } from './run.ts';
@@ -16,6 +17,7 @@ export const commands: readonly CliCommand[] = [
   check,
   profile,
   runCommand,
+  exportCommand,
   serveCommand,
   doctorCommand,
 ];

@@ -24,6 +24,7 @@ export const errorCatalogue = {
   check_failed: { status: 409, exit: 3 },
   source_unreachable: { status: 502, exit: 2 },
   source_refused: { status: 502, exit: 2 },
+  export_empty: { status: 409, exit: 3 },
   locked: { status: 409, exit: 4 },
 } as const;
 

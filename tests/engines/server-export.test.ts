@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { csvRecord, escapeFormula } from '../../src/server/exports/csv.ts';
+import { csvRecord, escapeFormula } from '../../pipelines/write-back/csv-record.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
 import { coreFixture, loadCoreFixture } from '../support/core-fixture.ts';
 import { testServer, type TestServer } from '../support/test-server.ts';

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { TandemError } from '../../../src/contract/errors.ts';
 import type { Progress } from '../../../src/contract/progress.ts';
 import type { SourceConfig, Workspace } from '../../workspace.ts';
 import type { LiveReadReport } from '../read-live-sources.ts';
 import { extractFiles } from './extract-files.ts';
+import { liveAddress } from './live-address.ts';
 import { objectPlans } from './object-plan.ts';
 import {
   readFull,
@@ -58,23 +58,9 @@ export default async function readLive(
   options: LiveReadOptions,
 ): Promise<LiveReadReport> {
   const { progress, now = () => new Date(), environment = process.env } = options;
-  if (source.live === undefined)
-    throw new TandemError('bad_workspace', {
-      file: join(workspace.dir, 'tandem.yaml'),
-      reason: `source "${source.id}" has no live address`,
-    });
-  const { url, database, user, password_env: variable } = source.live;
-  const password = environment[variable];
-  if (password === undefined || password === '')
-    throw new TandemError('source_refused', {
-      source: source.id,
-      url,
-      reason: `environment variable ${variable} is not set`,
-    });
-
   const plans = objectPlans(systemFile(workspace, source));
   const folder = join(workspace.dir, source.path ?? join('extracts', source.id));
-  const client = await openTryton({ source: source.id, url, database, user, password }, options);
+  const client = await openTryton(liveAddress(workspace, source, environment), options);
   const files = extractFiles(folder);
   const readAt = now().toISOString().replace('T', ' ').replace('Z', '000');
   const objects: ObjectReading[] = [];

@@ -26,6 +26,12 @@ export interface TrytonClient {
     fields: readonly string[],
     context: TrytonRecord,
   ): Promise<TrytonRecord[]>;
+  /** Makes records, all or none, and returns their ids. */
+  create(model: string, values: readonly TrytonRecord[]): Promise<number[]>;
+  /** Writes if the record is as it was at `timestamp` (its `_timestamp`); else `source_refused`, fault ConcurrencyException. */
+  write(model: string, id: number, values: TrytonRecord, timestamp: string): Promise<void>;
+  /** Id of the signed-in user and their language (`en`, `zh_CN`). */
+  readonly user: { readonly id: number; readonly language: string };
   close(): Promise<void>;
 }
 
@@ -41,7 +47,8 @@ const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 
 /**
  * Signs in over JSON-RPC (Tryton 6.0). Throws `source_unreachable` when nothing answers as a Tryton would and
- * `source_refused` when it answers no: wrong password, unknown database, forbidden model, rate limit.
+ * `source_refused` when it answers no: wrong password, unknown database, forbidden model, rate limit; a rule of the server's own that was
+ * broken is in `details.fault`.
  */
 export async function openTryton(address: TrytonAddress, options: ClientOptions = {}): Promise<TrytonClient> {
   const { fetch: send = fetch, timeoutMs = 60_000, waits = [500, 2_000, 5_000] } = options;
@@ -100,7 +107,10 @@ export async function openTryton(address: TrytonAddress, options: ClientOptions 
     }
     if (typeof answer !== 'object' || answer === null || !response.ok)
       throw unreachable(`HTTP ${response.status}`);
-    if ('error' in answer) throw refused(`${method}: ${JSON.stringify(answer.error).slice(0, 300)}`);
+    if ('error' in answer) {
+      const [fault] = Array.isArray(answer.error) ? (answer.error as unknown[]) : [];
+      throw refused(`${method}: ${JSON.stringify(answer.error).slice(0, 300)}`, { fault: String(fault) });
+    }
     return 'result' in answer ? answer.result : answer;
   }
 
@@ -119,6 +129,17 @@ export async function openTryton(address: TrytonAddress, options: ClientOptions 
       (await rpc(`model.${model}.search`, [['id', '>', after]], 0, limit, order, context)) as number[],
     read: async (model, ids, fields, extra) =>
       (await rpc(`model.${model}.read`, ids, fields, { ...context, ...extra })) as TrytonRecord[],
+    create: async (model, values) => (await rpc(`model.${model}.create`, values, context)) as number[],
+    write: async (model, id, values, timestamp) => {
+      await rpc(`model.${model}.write`, [id], values, {
+        ...context,
+        _timestamp: { [`${model},${id}`]: timestamp },
+      });
+    },
+    user: {
+      id: Number(login[0]),
+      language: typeof preferences.language === 'string' ? preferences.language : 'en',
+    },
     async close() {
       await rpc('common.db.logout').catch(() => undefined);
     },

@@ -1,5 +1,5 @@
 import type { Cell, Column } from '../../contract/api/cell.ts';
-import { byteOrderMark, csvRecord } from './csv.ts';
+import { byteOrderMark, csvRecord } from '../../../pipelines/write-back/csv-record.ts';
 
 export interface CsvResponseOptions {
   readonly columns: readonly Column[];

@@ -1,4 +1,4 @@
-import type { Cell } from '../../contract/api/cell.ts';
+import type { Cell } from '../../src/contract/api/cell.ts';
 
 /**
  * What spreadsheets and importers take for the beginning of a formula: = + - @ in ASCII, wide, small and raised forms,

@@ -1,0 +1,37 @@
+import { fileTarget, type ImportFile } from '../../write-back/file-target.ts';
+import { renamed, statusFields, statusOf, type StatusField } from '../../write-back/status-fields.ts';
+import type { OpenStatusTarget } from '../../write-back/system-writer.ts';
+import { longId } from './record-key.ts';
+
+/** `order_state` → `Tandem_Order_State__c`. */
+const column = (field: StatusField): string =>
+  `Tandem_${field.replaceAll(/(^|_)([a-z])/g, (_all, bar: string, letter: string) => bar + letter.toUpperCase())}__c`;
+
+const objectOf = { opportunity: 'Opportunity', account: 'Account' } as const;
+
+const files = Object.values(objectOf).map((object): ImportFile => ({
+  object,
+  name: `${object}.csv`,
+  keyColumn: 'Id',
+  fieldColumns: statusFields.map(column),
+  stampColumns: { asOf: 'Tandem_As_Of__c', version: 'Tandem_Version__c' },
+}));
+
+/** CSV for Data Loader's update (upsert by Id) of Opportunity and Account, into fields of our own. */
+const open: OpenStatusTarget = (_workspace, source, { folder, full }) =>
+  Promise.resolve({
+    ...fileTarget({ target: source.id, folder, files, full }),
+    desired: (records) =>
+      records.map((record) => {
+        const key = longId(record.key);
+        return {
+          object: objectOf[record.kind],
+          key: key ?? record.key,
+          about: record.orders.map((order) => order.order_number),
+          fields: renamed(statusOf(record), column),
+          ...(key === undefined ? { refusal: 'bad_id' } : {}),
+        };
+      }),
+  });
+
+export default open;

@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { TandemError } from '../../../src/contract/errors.ts';
+import type { SourceConfig, Workspace } from '../../workspace.ts';
+import type { TrytonAddress } from './tryton-client.ts';
+
+/**
+ * Where a source's server is; the password comes from the environment variable that tandem.yaml names.
+ * Throws `bad_workspace` without a live address and `source_refused` without a password.
+ */
+export function liveAddress(
+  workspace: Workspace,
+  source: SourceConfig,
+  environment: Readonly<Record<string, string | undefined>>,
+): TrytonAddress {
+  if (source.live === undefined)
+    throw new TandemError('bad_workspace', {
+      file: join(workspace.dir, 'tandem.yaml'),
+      reason: `source "${source.id}" has no live address`,
+    });
+  const { url, database, user, password_env: variable } = source.live;
+  const password = environment[variable];
+  if (password === undefined || password === '')
+    throw new TandemError('source_refused', {
+      source: source.id,
+      url,
+      reason: `environment variable ${variable} is not set`,
+    });
+  return { source: source.id, url, database, user, password };
+}

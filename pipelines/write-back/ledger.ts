@@ -1,0 +1,57 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+
+export const ledgerLineSchema = z.object({
+  at: z.string(),
+  by: z.string(),
+  what: z.literal('order-status'),
+  target: z.string(),
+  system: z.string(),
+  generation: z.string(),
+  asOf: z.string(),
+  version: z.string(),
+  state: z.enum(['started', 'done', 'failed']),
+  counts: z.record(z.string(), z.number()),
+  /** SHA-256 of what was written; empty until it is. */
+  checksum: z.string(),
+  /** Folder of the files, relative to the exports folder. */
+  folder: z.string().nullable(),
+  /** Status is information, no decision: nothing is expected of it that could be scored later. */
+  expectedEffect: z.null(),
+  error: z.string().nullable(),
+});
+export type LedgerLine = z.infer<typeof ledgerLineSchema>;
+
+const ledgerFile = (exportsDir: string): string => join(exportsDir, 'ledger.jsonl');
+
+/** Appends one line and waits until it is on the disk (BACK-7). */
+export function appendLedger(exportsDir: string, line: LedgerLine): void {
+  const file = ledgerFile(exportsDir);
+  mkdirSync(dirname(file), { recursive: true });
+  const handle = openSync(file, 'a');
+  try {
+    // A line of a process that died while writing is ended first, so that ours is whole.
+    const torn = existsSync(file) && /[^\n]$/.test(readFileSync(file, 'utf8'));
+    writeSync(handle, `${torn ? '\n' : ''}${JSON.stringify(line)}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** All whole lines, oldest first. */
+export function readLedger(exportsDir: string): LedgerLine[] {
+  const file = ledgerFile(exportsDir);
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((text) => {
+      try {
+        const parsed = ledgerLineSchema.safeParse(JSON.parse(text));
+        return parsed.success ? [parsed.data] : [];
+      } catch {
+        return [];
+      }
+    });
+}

@@ -1,0 +1,50 @@
+import type { FieldValue, Fields } from './adapter.ts';
+import type { StatusRecord } from './status-records.ts';
+
+/** Names of what is said about a record, the same for every target; a target maps them to its own fields. */
+export const statusFields = [
+  'order_number',
+  'customer_po',
+  'order_state',
+  'ordered_on',
+  'promised_on',
+  'expected_on',
+  'late_days',
+  'late_cause',
+  'shipped_percent',
+  'invoiced_percent',
+  'last_event',
+  'last_event_on',
+  'orders',
+  'open_orders',
+] as const;
+export type StatusField = (typeof statusFields)[number];
+
+const percent = (share: number | null): number | null => (share === null ? null : Math.round(share * 100));
+
+/** The leading order and how many there are. An order known not to be late has the cause `none` (BACK-2). */
+export function statusOf({ orders, open }: StatusRecord): Readonly<Record<StatusField, FieldValue>> {
+  const [lead] = orders;
+  return {
+    order_number: lead.order_number,
+    customer_po: lead.customer_po,
+    order_state: lead.state,
+    ordered_on: lead.ordered_on,
+    promised_on: lead.promised_on,
+    expected_on: lead.expected_on,
+    late_days: lead.late_days,
+    late_cause: lead.late_days !== null && lead.late_days <= 0 ? 'none' : lead.late_cause,
+    shipped_percent: percent(lead.shipped_share),
+    invoiced_percent: percent(lead.invoiced_share),
+    last_event: lead.last_event,
+    last_event_on: lead.last_event_on,
+    orders: orders.length,
+    open_orders: open,
+  };
+}
+
+/** The same under a target's own names. */
+export const renamed = (
+  values: Readonly<Record<StatusField, FieldValue>>,
+  name: (field: StatusField) => string,
+): Fields => Object.fromEntries(statusFields.map((field) => [name(field), values[field]]));

@@ -1,0 +1,168 @@
+import { mkdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { isTandemError, TandemError } from '../../src/contract/errors.ts';
+import { type Progress, silent } from '../../src/contract/progress.ts';
+import { takeRunLock } from '../publish/run-lock.ts';
+import {
+  recordId,
+  type Applied,
+  type Change,
+  type DesiredRecord,
+  type Fields,
+  type Outcome,
+  type RecordOutcome,
+  type Stamp,
+  type WriteBackAdapter,
+} from './adapter.ts';
+import { classify, type Classified } from './classify.ts';
+import { appendLedger, type LedgerLine } from './ledger.ts';
+import { versionId } from './version-id.ts';
+
+export interface WriteBackRequest {
+  readonly adapter: WriteBackAdapter;
+  readonly system: string;
+  readonly desired: readonly DesiredRecord[];
+  readonly exportsDir: string;
+  readonly generation: string;
+  readonly asOf: string;
+  readonly by: string;
+  readonly dryRun: boolean;
+  readonly now: () => Date;
+  readonly progress?: Progress;
+}
+
+export interface WriteBackReport {
+  readonly target: string;
+  readonly system: string;
+  readonly version: string;
+  readonly generation: string;
+  readonly asOf: string;
+  readonly dryRun: boolean;
+  readonly counts: Readonly<Record<Outcome, number>>;
+  /** Records of earlier exports that are no longer in the feed; they stay as they are. */
+  readonly left: number;
+  readonly records: readonly RecordOutcome[];
+  /** Folder of the files, relative to the exports folder. */
+  readonly folder: string | null;
+  readonly checksum: string;
+}
+
+const countOf = (records: readonly RecordOutcome[]): Record<Outcome, number> => {
+  const counts: Record<Outcome, number> = { insert: 0, update: 0, 'no-op': 0, refuse: 0, failed: 0 };
+  for (const { outcome } of records) counts[outcome] += 1;
+  return counts;
+};
+
+const equal = (wanted: Fields, found: Fields | undefined): boolean =>
+  found !== undefined && Object.entries(wanted).every(([name, value]) => (found[name] ?? null) === value);
+
+/** Writes, reads back and gives each change its final outcome. `settled` has what is known when it throws. */
+async function applyAndCompare(
+  adapter: WriteBackAdapter,
+  changes: readonly Change[],
+  stamp: Stamp,
+  settled: Map<string, string | null>,
+  progress: Progress,
+): Promise<Applied> {
+  const applied = await adapter.apply(changes, {
+    stamp,
+    settled(change, refusal) {
+      settled.set(recordId(change), refusal);
+      progress({ step: 'export', state: 'progress', done: settled.size, total: changes.length });
+    },
+  });
+  const written = changes.filter((change) => settled.get(recordId(change)) === null);
+  const found = await adapter.readBack(written, applied);
+  for (const change of written)
+    if (!equal(change.fields, found.get(recordId(change))))
+      settled.set(recordId(change), 'read_back_differs');
+  return applied;
+}
+
+const finalOutcomes = (
+  { outcomes }: Classified,
+  changes: readonly Change[],
+  settled: ReadonlyMap<string, string | null>,
+): RecordOutcome[] => {
+  const planned = new Set(changes.map(recordId));
+  return outcomes.map((record): RecordOutcome => {
+    const id = recordId(record);
+    if (!planned.has(id)) return record;
+    const reason = settled.get(id);
+    if (reason === undefined) return { ...record, outcome: 'failed', reason: 'not_reached' };
+    if (reason === null) return record;
+    return { ...record, outcome: reason === 'read_back_differs' ? 'failed' : 'refuse', reason };
+  });
+};
+
+/**
+ * The way of every write-back (BACK-1): read → diff → apply → read back → compare. A dry run stops after the diff.
+ * Throws `export_empty` (BACK-3), `locked` (BACK-6), and what the target throws; the ledger then has how far it came.
+ */
+export async function writeBack(request: WriteBackRequest): Promise<WriteBackReport> {
+  const {
+    adapter,
+    system,
+    desired,
+    exportsDir,
+    generation,
+    asOf,
+    by,
+    dryRun,
+    now,
+    progress = silent,
+  } = request;
+  const { target } = adapter;
+  const version = versionId(target, generation, desired);
+  const report = { target, system, version, generation, asOf, dryRun } as const;
+  const lockDir = join(exportsDir, 'order-status', target);
+  if (!dryRun) mkdirSync(lockDir, { recursive: true });
+  const release = dryRun ? () => undefined : await takeRunLock(lockDir);
+  try {
+    const reading = await adapter.read(desired);
+    if (desired.length === 0 && reading.ours.size > 0)
+      throw new TandemError('export_empty', { target, rows: reading.ours.size });
+    const classified = classify(desired, reading);
+    const { changes, left } = classified;
+    if (dryRun || changes.length === 0) {
+      const records = classified.outcomes;
+      return { ...report, counts: countOf(records), left, records, folder: null, checksum: '' };
+    }
+    const stamp: Stamp = { version, generation, asOf, by, at: now().toISOString() };
+    const note = (news: Pick<LedgerLine, 'state' | 'counts'> & Partial<LedgerLine>): void =>
+      appendLedger(exportsDir, {
+        at: now().toISOString(),
+        by,
+        what: 'order-status',
+        target,
+        system,
+        generation,
+        asOf,
+        version,
+        checksum: '',
+        folder: null,
+        expectedEffect: null,
+        error: null,
+        ...news,
+      });
+    note({ state: 'started', counts: countOf(classified.outcomes) });
+    const settled = new Map<string, string | null>();
+    try {
+      const applied = await applyAndCompare(adapter, changes, stamp, settled, progress);
+      const records = finalOutcomes(classified, changes, settled);
+      const counts = countOf(records);
+      const folder = applied.folder === undefined ? null : relative(exportsDir, applied.folder);
+      note({ state: 'done', counts, checksum: applied.checksum, folder });
+      progress({ step: 'export', state: 'done', item: target });
+      return { ...report, counts, left, records, folder, checksum: applied.checksum };
+    } catch (error) {
+      const counts = countOf(finalOutcomes(classified, changes, settled));
+      const told = isTandemError(error) ? `${error.code}: ${String(error.details.reason ?? '')}` : 'internal';
+      note({ state: 'failed', counts, error: told });
+      progress({ step: 'export', state: 'failed', item: target });
+      throw error;
+    }
+  } finally {
+    release();
+  }
+}
