@@ -9,9 +9,11 @@ export const orderStatusSchema = z.object({
   order_number: z.string(),
   customer_id: z.string().nullable(),
   customer_po: z.string().nullable(),
-  /** Opportunity as source and key. */
-  opportunity_id: z.string().nullable(),
   state: z.string(),
+  /** Something is still to be shipped. */
+  is_open: z.boolean(),
+  /** A draft or a quotation. */
+  is_draft: z.boolean(),
   ordered_on: day,
   promised_on: day,
   expected_on: day,
@@ -36,46 +38,52 @@ export interface OrderOfTarget extends OrderStatus {
 /** Runs a statement of a generation; columns as JSON values. */
 export type ReadRows = (sql: string, parameters: Readonly<Record<string, string>>) => Promise<unknown[]>;
 
+/** [STATUS-1] Below this a tie of opportunity and order is a guess (THREAD rules), and a guess is not written back. */
+const certain = 0.9;
+
 /** [STATUS-1] Orders with their counterparts in one source, oldest first. */
 const orderSql = `
 with
 accounts as (
-    select ours.customer_id, theirs.customer_id as account_id
-    from int_customer_identity as ours
-    inner join int_customer_identity as theirs on ours.golden_id = theirs.golden_id
+    select
+        ours.customer_id,
+        list(substr(theirs.customer_id, length($prefix) + 1) order by theirs.customer_id) as keys,
+    from bridge_golden_record as ours
+    inner join bridge_golden_record as theirs on ours.golden_id = theirs.golden_id
     where starts_with(theirs.customer_id, $prefix)
+    group by ours.customer_id
 ),
-orders as (
+opportunities as (
     select
         order_id,
-        order_number,
-        customer_id,
-        customer_po,
-        opportunity_id,
-        state::varchar as state,
-        ordered_on::varchar as ordered_on,
-        promised_on::varchar as promised_on,
-        expected_on::varchar as expected_on,
-        late_days::integer as late_days,
-        late_cause::varchar as late_cause,
-        round(shipped_share, 4)::double as shipped_share,
-        round(invoiced_share, 4)::double as invoiced_share,
-        last_event::varchar as last_event,
-        last_event_on::varchar as last_event_on,
-    from mart_order_status
-),
-account_keys as (
-    select customer_id, list(substr(account_id, length($prefix) + 1) order by account_id) as keys
-    from accounts
-    group by customer_id
+        arg_max(substr(opportunity_id, length($prefix) + 1), (confidence, opportunity_id)) as key,
+    from bridge_opportunity_order
+    where starts_with(opportunity_id, $prefix) and confidence >= ${String(certain)}
+    group by order_id
 )
 select
-    orders.*,
-    case when starts_with(opportunity_id, $prefix) then substr(opportunity_id, length($prefix) + 1) end as opportunity_key,
-    to_json(coalesce(account_keys.keys, []))::varchar as account_keys,
-from orders
-left join account_keys using (customer_id)
-order by ordered_on, order_id`;
+    orders.order_id,
+    orders.order_number,
+    orders.customer_id,
+    orders.customer_po,
+    orders.state::varchar as state,
+    orders.is_open,
+    orders.source_status in ('draft', 'quotation') as is_draft,
+    orders.ordered_on::varchar as ordered_on,
+    orders.promised_on::varchar as promised_on,
+    coalesce(orders.expected_on, case when not orders.is_open then orders.last_shipped_on end)::varchar as expected_on,
+    orders.days_late::integer as late_days,
+    orders.cause::varchar as late_cause,
+    round(orders.quantity_shipped / nullif(orders.quantity_ordered, 0), 4)::double as shipped_share,
+    round(orders.quantity_invoiced / nullif(orders.quantity_ordered, 0), 4)::double as invoiced_share,
+    orders.last_event::varchar as last_event,
+    orders.last_event_on::varchar as last_event_on,
+    opportunities.key as opportunity_key,
+    to_json(coalesce(accounts.keys, []))::varchar as account_keys,
+from mart_order_status as orders
+left join accounts on orders.customer_id = accounts.customer_id
+left join opportunities on orders.order_id = opportunities.order_id
+order by orders.ordered_on, orders.order_id`;
 
 const readSchema = orderStatusSchema.extend({
   opportunity_key: z.string().nullable(),

@@ -18,23 +18,17 @@ export interface StatusFeed {
   readonly notPromised: number;
 }
 
-const notPromised = new Set(['draft', 'quotation']);
-
-/** [STATUS-4] */
-export const isOpen = (order: OrderStatus): boolean =>
-  order.state !== 'cancelled' && order.state !== 'done' && (order.shipped_share ?? 0) < 1;
-
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const leadingFirst = (a: OrderStatus, b: OrderStatus): number =>
-  Number(isOpen(b)) - Number(isOpen(a)) ||
+  Number(b.is_open) - Number(a.is_open) ||
   text(b.ordered_on ?? '', a.ordered_on ?? '') ||
   text(b.order_number, a.order_number) ||
   text(b.order_id, a.order_id);
 
 /** [STATUS-1] [STATUS-2] [STATUS-3] Orders gathered under the records of the target, by kind and key. Pure. */
 export function statusRecords(orders: readonly OrderOfTarget[]): StatusFeed {
-  const promised = orders.filter((order) => !notPromised.has(order.state));
+  const promised = orders.filter((order) => !order.is_draft);
   const groups = new Map<string, { kind: StatusRecord['kind']; key: string; orders: OrderStatus[] }>();
   let withoutCounterpart = 0;
   for (const order of promised) {
@@ -56,7 +50,7 @@ export function statusRecords(orders: readonly OrderOfTarget[]): StatusFeed {
       const [first, ...rest] = [...unsorted].sort(leadingFirst);
       return first === undefined
         ? []
-        : [{ kind, key, orders: [first, ...rest], open: unsorted.filter(isOpen).length }];
+        : [{ kind, key, orders: [first, ...rest], open: unsorted.filter((order) => order.is_open).length }];
     });
   return { records, withoutCounterpart, notPromised: orders.length - promised.length };
 }

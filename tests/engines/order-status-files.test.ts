@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportOrderStatus } from '../../pipelines/write-back/export-order-status.ts';
 import { readLedger } from '../../pipelines/write-back/ledger.ts';
-import type { OrderStatus } from '../../pipelines/write-back/order-status.ts';
 import { openWorkspace } from '../../pipelines/workspace.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
 import { generationFile } from '../../src/warehouse/pointer.ts';
-import { order, publishStatus, statusWorkspace } from '../support/order-status.ts';
+import { order, publishStatus, statusWorkspace, type TestOrder } from '../support/order-status.ts';
 import { parseCsv } from '../support/parse-csv.ts';
 
 const goldens = join(import.meta.dirname, '..', 'goldens', 'write-back');
@@ -25,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function send(
   dir: string,
   target: string,
-  status: { generation: string; orders: readonly OrderStatus[]; identity?: Record<string, string> },
+  status: { generation: string; orders: readonly TestOrder[]; identity?: Record<string, string> },
   options: { dryRun?: boolean; full?: boolean } = {},
 ) {
   await publishStatus(dir, status);
@@ -63,20 +62,29 @@ const files = (dir: string, report: { folder: string | null }) => {
 
 const orders = [
   order(1, {
-    opportunity_id: `crm|${deal.slice(0, 15)}`,
+    opportunity: [`crm|${deal.slice(0, 15)}`, 0.95],
     customer_po: '=HYPERLINK("x")',
     state: 'in_production',
     expected_on: '2026-06-25',
-    late_days: 5,
-    late_cause: 'material',
-    shipped_share: 0.4,
-    last_event: 'shipment',
+    days_late: 5,
+    cause: 'production_late',
+    quantity_shipped: 40,
+    last_event: 'shipped',
     last_event_on: '2026-06-18',
   }),
-  order(2, { state: 'done', shipped_share: 1, invoiced_share: 1, late_days: -2, ordered_on: '2026-06-09' }),
-  order(3, { state: 'draft' }),
-  order(4, { customer_id: 'erp|nobody' }),
-  order(5, { opportunity_id: 'crm|0065g0000000002AAB', customer_id: null }),
+  order(2, {
+    state: 'invoiced',
+    is_open: false,
+    expected_on: null,
+    last_shipped_on: '2026-06-17',
+    cause: null,
+    quantity_shipped: 100,
+    quantity_invoiced: 100,
+    ordered_on: '2026-06-09',
+  }),
+  order(3, { state: 'quoted', source_status: 'quotation' }),
+  order(4, { customer_id: 'erp|nobody', opportunity: [`crm|${deal}`, 0.8] }),
+  order(5, { opportunity: ['crm|0065g0000000002AAB', 1], customer_id: 'unknown' }),
 ];
 const identity = { 'erp|C1': 'g1', [`crm|${account}`]: 'g1', 'erp|nobody': 'g2' };
 
@@ -136,8 +144,8 @@ describe('order status as import files for Salesforce', () => {
     const rebuilt = await send(dir, 'crm', { generation: 'bbbbbbbbbbbb', orders, identity });
     expect(rebuilt.folder, 'a new generation with the same content').toBeNull();
 
-    const moved = orders.map((one) => (one.order_id === 'erp|2' ? { ...one, invoiced_share: 0.5 } : one));
-    const shipped = moved.map((one) => (one.order_id === 'erp|1' ? { ...one, shipped_share: 0.6 } : one));
+    const moved = orders.map((one) => (one.order_id === 'erp|2' ? { ...one, quantity_invoiced: 50 } : one));
+    const shipped = moved.map((one) => (one.order_id === 'erp|1' ? { ...one, quantity_shipped: 60 } : one));
     const next = await send(dir, 'crm', { generation: 'cccccccccccc', orders: moved, identity });
     expect(next.folder, 'the second order is not the leading one').toBeNull();
     const changed = await send(dir, 'crm', { generation: 'dddddddddddd', orders: shipped, identity });
@@ -171,7 +179,7 @@ describe('order status as import files for Salesforce', () => {
     const dir = at('unknown');
     await send(dir, 'crm', { generation: 'aaaaaaaaaaaa', orders, identity });
     const unknown = orders.map((one) =>
-      one.order_id === 'erp|1' ? { ...one, expected_on: null, late_days: 0, late_cause: null } : one,
+      one.order_id === 'erp|1' ? { ...one, expected_on: null, days_late: 0 } : one,
     );
     const report = await send(dir, 'crm', { generation: 'bbbbbbbbbbbb', orders: unknown, identity });
     const [header, row] = parseCsv(files(dir, report)['Opportunity.csv'] ?? '');
@@ -238,8 +246,8 @@ describe('order status as import files for HubSpot', () => {
     const report = await send(dir, 'hubspot', {
       generation: 'aaaaaaaaaaaa',
       orders: [
-        order(1, { opportunity_id: 'hub|9001', customer_po: 'PO-1', expected_on: null }),
-        order(2, { opportunity_id: 'hub|Deal one' }),
+        order(1, { opportunity: ['hub|9001', 1], customer_po: 'PO-1', expected_on: null }),
+        order(2, { opportunity: ['hub|Deal one', 1] }),
       ],
       identity: { 'erp|C1': 'g1', 'hub|501': 'g1' },
     });

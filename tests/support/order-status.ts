@@ -1,37 +1,63 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { OrderStatus } from '../../pipelines/write-back/order-status.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
 import { generationFile, writePointer } from '../../src/warehouse/pointer.ts';
 
-/** An order that is confirmed, on time and not shipped, but for what is said. */
-export const order = (number: number, news: Partial<OrderStatus> = {}): OrderStatus => ({
+/** Columns of the order's row that the feed reads, and the opportunity it is tied to. */
+export interface TestOrder {
+  readonly order_id: string;
+  readonly order_number: string;
+  readonly customer_id: string;
+  readonly customer_po: string | null;
+  readonly source_status: string;
+  readonly state: string;
+  readonly is_open: boolean;
+  readonly days_late: number;
+  readonly cause: string | null;
+  readonly ordered_on: string;
+  readonly promised_on: string | null;
+  readonly expected_on: string | null;
+  readonly last_shipped_on: string | null;
+  readonly quantity_ordered: number;
+  readonly quantity_shipped: number;
+  readonly quantity_invoiced: number;
+  readonly last_event: string;
+  readonly last_event_on: string;
+  readonly opportunity?: readonly [id: string, confidence: number];
+}
+
+/** An order of 100 pieces that is confirmed, on time and not shipped, but for what is said. */
+export const order = (number: number, news: Partial<TestOrder> = {}): TestOrder => ({
   order_id: `erp|${String(number)}`,
   order_number: `SO${String(number).padStart(4, '0')}`,
   customer_id: 'erp|C1',
   customer_po: null,
-  opportunity_id: null,
+  source_status: 'confirmed',
   state: 'confirmed',
+  is_open: true,
+  days_late: 0,
+  cause: 'not_yet_due',
   ordered_on: '2026-06-01',
   promised_on: '2026-06-20',
   expected_on: '2026-06-20',
-  late_days: 0,
-  late_cause: null,
-  shipped_share: 0,
-  invoiced_share: 0,
-  last_event: null,
-  last_event_on: null,
+  last_shipped_on: null,
+  quantity_ordered: 100,
+  quantity_shipped: 0,
+  quantity_invoiced: 0,
+  last_event: 'ordered',
+  last_event_on: '2026-06-01',
   ...news,
 });
 
-const columns = `order_id varchar, order_number varchar, customer_id varchar, customer_po varchar, opportunity_id varchar,
-  state varchar, ordered_on date, promised_on date, expected_on date, late_days integer, late_cause varchar,
-  shipped_share decimal(9,6), invoiced_share decimal(9,6), last_event varchar, last_event_on date`;
+const columns = `order_id varchar, order_number varchar, customer_id varchar, customer_po varchar, source_status varchar,
+  state varchar, is_open boolean, days_late integer, cause varchar, ordered_on date, promised_on date,
+  expected_on date, last_shipped_on date, quantity_ordered decimal(18,4), quantity_shipped decimal(18,4),
+  quantity_invoiced decimal(18,4), last_event varchar, last_event_on date`;
 
 export interface StatusGeneration {
   readonly generation: string;
-  readonly orders: readonly OrderStatus[];
-  /** Customer → the customer it is across systems. */
+  readonly orders: readonly TestOrder[];
+  /** Customer record → the golden customer it belongs to. */
   readonly identity?: Readonly<Record<string, string>>;
 }
 
@@ -49,14 +75,23 @@ export async function publishStatus(
     `create table meta_generation as select '${generation}' as generation, date '2026-06-30' as as_of`,
   );
   await file.run(`create table mart_order_status (${columns})`);
-  await file.run('create table int_customer_identity (customer_id varchar, golden_id varchar)');
-  for (const row of orders) {
+  await file.run('create table bridge_golden_record (customer_id varchar, golden_id varchar)');
+  await file.run(
+    'create table bridge_opportunity_order (opportunity_id varchar, order_id varchar, confidence decimal(3,2))',
+  );
+  for (const { opportunity, ...row } of orders) {
     const values = Object.values(row);
     const places = values.map((_value, at) => `$${String(at + 1)}`);
     await file.run(`insert into mart_order_status values (${places.join(', ')})`, values);
+    if (opportunity)
+      await file.run('insert into bridge_opportunity_order values ($1, $2, $3::decimal(3,2))', [
+        opportunity[0],
+        row.order_id,
+        String(opportunity[1]),
+      ]);
   }
   for (const pair of Object.entries(identity))
-    await file.run('insert into int_customer_identity values ($1, $2)', pair);
+    await file.run('insert into bridge_golden_record values ($1, $2)', pair);
   await file.run('checkpoint');
   file.close();
   writePointer(warehouseDir, { generation, builtAt: '2026-06-30T00:00:00.000Z' });

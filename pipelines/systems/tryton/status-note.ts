@@ -1,5 +1,5 @@
 import type { OrderStatus } from '../../write-back/order-status.ts';
-import { isOpen, type StatusRecord } from '../../write-back/status-records.ts';
+import type { StatusRecord } from '../../write-back/status-records.ts';
 
 const begin = '«Tandem:';
 const end = '»';
@@ -58,7 +58,7 @@ function orderLine(order: OrderStatus, say: (typeof words)['en']): string {
 /** What is said of a record: every open order, else the last one, a line each; unknown parts are left out. */
 export function noteBody({ orders, open }: StatusRecord, language: string): string {
   const say = language.startsWith('zh') ? words.zh : words.en;
-  const shown = open === 0 ? orders.slice(0, 1) : orders.filter(isOpen);
+  const shown = open === 0 ? orders.slice(0, 1) : orders.filter((order) => order.is_open);
   const lines = shown.slice(0, listed).map((order) => orderLine(order, say));
   return [...lines, ...(shown.length > listed ? [say.more(shown.length - listed)] : [])].join('\n');
 }
