@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -10,6 +10,8 @@ export interface TrytonServer {
   /** Calls a method of a model as admin; the context is added. */
   call(model: string, method: string, ...parameters: unknown[]): Promise<unknown>;
   kill(): void;
+  /** Starts it again over the database it left. */
+  revive(): Promise<void>;
   stop(): void;
 }
 
@@ -58,7 +60,7 @@ export async function startTryton(dir: string): Promise<TrytonServer> {
   ];
   const session = `admin:${String(user)}:${key}`;
   const context = await rpc(url, session, 'model.res.user.get_preferences', [true, {}]);
-  const pid = Number(readFileSync(join(dir, 'pid'), 'utf8'));
+  let pid = Number(readFileSync(join(dir, 'pid'), 'utf8'));
   const kill = (): void => {
     try {
       process.kill(pid, 'SIGKILL');
@@ -71,6 +73,23 @@ export async function startTryton(dir: string): Promise<TrytonServer> {
     call: (model, method, ...parameters) =>
       rpc(url, session, `model.${model}.${method}`, [...parameters, context]),
     kill,
+    async revive() {
+      const again = spawn('/usr/bin/trytond', ['-c', join(dir, 'trytond.conf'), '-d', 'tandem'], {
+        stdio: 'ignore',
+        detached: true,
+      });
+      again.unref();
+      pid = again.pid ?? 0;
+      for (let attempt = 0; attempt < 120; attempt++) {
+        try {
+          await fetch(url);
+          return;
+        } catch {
+          await new Promise((done) => setTimeout(done, 250));
+        }
+      }
+      throw new Error('the ERP did not come back');
+    },
     stop() {
       kill();
       execFileSync('sleep', ['0.2']);

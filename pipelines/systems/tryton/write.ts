@@ -63,8 +63,13 @@ async function readResources(client: TrytonClient, object: string, keys: readonl
   const fields = object === 'party.party' ? ['active'] : [];
   for (const ids of chunks(keys, page)) {
     const domain = [['id', 'in', ids.map(Number)]];
-    for (const record of await client.searchRead(object, { domain, fields: ['id', ...fields], limit: page }))
-      found.set(String(record.id), record.active === false ? 'record_archived' : undefined);
+    for (const { id, active } of await client.searchRead(object, {
+      domain,
+      fields: ['id', ...fields],
+      limit: page,
+    }))
+      // Over SQLite the server says 0 where over PostgreSQL it says false.
+      found.set(String(id), active === false || active === 0 ? 'record_archived' : undefined);
   }
   return found;
 }
