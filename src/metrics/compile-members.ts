@@ -53,7 +53,7 @@ export function compileMembers(
 }
 
 function membersSql(
-  { id, entity }: DimensionDefinition,
+  { id, entity, attribute }: DimensionDefinition,
   policy: RowPolicy,
   parameters: Parameters,
   context: CompileContext,
@@ -74,7 +74,7 @@ function membersSql(
     if (id !== 'customer' && policy.predicate.kind === 'none') where.push('false');
     return `select ${entity.id}::varchar as member, ${shown} as label from ${tableSql(context, entity.table)} where ${where.join(' and ')}`;
   }
-  const tables = holders[id] ?? [];
+  const tables = attribute ? [attribute.table] : (holders[id] ?? []);
   const table = tables.find((each) => hasTable(context, each)) ?? tables[0] ?? '';
   return `select distinct ${id}::varchar as member, ${id}::varchar as label from ${tableSql(context, table)} where ${predicateSql(policy.predicate, parameters)}`;
 }

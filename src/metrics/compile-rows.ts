@@ -3,6 +3,7 @@ import { dayWindow } from './buckets.ts';
 import { toIso } from './civil-date.ts';
 import { type CompileContext, mask, tableSql } from './compile-context.ts';
 import { type FactDefinition, factDefinitions } from './fact-definitions.ts';
+import { conditionOn } from './fact-column.ts';
 import { filterSql } from './filter-sql.ts';
 import { measuresOf } from './formula.ts';
 import { type MeasureDefinition, measureDefinitions } from './measure-definitions.ts';
@@ -103,6 +104,7 @@ function conditions(
   query: RowsQuery,
   applicable: boolean,
   fact: FactDefinition,
+  { only }: MeasureDefinition,
   policy: RowPolicy,
   parameters: Parameters,
   context: CompileContext,
@@ -110,10 +112,21 @@ function conditions(
   if (!applicable) return ['false'];
   return [
     ...(fact.where === undefined ? [] : [`(${fact.where})`]),
-    ...query.filters.map((filter) => {
-      const column = fact.columns[dimensionById(filter.dimension).id];
-      return column === undefined ? 'false' : filterSql(filter, column, parameters, context);
-    }),
+    ...query.filters.map((filter) =>
+      conditionOn(fact.columns, dimensionById(filter.dimension).id, context, (column) =>
+        filterSql(filter, column, parameters, context),
+      ),
+    ),
+    ...(only
+      ? [
+          conditionOn(
+            fact.columns,
+            only.dimension,
+            context,
+            (column) => `${column} in (${only.members.map((each) => parameters.text(each)).join(', ')})`,
+          ),
+        ]
+      : []),
     predicateSql(policy.predicate, parameters),
   ];
 }
@@ -135,7 +148,7 @@ function flowSql(
     `${fact.date} >= ${parameters.date(toIso(from))}`,
     `${fact.date} < ${parameters.date(toIso(to))}`,
     ...(countedOnly.has(measure.id) ? [`(${measure.value}) <> 0`] : []),
-    ...conditions(query, applicable, fact, policy, parameters, context),
+    ...conditions(query, applicable, fact, measure, policy, parameters, context),
   ];
   const value = measure.kind === 'distinct' ? '1' : measure.value;
   return `select *, ${value} as value, region as _region, channel as _channel from ${tableSql(context, fact.table)} where ${where.join(' and ')}`;
@@ -161,7 +174,7 @@ function openSql(
   ];
   const where = [
     `${fact.date} < ${parameters.date(toIso(to))}`,
-    ...conditions(query, applicable, fact, policy, parameters, context),
+    ...conditions(query, applicable, fact, measure, policy, parameters, context),
   ];
   const by = [...new Set(keys)].join(', ');
   return `select ${by}, sum(${measure.value}) as value, region as _region, channel as _channel from ${tableSql(context, fact.table)} where ${where.join(' and ')} group by ${by} having sum(${measure.value}) <> 0`;

@@ -15,7 +15,18 @@ export type DimensionId =
   | 'product'
   | 'salesperson'
   | 'stage'
-  | 'currency';
+  | 'currency'
+  | CustomerAttribute;
+
+/** What is known of a customer across both systems: a dimension of every fact that has a customer. */
+export const customerAttributes = [
+  'paying_behaviour',
+  'delivery_performance',
+  'service_risk',
+  'systems',
+  'first_campaign',
+] as const;
+export type CustomerAttribute = (typeof customerAttributes)[number];
 
 /** A dimension whose members live in a table of their own: facts hold `key`, people see `id` and `label`. */
 export interface EntityTable {
@@ -36,6 +47,8 @@ export interface DimensionDefinition {
   readonly kind: 'date' | 'member' | 'entity';
   readonly grain?: Grain;
   readonly entity?: EntityTable;
+  /** Its member is found by the fact's customer, in a table of one row a customer. */
+  readonly attribute?: { readonly of: 'customer'; readonly table: string; readonly key: string };
   /** Message key of its name. */
   readonly nameKey: string;
 }
@@ -91,4 +104,8 @@ export const dimensionDefinitions: readonly DimensionDefinition[] = [
   }),
   member('stage'),
   member('currency'),
+  ...customerAttributes.map((id) => ({
+    ...member(id),
+    attribute: { of: 'customer' as const, table: 'mart_customer_standing', key: 'customer_no' },
+  })),
 ];

@@ -12,6 +12,7 @@ export type FactId =
   | 'closed_opportunity'
   | 'case'
   | 'customer_event'
+  | 'known_customer'
   | 'stock';
 
 /** One table read by one business date. Every such table has the policy's columns `region` and `channel`. */
@@ -79,5 +80,6 @@ export const factDefinitions: Readonly<Record<FactId, FactDefinition>> = {
   },
   case: { id: 'case', table: 'mart_case_event', date: 'date_on', columns: customer },
   customer_event: { id: 'customer_event', table: 'mart_customer_event', date: 'date_on', columns: customer },
+  known_customer: { id: 'known_customer', table: 'mart_known_customer', date: 'date_on', columns: customer },
   stock: { id: 'stock', table: 'fct_stock_snapshot', date: 'date_on', columns: goods },
 };

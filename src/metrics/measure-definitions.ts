@@ -1,3 +1,4 @@
+import type { CustomerAttribute } from './dimension-definitions.ts';
 import type { FactId } from './fact-definitions.ts';
 
 export type MeasureId =
@@ -21,7 +22,10 @@ export type MeasureId =
   | 'open_cases'
   | 'new_customers'
   | 'lost_customers'
-  | 'stock_out_days';
+  | 'stock_out_days'
+  | 'revenue_at_risk'
+  | 'known_customers'
+  | 'one_system_customers';
 
 /** What is added up. `value` is SQL over one row of the fact. */
 export interface MeasureDefinition {
@@ -33,6 +37,8 @@ export interface MeasureDefinition {
    */
   readonly kind: 'flow' | 'distinct' | 'balance' | 'balance_before';
   readonly value: string;
+  /** Only rows whose customer has one of these members of an attribute. */
+  readonly only?: { readonly dimension: CustomerAttribute; readonly members: readonly string[] };
 }
 
 const flag = (condition: string): string => `case when ${condition} then 1 else 0 end`;
@@ -59,6 +65,21 @@ const measures: readonly MeasureDefinition[] = [
   { id: 'new_customers', fact: 'customer_event', kind: 'flow', value: flag(`kind = 'new'`) },
   { id: 'lost_customers', fact: 'customer_event', kind: 'flow', value: flag(`kind = 'lost'`) },
   { id: 'stock_out_days', fact: 'stock', kind: 'flow', value: flag('is_stock_out') },
+  {
+    id: 'revenue_at_risk',
+    fact: 'invoice',
+    kind: 'flow',
+    value: 'amount_base',
+    only: { dimension: 'service_risk', members: ['open_case', 'late_order', 'both'] },
+  },
+  { id: 'known_customers', fact: 'known_customer', kind: 'balance', value: 'delta' },
+  {
+    id: 'one_system_customers',
+    fact: 'known_customer',
+    kind: 'balance',
+    value: 'delta',
+    only: { dimension: 'systems', members: ['crm', 'erp'] },
+  },
 ];
 
 export const measureDefinitions = Object.fromEntries(

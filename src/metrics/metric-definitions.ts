@@ -23,7 +23,10 @@ export type MetricId =
   | 'pipeline_coverage'
   | 'win_rate'
   | 'open_cases'
-  | 'stock_out_days';
+  | 'stock_out_days'
+  | 'revenue_at_risk'
+  | 'known_customers'
+  | 'one_system_customers';
 
 export interface MetricDefinition {
   readonly id: MetricId;
@@ -275,6 +278,36 @@ const list: readonly Omit<MetricDefinition, 'spec'>[] = [
     grain: 'stock_day',
     goodDirection: 'down',
     formula: { measure: 'stock_out_days' },
+  },
+  {
+    id: 'revenue_at_risk',
+    kind: 'flow',
+    unit: 'money',
+    format: 'money',
+    owner: 'service',
+    grain: 'invoice_line',
+    goodDirection: 'down',
+    formula: { measure: 'revenue_at_risk' },
+  },
+  {
+    id: 'known_customers',
+    kind: 'balance',
+    unit: 'count',
+    format: 'integer',
+    owner: 'marketing',
+    grain: 'customer',
+    goodDirection: 'none',
+    formula: { measure: 'known_customers' },
+  },
+  {
+    id: 'one_system_customers',
+    kind: 'balance',
+    unit: 'count',
+    format: 'integer',
+    owner: 'marketing',
+    grain: 'customer',
+    goodDirection: 'down',
+    formula: { measure: 'one_system_customers' },
   },
 ];
 

@@ -1,5 +1,6 @@
 import { TandemError } from '../contract/errors.ts';
 import { type DimensionDefinition, type DimensionId, dimensionDefinitions } from './dimension-definitions.ts';
+import { keeps } from './fact-column.ts';
 import { type FactDefinition, factDefinitions } from './fact-definitions.ts';
 import { measuresOf } from './formula.ts';
 import { measureDefinitions } from './measure-definitions.ts';
@@ -40,6 +41,6 @@ export const metricTables = (metric: MetricDefinition): string[] => [
 export function metricDimensions(metric: MetricDefinition): DimensionId[] {
   const facts = factsOf(metric);
   return dimensionDefinitions
-    .filter(({ id, kind }) => kind === 'date' || facts.every((fact) => fact.columns[id] !== undefined))
+    .filter(({ id, kind }) => kind === 'date' || facts.every((fact) => keeps(fact.columns, id)))
     .map(({ id }) => id);
 }

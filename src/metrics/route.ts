@@ -1,8 +1,9 @@
 import { civil } from './civil-date.ts';
 import { type CompileContext, hasTable } from './compile-context.ts';
 import type { DimensionId } from './dimension-definitions.ts';
+import { holdsDimension } from './fact-column.ts';
 import { factDefinitions } from './fact-definitions.ts';
-import { measureDefinitions, type MeasureId } from './measure-definitions.ts';
+import { type MeasureDefinition, measureDefinitions, type MeasureId } from './measure-definitions.ts';
 import type { ResolvedWindow } from './resolve-query.ts';
 import { rollupDefinitions } from './rollup-definitions.ts';
 
@@ -15,6 +16,8 @@ export interface Route {
   readonly aggregate: (filter: string) => string;
   readonly columns: Readonly<Partial<Record<DimensionId, string>>>;
   readonly rollup: boolean;
+  /** Only rows of customers with these members of an attribute. */
+  readonly only?: MeasureDefinition['only'];
 }
 
 /** True when every bound of the window and of its steps is the first of a month. */
@@ -30,7 +33,8 @@ export function route(
   window: ResolvedWindow,
   context: CompileContext,
 ): Route {
-  const { fact: factId, kind, value } = measureDefinitions[measure];
+  const { fact: factId, kind, value, only } = measureDefinitions[measure];
+  const asked = only ? [...needed, only.dimension] : needed;
   const fact = factDefinitions[factId];
   const rollup =
     context.forceBase === true
@@ -39,7 +43,7 @@ export function route(
           (each) =>
             each.fact === factId &&
             each.measures[measure] !== undefined &&
-            needed.every((dimension) => each.dimensions.includes(dimension)) &&
+            asked.every((dimension) => holdsDimension(each.dimensions, dimension)) &&
             (each.grain === 'day' || wholeMonths(window)) &&
             hasTable(context, each.table),
         );
@@ -54,6 +58,7 @@ export function route(
           : `${rollup.holds === 'distinct' ? 'count(distinct ' : 'sum('}${column})${filter}`,
       columns: Object.fromEntries(rollup.dimensions.map((dimension) => [dimension, fact.columns[dimension]])),
       rollup: true,
+      ...(only ? { only } : {}),
     };
   }
   return {
@@ -63,5 +68,6 @@ export function route(
     aggregate: (filter) => `${kind === 'distinct' ? 'count(distinct ' : 'sum('}${value})${filter}`,
     columns: fact.columns,
     rollup: false,
+    ...(only ? { only } : {}),
   };
 }

@@ -177,6 +177,10 @@ export const rowDefinitions: Readonly<Record<FactId, RowDefinition>> = {
     columns: [customer, text('kind'), date('date_on'), ...market],
     order: ['t.date_on desc', 't.customer_no'],
   },
+  known_customer: {
+    columns: [customer, date('date_on'), ...market],
+    order: ['t.date_on desc', 't.customer_no'],
+  },
   stock: {
     moved: true,
     columns: [date('date_on'), ...product, text('category'), text('location_id'), number('on_hand')],

@@ -1,9 +1,11 @@
 import { type CompileContext, tableSql } from './compile-context.ts';
+import { attributeJoin, scanColumn } from './fact-column.ts';
 import { filterSql } from './filter-sql.ts';
 import { measureDefinitions, type MeasureId } from './measure-definitions.ts';
 import type { Parameters } from './parameters.ts';
 import type { RowPolicy } from './policy.ts';
 import { predicateSql } from './predicate.ts';
+import { dimensionById } from './registry.ts';
 import type { ResolvedQuery } from './resolve-query.ts';
 import { route } from './route.ts';
 import type { Dating, ScanEntry, ScanPart } from './scan-part.ts';
@@ -34,7 +36,13 @@ export function scanParts(resolved: ResolvedQuery, context: CompileContext): Sca
         ...(resolved.series ? [dating === 'flow'] : []),
         ...(far && dating === 'flow' && !source.rollup ? [at] : []),
       ];
-      const key = [...own, source.table, source.date, source.where ?? ''].join('|');
+      const key = [
+        ...own,
+        source.table,
+        source.date,
+        source.where ?? '',
+        JSON.stringify(source.only ?? ''),
+      ].join('|');
       const part = parts.get(key) ?? { name: `p${parts.size}`, route: source, entries: [] };
       part.entries.push({ id, at, window, dating, aggregate: source.aggregate });
       parts.set(key, part);
@@ -86,8 +94,11 @@ function scanSql(
   context: CompileContext,
 ): string {
   const { route: source, entries } = part;
+  const { only } = source;
+  const asked = [...resolved.needed, ...(only ? [only.dimension] : [])];
   const keys = resolved.dimensions.map((dimension, at) => {
-    const column = dimension.kind === 'date' ? dated.bucket : `t.${source.columns[dimension.id] ?? 'null'}`;
+    const column =
+      dimension.kind === 'date' ? dated.bucket : (scanColumn(source.columns, dimension.id) ?? 't.null');
     return `${column} as ${dimensionColumn(at)}`;
   });
   const measures = entries.map(
@@ -96,12 +107,15 @@ function scanSql(
   const conditions = [
     ...dated.conditions,
     ...(source.where === undefined ? [] : [`(${source.where})`]),
+    ...(only
+      ? [`a.${only.dimension} in (${only.members.map((each) => parameters.text(each)).join(', ')})`]
+      : []),
     ...resolved.query.filters.map((filter) => {
-      const column = source.columns[filter.dimension as keyof typeof source.columns];
-      return column === undefined ? 'false' : filterSql(filter, `t.${column}`, parameters, context);
+      const column = scanColumn(source.columns, dimensionById(filter.dimension).id);
+      return column === undefined ? 'false' : filterSql(filter, column, parameters, context);
     }),
     predicateSql(policy.predicate, parameters, 't.'),
   ].filter((condition) => condition !== 'true');
   const group = keys.length === 0 ? '' : `\n  group by ${keys.map((_, at) => at + 1).join(', ')}`;
-  return `select ${[...keys, ...measures].join(', ')}\n  from ${tableSql(context, source.table)} t${dated.join}\n  where ${conditions.join('\n    and ')}${group}`;
+  return `select ${[...keys, ...measures].join(', ')}\n  from ${tableSql(context, source.table)} t${attributeJoin(source.columns, asked, context)}${dated.join}\n  where ${conditions.join('\n    and ')}${group}`;
 }

@@ -227,6 +227,18 @@ export function coreFixture(seed: number, size = 300): CoreFixture {
       case_id: `crm|s${random.integer(Math.ceil(size / 8))}`,
       delta_open: random.pick([1, 1, -1]),
     })),
+    // Number 11 has no row: a customer of whom nothing is known has NULL in every attribute.
+    mart_customer_standing: times(customers - 1, (at) => ({
+      customer_no: at,
+      region: random.pick(fixtureMembers.region),
+      channel: random.pick(fixtureMembers.channel),
+      paying_behaviour: random.pick(['prompt', 'slow', 'late', null]),
+      delivery_performance: random.pick(['good', 'fair', 'poor', null]),
+      service_risk: random.pick(['none', 'none', 'open_case', 'late_order', 'both']),
+      systems: random.pick(['crm', 'erp', 'both']),
+      first_campaign: random.pick(['Fair', 'Mailing', null]),
+    })),
+    mart_known_customer: times(customers, (at) => ({ ...event(), customer_no: at, delta: 1 })),
     mart_customer_event: times(size, () => ({
       ...event(),
       kind: random.pick(['new', 'lost', 'returned']),

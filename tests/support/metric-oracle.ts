@@ -1,7 +1,15 @@
 import type { Query } from '../../src/contract/query.ts';
 import type { CoreFixture, CoreRow, CoreValue } from './core-fixture.ts';
 import { type OracleStep, oracleCompareStep, oracleCompareWindow, oracleSteps } from './oracle-calendar.ts';
-import { amounts, factRows, keptBy, type OracleFact, oracleMetrics, usedBy } from './oracle-metrics.ts';
+import {
+  amounts,
+  factRows,
+  keptBy,
+  oracleAttributes,
+  type OracleFact,
+  oracleMetrics,
+  usedBy,
+} from './oracle-metrics.ts';
 
 /** Rows by column name, in the order SPEC.md promises: what a query must answer, worked out row by row. */
 export type OracleRow = Readonly<Record<string, CoreValue>>;
@@ -30,6 +38,7 @@ const columnOf = (fact: OracleFact, dimension: string): string =>
 
 /** The stable name of what a row holds: entities by id, everything else as it is. */
 function memberOf(fixture: CoreFixture, fact: OracleFact, row: CoreRow, dimension: string): CoreValue {
+  if (oracleAttributes.includes(dimension)) return standingOf(fixture, row)?.[dimension] ?? null;
   const value = row[columnOf(fact, dimension)] ?? null;
   if (dimension === 'customer')
     return find(fixture, 'dim_golden_customer', 'customer_no', value)?.['golden_id'] ?? null;
@@ -37,6 +46,9 @@ function memberOf(fixture: CoreFixture, fact: OracleFact, row: CoreRow, dimensio
     return find(fixture, 'dim_product', 'product_no', value)?.['product_id'] ?? null;
   return value;
 }
+
+const standingOf = (fixture: CoreFixture, row: CoreRow): CoreRow | undefined =>
+  find(fixture, 'mart_customer_standing', 'customer_no', row['customer_no'] ?? null);
 
 const find = (fixture: CoreFixture, table: string, column: string, value: CoreValue): CoreRow | undefined =>
   (fixture[table] ?? []).find((row) => row[column] === value);
@@ -97,10 +109,14 @@ export function metricOracle(query: Query, fixture: CoreFixture, options: Oracle
 
   const members = new Set<string>();
   for (const metric of query.metrics.filter(applicable))
-    for (const { fact, balance } of usedBy(metric))
+    for (const { fact, balance, whose } of usedBy(metric))
       for (const { spans: each } of windows)
-        for (const { date, member } of seen.get(fact) ?? [])
-          if (each.some((span) => span && counts(date, span, balance))) members.add(member);
+        for (const { date, member, row } of seen.get(fact) ?? [])
+          if (
+            each.some((span) => span && counts(date, span, balance)) &&
+            (!whose || whose(standingOf(fixture, row) ?? {}))
+          )
+            members.add(member);
   if (others.length === 0) members.add('[]');
 
   const rows = [...members].flatMap((member) => {
@@ -123,7 +139,7 @@ export function metricOracle(query: Query, fixture: CoreFixture, options: Oracle
         for (const { compare, spans: each } of windows) {
           const span = each[at];
           const name = compare === undefined ? metric : `${metric}__${compare}`;
-          row[name] = !applicable(metric) || !span ? null : value(metric, span, own, each[at - 1]);
+          row[name] = !applicable(metric) || !span ? null : value(metric, span, own, fixture);
         }
       return row;
     });
@@ -142,13 +158,14 @@ function value(
   metric: string,
   span: { readonly from: string; readonly to: string },
   own: ReadonlyMap<OracleFact, readonly { row: CoreRow; date: string }[]>,
-  _before: Span,
+  fixture: CoreFixture,
 ): number | null {
   const days = (Date.parse(span.to) - Date.parse(span.from)) / 86_400_000;
   const parts = usedBy(metric).map((part) => {
     const rows = (own.get(part.fact) ?? [])
       .filter(({ date }) => counts(date, span, part.balance))
-      .map(({ row }) => row);
+      .map(({ row }) => row)
+      .filter((row) => !part.whose || part.whose(standingOf(fixture, row) ?? {}));
     if (part.distinct !== undefined) return new Set(rows.map((row) => row[part.distinct ?? ''])).size;
     return amounts(rows.map(part.of ?? (() => 1)));
   });

@@ -13,6 +13,7 @@ export type OracleFact =
   | 'closed'
   | 'case'
   | 'customer'
+  | 'known'
   | 'stock';
 
 interface Use {
@@ -20,7 +21,18 @@ interface Use {
   readonly balance?: 'end' | 'start';
   readonly distinct?: string;
   readonly of?: (row: CoreRow) => CoreValue;
+  /** Counts only rows of customers about whom this holds. */
+  readonly whose?: (standing: CoreRow) => boolean;
 }
+
+/** What is known of each customer: every fact that has the customer has these too. */
+export const oracleAttributes = [
+  'paying_behaviour',
+  'delivery_performance',
+  'service_risk',
+  'systems',
+  'first_campaign',
+];
 
 interface OracleMetric {
   readonly uses: readonly Use[];
@@ -81,6 +93,7 @@ const tables: Record<
   },
   case: { table: 'mart_case_event', date: 'date_on', dimensions: ['region', 'channel', 'customer'] },
   customer: { table: 'mart_customer_event', date: 'date_on', dimensions: ['region', 'channel', 'customer'] },
+  known: { table: 'mart_known_customer', date: 'date_on', dimensions: ['region', 'channel', 'customer'] },
   stock: { table: 'fct_stock_snapshot', date: 'date_on', dimensions: ['category', 'product'] },
 };
 
@@ -144,6 +157,20 @@ export const oracleMetrics: Readonly<Record<string, OracleMetric>> = {
     combine: ([a, b]) => over(a, b),
   },
   open_cases: { uses: [column('case', 'delta_open', 'end')], combine: only },
+  revenue_at_risk: {
+    uses: [{ ...column('invoice', 'amount_base'), whose: (of) => (of['service_risk'] ?? 'none') !== 'none' }],
+    combine: only,
+  },
+  known_customers: { uses: [column('known', 'delta', 'end')], combine: only },
+  one_system_customers: {
+    uses: [
+      {
+        ...column('known', 'delta', 'end'),
+        whose: (of) => of['systems'] === 'crm' || of['systems'] === 'erp',
+      },
+    ],
+    combine: only,
+  },
   stock_out_days: { uses: [times('stock', (row) => row['is_stock_out'] === true)], combine: only },
 };
 
@@ -151,7 +178,10 @@ export const usedBy = (metric: string): readonly Use[] => oracleMetrics[metric]?
 
 /** [QUERY-9] The dimensions that every fact of the metric is kept by. */
 export function keptBy(metric: string): ReadonlySet<string> {
-  const lists = usedBy(metric).map(({ fact }) => tables[fact].dimensions);
+  const lists = usedBy(metric).map(({ fact }) => {
+    const { dimensions } = tables[fact];
+    return dimensions.includes('customer') ? [...dimensions, ...oracleAttributes] : dimensions;
+  });
   return new Set((lists[0] ?? []).filter((dimension) => lists.every((list) => list.includes(dimension))));
 }
 

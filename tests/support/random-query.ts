@@ -28,6 +28,11 @@ const shift = (iso: string, days: number): string =>
 const members: Readonly<Record<string, readonly (string | null)[]>> = {
   ...fixtureMembers,
   customer: ['unknown', 'gc_1', 'gc_2', 'gc_3', 'gc_7', null],
+  paying_behaviour: ['prompt', 'slow', 'late', null],
+  delivery_performance: ['good', 'poor'],
+  service_risk: ['none', 'open_case', 'both'],
+  systems: ['crm', 'erp', 'both'],
+  first_campaign: ['Fair', null],
   product: ['erp|g0', 'erp|g1', 'erp|g5', null],
 };
 const memberDimensions = dimensionDefinitions.filter(({ kind }) => kind !== 'date').map(({ id }) => id);

@@ -3,9 +3,13 @@ import type { Formula } from '../../metrics/formula.ts';
 import { measureDefinitions, type MeasureId } from '../../metrics/measure-definitions.ts';
 
 function measureText(id: MeasureId): string {
-  const { fact, kind, value } = measureDefinitions[id];
+  const { fact, kind, value, only } = measureDefinitions[id];
   const { table, where } = factDefinitions[fact];
-  const filter = where === undefined ? '' : ` where ${where}`;
+  const conditions = [
+    ...(where === undefined ? [] : [where]),
+    ...(only ? [`customer's ${only.dimension} in (${only.members.join(', ')})`] : []),
+  ];
+  const filter = conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`;
   if (kind === 'distinct') return `count(distinct ${table}: ${value}${filter})`;
   const dated = kind === 'balance' ? ' until the end' : kind === 'balance_before' ? ' before the start' : '';
   return `sum(${table}: ${value}${filter}${dated})`;

@@ -1,0 +1,107 @@
+with
+customers as (select * from dim_golden_customer),
+due_invoices as (
+    select
+        fct_invoice.invoice_id,
+        fct_invoice.customer_no,
+        fct_invoice.due_on,
+        fct_invoice.total_base,
+        fct_invoice.status = 'paid' as is_paid,
+        config.as_of,
+    from fct_invoice
+    cross join config
+    where
+        fct_invoice.kind = 'invoice'
+        and fct_invoice.total_base > 0
+        and fct_invoice.due_on < config.as_of
+        and fct_invoice.due_on >= config.as_of - interval 24 month
+),
+last_payments as (
+    select invoice_id, max(paid_on) as paid_on
+    from fct_payment
+    group by invoice_id
+),
+paying as (
+    select
+        due_invoices.customer_no,
+        sum(
+            cast(due_invoices.total_base as double)
+            * greatest(
+                case when due_invoices.is_paid then last_payments.paid_on else due_invoices.as_of end
+                - due_invoices.due_on,
+                0
+            )
+        ) / sum(cast(due_invoices.total_base as double)) as days_late,
+    from due_invoices
+    left join last_payments on due_invoices.invoice_id = last_payments.invoice_id
+    group by due_invoices.customer_no
+),
+delivering as (
+    select
+        fct_sales_order_line.customer_no,
+        count(*) filter (where fct_sales_order_line.is_otif) / count(*) as otif_rate,
+    from fct_sales_order_line
+    cross join config
+    where
+        fct_sales_order_line.is_due
+        and fct_sales_order_line.promised_on >= config.as_of - interval 12 month
+    group by fct_sales_order_line.customer_no
+),
+waiting as (
+    select distinct fct_sales_order_line.customer_no
+    from fct_sales_order_line
+    cross join config
+    where
+        fct_sales_order_line.is_due
+        and fct_sales_order_line.status = 'confirmed'
+        and fct_sales_order_line.qty_shipped < fct_sales_order_line.quantity
+),
+complaining as (select distinct customer_no from fct_case where closed_on is null),
+touches as (
+    select
+        fct_campaign_member.customer_no,
+        min_by(
+            dim_campaign.name,
+            row(coalesce(fct_campaign_member.joined_on, dim_campaign.starts_on), dim_campaign.campaign_id)
+        ) as first_campaign,
+    from fct_campaign_member
+    inner join dim_campaign on fct_campaign_member.campaign_id = dim_campaign.campaign_id
+    group by fct_campaign_member.customer_no
+),
+final as (
+    select
+        customers.customer_no,
+        customers.region,
+        customers.channel,
+        case
+            when paying.days_late <= 5 then 'prompt'
+            when paying.days_late <= 30 then 'slow'
+            when paying.days_late > 30 then 'late'
+        end as paying_behaviour,
+        case
+            when delivering.otif_rate >= 0.9 then 'good'
+            when delivering.otif_rate >= 0.7 then 'fair'
+            when delivering.otif_rate < 0.7 then 'poor'
+        end as delivery_performance,
+        case
+            when complaining.customer_no is not null and waiting.customer_no is not null then 'both'
+            when complaining.customer_no is not null then 'open_case'
+            when waiting.customer_no is not null then 'late_order'
+            else 'none'
+        end as service_risk,
+        case
+            when customers.in_crm and customers.in_erp then 'both'
+            when customers.in_crm then 'crm'
+            when customers.in_erp then 'erp'
+        end as systems,
+        touches.first_campaign,
+        cast(paying.days_late as double) as days_late,
+        cast(delivering.otif_rate as double) as otif_rate,
+    from customers
+    left join paying on customers.customer_no = paying.customer_no
+    left join delivering on customers.customer_no = delivering.customer_no
+    left join waiting on customers.customer_no = waiting.customer_no
+    left join complaining on customers.customer_no = complaining.customer_no
+    left join touches on customers.customer_no = touches.customer_no
+)
+select * from final
