@@ -178,8 +178,9 @@ export const rowDefinitions: Readonly<Record<FactId, RowDefinition>> = {
     order: ['t.date_on desc', 't.customer_no'],
   },
   known_customer: {
-    columns: [customer, date('date_on'), ...market],
-    order: ['t.date_on desc', 't.customer_no'],
+    open: { entity: 'customer_no', document: 'mart_known_customer' },
+    columns: [customer, date('date_on', 'd.date_on'), ...market],
+    order: ['d.date_on desc', 't.customer_no'],
   },
   stock: {
     moved: true,

@@ -70,6 +70,12 @@ describe.skipIf(chromiumMissing)('everyone can use every page', () => {
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
 
+    for (const name of ['joined']) {
+      await page.goto(`${demo.url}/${name}`);
+      await page.locator('article figure, article svg').first().waitFor();
+      await settled(page);
+      expect(await violations(page, 'main'), name).toEqual([]);
+    }
     for (const part of ['/loads', '/rejects', '/fixes', '/drift', '/runs', '']) {
       await page.goto(`${demo.url}/data${part}`);
       await page.locator('h1').waitFor();
