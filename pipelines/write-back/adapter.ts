@@ -11,6 +11,8 @@ export interface DesiredRecord {
   /** What it is about, for people: order numbers. */
   readonly about: readonly string[];
   readonly fields: Fields;
+  /** Field that names whom the others speak of: what was said of another one is not kept for this one (BACK-8). */
+  readonly subject?: string;
   /** Known before asking the target: an id that is none, for one. */
   readonly refusal?: string;
 }

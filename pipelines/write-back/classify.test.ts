@@ -111,4 +111,19 @@ describe('classification of what is written back', () => {
       changed: ['state'],
     });
   });
+
+  it('[BACK-8] what is unknown of another order is not filled with what was said of the one before', () => {
+    const wanted = (order: string, due: string | null) =>
+      ({ object: 'Account', key: '1', about: [], subject: 'order', fields: { order, due } }) as const;
+    const existing = new Map<string, ExistingRecord>([
+      ['Account:1', { fields: { order: 'SO1', due: '2026-06-01' } }],
+    ]);
+    const of = (record: DesiredRecord) => classify([record], reading(existing));
+    expect(of(wanted('SO2', null)).outcomes[0]).toMatchObject({
+      outcome: 'refuse',
+      reason: 'unknown_would_mix',
+    });
+    expect(of(wanted('SO2', '2026-07-01')).outcomes[0]?.outcome).toBe('update');
+    expect(of(wanted('SO1', null)).outcomes[0]?.outcome).toBe('no-op');
+  });
 });

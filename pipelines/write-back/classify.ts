@@ -26,6 +26,12 @@ export const merged = (existing: Fields, desired: Fields): Fields => ({
   ),
 });
 
+/** Whether what is unknown of a new subject would stand beside what was said of the one before (BACK-8). */
+const wouldMix = ({ subject, fields }: DesiredRecord, before: Fields): boolean =>
+  subject !== undefined &&
+  !same(fields, before, subject) &&
+  Object.entries(fields).some(([name, value]) => value === null && (before[name] ?? null) !== null);
+
 /**
  * Gives every desired record its one outcome. Pure: the dry run and the run that writes both end up here with the same
  * reading (BACK-1). A record twice in the feed is a mistake of the caller: `Error`.
@@ -44,7 +50,8 @@ export function classify(desired: readonly DesiredRecord[], reading: TargetReadi
     const refusal =
       record.refusal ??
       existing?.refusal ??
-      (existing === undefined && !reading.mayInsertUnknown ? 'record_missing' : undefined);
+      (existing === undefined && !reading.mayInsertUnknown ? 'record_missing' : undefined) ??
+      (existing?.fields && wouldMix(record, existing.fields) ? 'unknown_would_mix' : undefined);
     if (refusal !== undefined) {
       outcomes.push({ ...base, outcome: 'refuse', reason: refusal, changed: [] });
       continue;

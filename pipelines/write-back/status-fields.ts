@@ -22,18 +22,18 @@ export type StatusField = (typeof statusFields)[number];
 
 const percent = (share: number | null): number | null => (share === null ? null : Math.round(share * 100));
 
-/** The leading order and how many there are. An order known not to be late has the cause `none` (BACK-2). */
+/** The leading order and how many there are, with words for what is known to be nothing (BACK-2, BACK-8). */
 export function statusOf({ orders, open }: StatusRecord): Readonly<Record<StatusField, FieldValue>> {
   const [lead] = orders;
   return {
     order_number: lead.order_number,
-    customer_po: lead.customer_po,
+    customer_po: lead.customer_po ?? 'none',
     order_state: lead.state,
     ordered_on: lead.ordered_on,
     promised_on: lead.promised_on,
     expected_on: lead.expected_on,
     late_days: lead.late_days,
-    late_cause: lead.late_days !== null && lead.late_days <= 0 ? 'none' : lead.late_cause,
+    late_cause: lead.late_days !== null && lead.late_days <= 0 ? 'none' : (lead.late_cause ?? 'unknown'),
     shipped_percent: percent(lead.shipped_share),
     invoiced_percent: percent(lead.invoiced_share),
     last_event: lead.last_event,

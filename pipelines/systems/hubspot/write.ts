@@ -72,6 +72,7 @@ const open: OpenStatusTarget = (_workspace, source, { folder, full }) =>
         key: record.key,
         about: record.orders.map((order) => order.order_number),
         fields: renamed(statusOf(record), property),
+        subject: property('order_number'),
         ...(/^[1-9]\d{0,18}$/.test(record.key) ? {} : { refusal: 'bad_id' }),
       })),
   });

@@ -29,6 +29,7 @@ const open: OpenStatusTarget = (_workspace, source, { folder, full }) =>
           key: key ?? record.key,
           about: record.orders.map((order) => order.order_number),
           fields: renamed(statusOf(record), column),
+          subject: column('order_number'),
           ...(key === undefined ? { refusal: 'bad_id' } : {}),
         };
       }),
