@@ -10,6 +10,7 @@ export const actions = [
   'lineage.row',
   'data.read',
   'data.fix',
+  'write-back',
   'run',
   'admin',
 ] as const;
@@ -31,6 +32,7 @@ const allowed: Readonly<Record<Role, readonly Action[]>> = {
     'lineage.row',
     'data.read',
     'data.fix',
+    'write-back',
     'run',
   ],
   admin: ['catalog', 'query', 'lineage', 'data.read', 'run', 'admin'],

@@ -36,4 +36,19 @@ create table audit (
   chain varchar not null,
 );`,
   },
+  {
+    id: 2,
+    sql: `
+create table export_log (
+  exported_at timestamp not null,
+  user_id varchar not null,
+  what varchar not null,
+  target varchar not null,
+  generation varchar not null,
+  version varchar not null,
+  counts varchar not null,
+  checksum varchar not null,
+  expected_effect varchar,
+);`,
+  },
 ];

@@ -1,6 +1,7 @@
 import { openWarehouse } from '../warehouse/open.ts';
 import { audit, type Audit } from './audit.ts';
 import type { StoreContext } from './context.ts';
+import { exportLog, type ExportLog } from './export-log.ts';
 import { migrate } from './migrate.ts';
 import { preferences, type Preferences } from './preferences.ts';
 import { serial } from './serial.ts';
@@ -15,6 +16,7 @@ export interface Store {
   readonly preferences: Preferences;
   readonly setup: Setup;
   readonly audit: Audit;
+  readonly exportLog: ExportLog;
   /** Waits for writes under way, then lets go of the file. */
   close(): Promise<void>;
 }
@@ -39,6 +41,7 @@ export async function openStore({ path, now = () => new Date() }: StoreOptions):
     preferences: preferences(context),
     setup: setup(context),
     audit: audit(context),
+    exportLog: exportLog(context),
     async close() {
       await context.write(() => database.run('checkpoint'));
       database.close();

@@ -4,6 +4,7 @@ export * from './cell.ts';
 export * from './customers.ts';
 export * from './data.ts';
 export * from './error.ts';
+export * from './exports.ts';
 export * from './fix.ts';
 export * from './jobs.ts';
 export * from './lineage.ts';

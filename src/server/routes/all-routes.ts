@@ -3,6 +3,7 @@ import * as admin from './admin-routes.ts';
 import * as catalog from './catalog-routes.ts';
 import * as customer from './customer-routes.ts';
 import * as data from './data-routes.ts';
+import * as exports from './export-routes.ts';
 import * as job from './job-routes.ts';
 import * as query from './query-routes.ts';
 import * as lineage from './lineage-routes.ts';
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   lineage,
   customer,
   data,
+  exports,
   job,
   admin,
 ].flatMap((module) => Object.values(module));

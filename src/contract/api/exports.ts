@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+const outcome = z.enum(['insert', 'update', 'no-op', 'refuse', 'failed']);
+const counts = z.object({
+  insert: z.number(),
+  update: z.number(),
+  'no-op': z.number(),
+  refuse: z.number(),
+  failed: z.number(),
+});
+
+export const orderStatusRequest = z.strictObject({
+  /** Source id of the target. */
+  target: z.string().min(1).max(60),
+  /** Only say what would be written. */
+  dryRun: z.boolean(),
+  /** Files: every record again. */
+  full: z.boolean().default(false),
+});
+export type OrderStatusRequest = z.input<typeof orderStatusRequest>;
+
+export const orderStatusResponse = z.object({
+  target: z.string(),
+  system: z.string(),
+  version: z.string(),
+  generation: z.string(),
+  asOf: z.string(),
+  dryRun: z.boolean(),
+  counts,
+  /** Records of earlier exports that are not in the feed any more: left as they stand. */
+  left: z.number(),
+  withoutCounterpart: z.number(),
+  notPromised: z.number(),
+  /** The first of each outcome; `counts` has how many there are. */
+  records: z.array(
+    z.object({
+      object: z.string(),
+      key: z.string(),
+      about: z.array(z.string()),
+      outcome,
+      reason: z.string().nullable(),
+      changed: z.array(z.string()),
+    }),
+  ),
+  /** Name of the folder of files, for downloads. */
+  folder: z.string().nullable(),
+  files: z.array(z.string()),
+});
+export type OrderStatusResponse = z.infer<typeof orderStatusResponse>;
+
+export const exportsResponse = z.object({
+  targets: z.array(z.object({ source: z.string(), system: z.string(), live: z.boolean() })),
+  /** Newest first; a beginning without an end is an export that died. */
+  exports: z.array(
+    z.object({
+      at: z.string(),
+      by: z.string(),
+      target: z.string(),
+      generation: z.string(),
+      asOf: z.string(),
+      version: z.string(),
+      state: z.enum(['started', 'done', 'failed']),
+      counts,
+      error: z.string().nullable(),
+      folder: z.string().nullable(),
+      files: z.array(z.string()),
+    }),
+  ),
+});
+export type ExportsResponse = z.infer<typeof exportsResponse>;
+
+export const exportFileParams = z.object({
+  target: z.string().regex(/^[a-z][a-z0-9_]{0,30}$/),
+  folder: z.string().regex(/^\d{4,}-[0-9a-f]{12}$/),
+  file: z.string().regex(/^[A-Za-z][A-Za-z-]{0,60}\.(csv|json)$/),
+});

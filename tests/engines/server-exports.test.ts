@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorkspace } from '../../pipelines/workspace.ts';
+import type { ExportsResponse, OrderStatusResponse } from '../../src/contract/api/exports.ts';
+import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
+import { generationFile } from '../../src/warehouse/pointer.ts';
+import { order, publishStatus, statusWorkspace } from '../support/order-status.ts';
+import { testServer, type TestServer } from '../support/test-server.ts';
+import { servingOf } from '../support/test-serving.ts';
+
+const generation = 'aaaaaaaaaaaa';
+const path = '/api/exports/order-status';
+
+describe('write-back through the server', () => {
+  let dir: string;
+  let server: TestServer;
+  let database: Warehouse;
+  let steward: string;
+
+  beforeAll(async () => {
+    dir = mkdtempSync(join(tmpdir(), 'tandem-exports-'));
+    statusWorkspace(dir, '{ id: crm, system: salesforce }');
+    const orders = Array.from({ length: 120 }, (_, at) =>
+      order(at, {
+        customer_id: 'unknown',
+        opportunity: [`crm|0065g0000${String(at).padStart(6, '0')}`, 1],
+      }),
+    );
+    await publishStatus(dir, {
+      generation,
+      orders: [...orders, order(900, { opportunity: ['crm|none', 1] })],
+    });
+    database = await openWarehouse({
+      path: generationFile(join(dir, 'warehouse'), generation),
+      readOnly: true,
+    });
+    server = await testServer({
+      workspace: openWorkspace(dir),
+      serving: await servingOf(database, generation, '2026-06-30'),
+    });
+    steward = await server.person(['steward']);
+  });
+  afterAll(async () => {
+    await server.close();
+    database.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  const ask = async (body: unknown, as = steward) => {
+    const response = await server.call('POST', path, { as, body });
+    return { status: response.status, answer: (await response.json()) as OrderStatusResponse };
+  };
+  const list = async () =>
+    (await (await server.call('GET', '/api/exports', { as: steward })).json()) as ExportsResponse;
+
+  it('[DATA-5] is for stewards who see everything, and for no one else', async () => {
+    const dryRun = { target: 'crm', dryRun: true };
+    for (const role of ['executive', 'marketer', 'planner', 'service', 'admin'] as const)
+      expect((await ask(dryRun, await server.person([role]))).status, role).toBe(403);
+    const narrow = await server.person(['steward'], { region: ['Europe'] });
+    expect((await ask(dryRun, narrow)).status).toBe(403);
+    expect((await server.call('GET', '/api/exports', { as: narrow })).status).toBe(403);
+  });
+
+  it('previews, exports, lists and hands out the very files, with an audit of each', async () => {
+    const preview = (await ask({ target: 'crm', dryRun: true })).answer;
+    expect(preview.counts).toEqual({ insert: 120, update: 0, 'no-op': 0, refuse: 1, failed: 0 });
+    expect(
+      preview.records.filter(({ outcome }) => outcome === 'insert'),
+      'the first of each',
+    ).toHaveLength(50);
+    expect(preview.records[0]).toMatchObject({ outcome: 'refuse', reason: 'bad_id', about: ['SO0900'] });
+    expect((await list()).exports).toEqual([]);
+
+    const done = (await ask({ target: 'crm', dryRun: false })).answer;
+    expect([done.version, done.counts]).toEqual([preview.version, preview.counts]);
+    expect(done.files).toEqual(['Opportunity.csv', 'manifest.json']);
+    const again = (await ask({ target: 'crm', dryRun: false })).answer;
+    expect([again.counts['no-op'], again.folder, again.files]).toEqual([120, null, []]);
+
+    const { targets, exports } = await list();
+    expect(targets).toEqual([{ source: 'crm', system: 'salesforce', live: false }]);
+    expect(exports).toMatchObject([{ state: 'done', target: 'crm', folder: done.folder, files: done.files }]);
+    const file = async (name: string) =>
+      server.call('GET', `${path}/crm/${done.folder ?? ''}/${name}`, { as: steward });
+    const csv = await (await file('Opportunity.csv')).text();
+    const manifest = (await (await file('manifest.json')).json()) as { files: { sha256: string }[] };
+    expect(createHash('sha256').update(csv).digest('hex')).toBe(manifest.files[0]?.sha256);
+    expect((await file('state.json')).status).toBe(404);
+    expect((await file('..%2f..%2f..%2ftandem.yaml')).status).toBe(400);
+
+    const audited = (await server.services.store.audit.list({ offset: 0, limit: 20 })).entries
+      .filter(({ outcome }) => outcome === 'ok')
+      .map(({ action }) => action);
+    expect(audited).toEqual(['export', 'export', 'write-back', 'write-back', 'write-back.preview']);
+    const stored = await server.services.store.exportLog.list(10);
+    expect(stored.map(({ version, counts }) => [version, counts.insert])).toEqual([
+      [done.version, 0],
+      [done.version, 120],
+    ]);
+  });
+
+  it('a target that is none is a refusal that is audited', async () => {
+    expect((await ask({ target: 'erp', dryRun: false })).status).toBe(400);
+    const [last] = (await server.services.store.audit.list({ offset: 0, limit: 1 })).entries;
+    expect(last).toMatchObject({ action: 'write-back', outcome: 'failed', detail: { error: 'bad_request' } });
+  });
+});
