@@ -1,0 +1,165 @@
+import type { LinkEdge, LinkRelations } from './link-edge.ts';
+
+export interface AverageLinkageInput {
+  /** Groups to begin with, each named by its smallest record. */
+  readonly groups: ReadonlyMap<number, readonly number[]>;
+  /** Edges between records; `groupOf` names the group of each. */
+  readonly edges: readonly LinkEdge[];
+  readonly groupOf: (record: number) => number;
+  readonly cannotLink: readonly (readonly [number, number])[];
+  readonly threshold: number;
+  readonly missing: number;
+  readonly relations: LinkRelations | undefined;
+}
+
+interface Group {
+  readonly name: number;
+  size: number;
+  /** Records of each relation. */
+  readonly perRelation: number[];
+  readonly near: Map<Group, { sum: number; count: number }>;
+  readonly forbidden: Set<Group>;
+  version: number;
+  mergedInto: Group | undefined;
+}
+
+interface Candidate {
+  readonly mean: number;
+  readonly a: Group;
+  readonly b: Group;
+  readonly versions: number;
+}
+
+/** Best first: highest mean, then smallest names, so that the order of edges never matters. */
+const before = (x: Candidate, y: Candidate): boolean =>
+  x.mean !== y.mean ? x.mean > y.mean : x.a.name !== y.a.name ? x.a.name < y.a.name : x.b.name < y.b.name;
+
+class Heap {
+  private readonly items: Candidate[] = [];
+
+  push(item: Candidate): void {
+    const { items } = this;
+    let at = items.length;
+    items.push(item);
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      const above = items[parent];
+      if (above === undefined || !before(item, above)) break;
+      items[at] = above;
+      at = parent;
+    }
+    items[at] = item;
+  }
+
+  pop(): Candidate | undefined {
+    const { items } = this;
+    const top = items[0];
+    const last = items.pop();
+    if (items.length === 0 || last === undefined) return top;
+    let at = 0;
+    for (;;) {
+      let child = 2 * at + 1;
+      const [left, right] = [items[child], items[child + 1]];
+      if (left === undefined) break;
+      if (right !== undefined && before(right, left)) child += 1;
+      const best = items[child];
+      if (best === undefined || !before(best, last)) break;
+      items[at] = best;
+      at = child;
+    }
+    items[at] = last;
+    return top;
+  }
+}
+
+/**
+ * Agglomerative clustering by the mean weight of all pairs between two groups (UPGMA), a pair without an edge counting
+ * as `missing`; merges while the best mean reaches the threshold. A merge that would join a forbidden pair, or a second
+ * record of a unique relation, never happens. Returns for each group's name the name of the group it ends in.
+ */
+export function averageLinkage(input: AverageLinkageInput): Map<number, number> {
+  const { relations, missing, threshold } = input;
+  const groups = new Map<number, Group>();
+  for (const [name, members] of input.groups) {
+    const perRelation: number[] = relations === undefined ? [] : relations.within.map(() => 0);
+    for (const member of members) {
+      const relation = relations?.of[member] ?? 0;
+      if (relations !== undefined) perRelation[relation] = (perRelation[relation] ?? 0) + 1;
+    }
+    groups.set(name, {
+      name,
+      size: members.length,
+      perRelation,
+      near: new Map(),
+      forbidden: new Set(),
+      version: 0,
+      mergedInto: undefined,
+    });
+  }
+  const group = (record: number): Group | undefined => groups.get(input.groupOf(record));
+  const add = (from: Group, to: Group, sum: number, count: number): void => {
+    const known = from.near.get(to);
+    if (known === undefined) from.near.set(to, { sum, count });
+    else {
+      known.sum += sum;
+      known.count += count;
+    }
+  };
+  for (const edge of input.edges) {
+    const [a, b] = [group(edge.left), group(edge.right)];
+    if (a === undefined || b === undefined || a === b) continue;
+    add(a, b, edge.weight, 1);
+    add(b, a, edge.weight, 1);
+  }
+  for (const [left, right] of input.cannotLink) {
+    const [a, b] = [group(left), group(right)];
+    if (a === undefined || b === undefined || a === b) continue;
+    a.forbidden.add(b);
+    b.forbidden.add(a);
+  }
+  const comparable = (a: Group, b: Group): number =>
+    a.size * b.size -
+    a.perRelation.reduce(
+      (sum, count, at) => sum + (relations?.within[at] === false ? count * (b.perRelation[at] ?? 0) : 0),
+      0,
+    );
+  const refused = (a: Group, b: Group): boolean =>
+    a.forbidden.has(b) ||
+    a.perRelation.some((count, at) => count > 0 && relations?.unique[at] === true && (b.perRelation[at] ?? 0) > 0);
+  const heap = new Heap();
+  const offer = (x: Group, y: Group, { sum, count }: { sum: number; count: number }): void => {
+    const pairs = Math.max(comparable(x, y), count);
+    const mean = (sum + missing * (pairs - count)) / pairs;
+    if (mean < threshold || refused(x, y)) return;
+    const [a, b] = x.name < y.name ? [x, y] : [y, x];
+    heap.push({ mean, a, b, versions: a.version + b.version });
+  };
+  for (const one of groups.values())
+    for (const [other, tie] of one.near) if (one.name < other.name) offer(one, other, tie);
+  for (let best = heap.pop(); best !== undefined; best = heap.pop()) {
+    const { a, b } = best;
+    if (a.mergedInto !== undefined || b.mergedInto !== undefined || a.version + b.version !== best.versions) continue;
+    b.mergedInto = a;
+    a.version += 1;
+    a.size += b.size;
+    b.perRelation.forEach((count, at) => (a.perRelation[at] = (a.perRelation[at] ?? 0) + count));
+    a.near.delete(b);
+    for (const [other, tie] of b.near) {
+      other.near.delete(b);
+      if (other === a) continue;
+      add(a, other, tie.sum, tie.count);
+      add(other, a, tie.sum, tie.count);
+    }
+    for (const other of b.forbidden) {
+      other.forbidden.add(a);
+      a.forbidden.add(other);
+    }
+    for (const [other, tie] of a.near) offer(a, other, tie);
+  }
+  const end = (of: Group): Group => {
+    let last = of;
+    while (last.mergedInto !== undefined) last = last.mergedInto;
+    return last;
+  };
+  return new Map([...groups.values()].map((one) => [one.name, end(one).name]));
+}

@@ -1,0 +1,155 @@
+import { averageLinkage } from './average-linkage.ts';
+import { weakBridges } from './bridges.ts';
+import {
+  edgeColumns,
+  type ClusterOptions,
+  type EdgeColumns,
+  type LinkConstraints,
+  type LinkEdge,
+  type LinkRelations,
+} from './link-edge.ts';
+import { unionFind } from './union-find.ts';
+
+export interface Clustering {
+  /** For each record the smallest record number of its cluster. */
+  readonly cluster: Int32Array;
+  /** Indexes of edges that alone hold a cluster of three or more together and are weak. */
+  readonly bridges: readonly number[];
+}
+
+/** A component with fewer of its possible links than this share is looked at again. */
+const sparse = 0.5;
+const defaultMissing = -6_000;
+const defaultWeakMargin = 6_000;
+
+interface Component {
+  links: number;
+  suspicious: boolean;
+  readonly members: number[];
+  readonly edges: number[];
+}
+
+function possibleLinks(members: readonly number[], relations: LinkRelations | undefined): number {
+  const all = (members.length * (members.length - 1)) / 2;
+  if (relations === undefined) return all;
+  const per = relations.within.map(() => 0);
+  for (const member of members) {
+    const relation = relations.of[member] ?? 0;
+    per[relation] = (per[relation] ?? 0) + 1;
+  }
+  return per.reduce((sum, count, at) => sum - (relations.within[at] === false ? (count * (count - 1)) / 2 : 0), all);
+}
+
+function breaksUnique(members: readonly number[], relations: LinkRelations | undefined): boolean {
+  if (!relations?.unique.includes(true)) return false;
+  const seen = new Set<number>();
+  for (const member of members) {
+    const relation = relations.of[member] ?? 0;
+    if (relations.unique[relation] !== true) continue;
+    if (seen.has(relation)) return true;
+    seen.add(relation);
+  }
+  return false;
+}
+
+/** Bridges of clusters of three or more, those weaker than `below`. */
+function bridgesBelow(edges: EdgeColumns, cluster: Int32Array, threshold: number, below: number): number[] {
+  const size = new Int32Array(cluster.length);
+  for (const of of cluster) size[of] = (size[of] ?? 0) + 1;
+  const inside: number[] = [];
+  for (let edge = 0; edge < edges.weight.length; edge++) {
+    const of = cluster[edges.left[edge] ?? 0] ?? 0;
+    const holds = (edges.weight[edge] ?? 0) >= threshold && cluster[edges.right[edge] ?? 0] === of;
+    if (holds && (size[of] ?? 0) > 2) inside.push(edge);
+  }
+  const left = Int32Array.from(inside, (edge) => edges.left[edge] ?? 0);
+  const right = Int32Array.from(inside, (edge) => edges.right[edge] ?? 0);
+  return weakBridges(cluster.length, left, right)
+    .map((at) => inside[at] ?? 0)
+    .filter((edge) => (edges.weight[edge] ?? 0) < below);
+}
+
+/**
+ * Clusters records 0 … count − 1 by weighted edges. What must be one is joined first, then everything linked at or
+ * above the threshold; components that break a constraint or are sparse (chains, hubs) are clustered again by
+ * constrained average linkage. The result does not depend on the order of edges or constraints.
+ */
+export function clusterRecords(
+  count: number,
+  given: readonly LinkEdge[] | EdgeColumns,
+  constraints: LinkConstraints,
+  options: ClusterOptions,
+): Clustering {
+  const edges = edgeColumns(given);
+  const { threshold, relations } = options;
+  const sets = unionFind(count);
+  for (const [a, b] of constraints.mustLink) sets.union(a, b);
+  const decided = unionFind(count);
+  for (const [a, b] of constraints.mustLink) decided.union(a, b);
+  for (let edge = 0; edge < edges.weight.length; edge++)
+    if ((edges.weight[edge] ?? 0) >= threshold) sets.union(edges.left[edge] ?? 0, edges.right[edge] ?? 0);
+
+  const components = new Map<number, Component>();
+  const componentOf = (record: number): Component | undefined => components.get(sets.find(record));
+  for (let record = 0; record < count; record++) {
+    const root = sets.find(record);
+    if (root === record) continue;
+    let known = components.get(root);
+    if (known === undefined) {
+      known = { links: 0, suspicious: false, members: [root], edges: [] };
+      components.set(root, known);
+    }
+    known.members.push(record);
+  }
+  for (let edge = 0; edge < edges.weight.length; edge++) {
+    const root = sets.find(edges.left[edge] ?? 0);
+    if (root !== sets.find(edges.right[edge] ?? 0)) continue;
+    const component = components.get(root);
+    if (component === undefined) continue;
+    component.edges.push(edge);
+    if ((edges.weight[edge] ?? 0) >= threshold) component.links += 1;
+  }
+  for (const component of components.values())
+    component.suspicious =
+      (component.members.length > 2 &&
+        component.links < sparse * possibleLinks(component.members, relations)) ||
+      breaksUnique(component.members, relations);
+  const forbidden = new Map<Component, (readonly [number, number])[]>();
+  for (const pair of constraints.cannotLink) {
+    const component = componentOf(pair[0]);
+    if (component === undefined || component !== componentOf(pair[1])) continue;
+    component.suspicious = true;
+    forbidden.set(component, [...(forbidden.get(component) ?? []), pair]);
+  }
+
+  const cluster = Int32Array.from({ length: count }, (_, record) => sets.find(record));
+  for (const component of components.values()) {
+    if (!component.suspicious) continue;
+    const groups = new Map<number, number[]>();
+    for (const member of component.members) {
+      const root = decided.find(member);
+      groups.set(root, [...(groups.get(root) ?? []), member]);
+    }
+    const ends = averageLinkage({
+      groups,
+      edges: component.edges.map((edge) => ({
+        left: edges.left[edge] ?? 0,
+        right: edges.right[edge] ?? 0,
+        weight: edges.weight[edge] ?? 0,
+      })),
+      groupOf: (record) => decided.find(record),
+      cannotLink: forbidden.get(component) ?? [],
+      threshold,
+      missing: options.missing ?? defaultMissing,
+      relations,
+    });
+    for (const member of component.members) {
+      const root = decided.find(member);
+      cluster[member] = ends.get(root) ?? root;
+    }
+  }
+  return {
+    cluster,
+    bridges: bridgesBelow(edges, cluster, threshold, options.weakBelow ?? threshold + defaultWeakMargin),
+  };
+}

@@ -1,0 +1,47 @@
+export interface LinkEdge {
+  readonly left: number;
+  readonly right: number;
+  /** Whole thousandths of a bit. */
+  readonly weight: number;
+}
+
+/** Edges as columns, for millions of them. */
+export interface EdgeColumns {
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+  readonly weight: Int32Array;
+}
+
+export const edgeColumns = (edges: readonly LinkEdge[] | EdgeColumns): EdgeColumns =>
+  'left' in edges
+    ? edges
+    : {
+        left: Int32Array.from(edges, (edge) => edge.left),
+        right: Int32Array.from(edges, (edge) => edge.right),
+        weight: Int32Array.from(edges, (edge) => edge.weight),
+      };
+
+/** What must be one and what must not. Where the two contradict each other, `mustLink` holds. */
+export interface LinkConstraints {
+  readonly mustLink: readonly (readonly [number, number])[];
+  readonly cannotLink: readonly (readonly [number, number])[];
+}
+
+/** Which relation (table) a record is of, and what holds for each relation. */
+export interface LinkRelations {
+  readonly of: Uint8Array;
+  /** Whether its records were compared with each other. */
+  readonly within: readonly boolean[];
+  /** Whether a cluster may hold at most one of its records. */
+  readonly unique: readonly boolean[];
+}
+
+export interface ClusterOptions {
+  /** Weight from which an edge links. */
+  readonly threshold: number;
+  /** Weight taken for pairs without an edge when links are averaged. */
+  readonly missing?: number;
+  /** Bridges weaker than this are reported. */
+  readonly weakBelow?: number;
+  readonly relations?: LinkRelations;
+}
