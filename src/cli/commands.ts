@@ -4,6 +4,7 @@ import { demo } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { initCommand } from './init.ts';
+import { linkCommand } from './link.ts';
 import { profile } from './profile.ts';
 import { runCommand } from './run.ts';
 import { serveCommand } from './serve.ts';
@@ -19,5 +20,6 @@ export const commands: readonly CliCommand[] = [
   runCommand,
   exportCommand,
   serveCommand,
+  linkCommand,
   doctorCommand,
 ];

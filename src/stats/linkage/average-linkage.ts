@@ -125,7 +125,9 @@ export function averageLinkage(input: AverageLinkageInput): Map<number, number> 
     );
   const refused = (a: Group, b: Group): boolean =>
     a.forbidden.has(b) ||
-    a.perRelation.some((count, at) => count > 0 && relations?.unique[at] === true && (b.perRelation[at] ?? 0) > 0);
+    a.perRelation.some(
+      (count, at) => count > 0 && relations?.unique[at] === true && (b.perRelation[at] ?? 0) > 0,
+    );
   const heap = new Heap();
   const offer = (x: Group, y: Group, { sum, count }: { sum: number; count: number }): void => {
     const pairs = Math.max(comparable(x, y), count);
@@ -138,7 +140,8 @@ export function averageLinkage(input: AverageLinkageInput): Map<number, number> 
     for (const [other, tie] of one.near) if (one.name < other.name) offer(one, other, tie);
   for (let best = heap.pop(); best !== undefined; best = heap.pop()) {
     const { a, b } = best;
-    if (a.mergedInto !== undefined || b.mergedInto !== undefined || a.version + b.version !== best.versions) continue;
+    if (a.mergedInto !== undefined || b.mergedInto !== undefined || a.version + b.version !== best.versions)
+      continue;
     b.mergedInto = a;
     a.version += 1;
     a.size += b.size;

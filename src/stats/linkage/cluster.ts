@@ -37,7 +37,10 @@ function possibleLinks(members: readonly number[], relations: LinkRelations | un
     const relation = relations.of[member] ?? 0;
     per[relation] = (per[relation] ?? 0) + 1;
   }
-  return per.reduce((sum, count, at) => sum - (relations.within[at] === false ? (count * (count - 1)) / 2 : 0), all);
+  return per.reduce(
+    (sum, count, at) => sum - (relations.within[at] === false ? (count * (count - 1)) / 2 : 0),
+    all,
+  );
 }
 
 function breaksUnique(members: readonly number[], relations: LinkRelations | undefined): boolean {

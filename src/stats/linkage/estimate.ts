@@ -62,12 +62,19 @@ export function estimate(input: EstimateInput): Estimate {
   const fields = priors.length;
   const rows = patterns.counts.length;
   const strength = input.strength ?? 40;
-  let m = priors.map((levels) => shares(levels.map((one) => one.m), smallest));
+  let m = priors.map((levels) =>
+    shares(
+      levels.map((one) => one.m),
+      smallest,
+    ),
+  );
   let lambda = Math.min(0.5, Math.max(input.expectedMatches, 1) / possiblePairs);
   let u = unmatched(input, m, lambda);
   let iterations = 0;
   for (; iterations < (input.maxIterations ?? 100); iterations++) {
-    const ratio = m.map((shareOf, field) => shareOf.map((share, level) => Math.log(share / (u[field]?.[level] ?? 1))));
+    const ratio = m.map((shareOf, field) =>
+      shareOf.map((share, level) => Math.log(share / (u[field]?.[level] ?? 1))),
+    );
     const matched = priors.map((levels) => levels.map((one) => strength * one.m));
     const odds = Math.log(lambda / (1 - lambda));
     let matches = 0;
@@ -89,7 +96,9 @@ export function estimate(input: EstimateInput): Estimate {
     const nextLambda = Math.min(0.5, Math.max(matches, 0.5) / possiblePairs);
     const moved = Math.max(
       Math.abs(Math.log(nextLambda / lambda)),
-      ...next.flatMap((levels, field) => levels.map((share, level) => Math.abs(share - (m[field]?.[level] ?? 0)))),
+      ...next.flatMap((levels, field) =>
+        levels.map((share, level) => Math.abs(share - (m[field]?.[level] ?? 0))),
+      ),
     );
     m = next;
     lambda = nextLambda;

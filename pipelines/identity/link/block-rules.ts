@@ -1,0 +1,71 @@
+import { TandemError } from '../../../src/contract/errors.ts';
+import type { LinkPlan, PlannedField } from './link-plan.ts';
+
+/** One atom of a rule: a field's value or a part of it. */
+export interface BlockAtom {
+  readonly field: PlannedField;
+  /** `value`, `token` or a part the kind knows. */
+  readonly part: string;
+}
+
+/** Records that agree on every atom of a rule are compared. A rule without atoms compares all. */
+export interface BlockRule {
+  readonly name: string;
+  readonly atoms: readonly BlockAtom[];
+}
+
+const inRecord = (sql: string, at: number, alias: string): string =>
+  sql.replaceAll(/(?<![.\w'])([vatx])(?!\w|\()/g, `${alias}.$1${String(at)}`);
+
+const atomName = ({ field, part }: BlockAtom): string =>
+  part === 'value' ? field.field.name : `${field.field.name}:${part}`;
+
+export const blockRule = (atoms: readonly BlockAtom[]): BlockRule => ({
+  name: atoms.length === 0 ? 'all' : atoms.map(atomName).join(' + '),
+  atoms,
+});
+
+/** Rules as settings write them. Throws `bad_request` for an unknown field or part. */
+export function readBlocks(plan: LinkPlan, blocks: readonly (readonly string[])[]): BlockRule[] {
+  return blocks.map((atoms) =>
+    blockRule(
+      atoms.map((text) => {
+        const whole = plan.fields.find(({ field }) => field.name === text);
+        if (whole !== undefined) return { field: whole, part: 'value' };
+        const [name = '', part = 'value'] = text.split(':');
+        const field = plan.fields.find((one) => one.field.name === name);
+        if (field === undefined)
+          throw new TandemError('bad_request', { reason: `blocks: there is no field "${name}"` });
+        if (part !== 'value' && !(part in field.sql.atoms))
+          throw new TandemError('bad_request', {
+            reason: `blocks: ${field.field.kind} has no part "${part}", only ${['value', ...Object.keys(field.sql.atoms)].join(', ')}`,
+          });
+        return { field, part };
+      }),
+    ),
+  );
+}
+
+export const explodes = (rule: BlockRule): boolean => rule.atoms.some(({ part }) => part === 'token');
+
+/** The key of a rule for a record under an alias: a 64-bit hash of its atoms, NULL when one is missing. */
+export function keySql(rule: BlockRule, alias: string): string {
+  const parts = rule.atoms.map(({ field, part }) =>
+    part === 'value'
+      ? `${alias}.v${String(field.at)}`
+      : part === 'token'
+        ? `${alias}.token`
+        : inRecord(field.sql.atoms[part]?.sql ?? 'v', field.at, alias),
+  );
+  return `case when ${parts.map((part) => `${part} is not null`).join(' and ')} then hash(${parts.join(', ')}) end`;
+}
+
+/** Record numbers with their keys: `key`, `no`, `rel`; several keys a record where a rule asks for a word. */
+export function keysSql(rule: BlockRule, records: string): string {
+  const token = rule.atoms.find(({ part }) => part === 'token');
+  const from =
+    token === undefined
+      ? `${records} l`
+      : `(select *, unnest(t${String(token.field.at)}) as token from ${records}) l`;
+  return `select key, no, rel from (select ${keySql(rule, 'l')} as key, l.no, l.rel from ${from}) where key is not null`;
+}

@@ -1,0 +1,49 @@
+import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
+import type { BlockCount } from './block-table.ts';
+import type { LinkSettings } from './link-settings.ts';
+
+export interface ModelLevel {
+  readonly label: string;
+  readonly m: number;
+  readonly u: number;
+  /** Whole thousandths of a bit. */
+  readonly weight: number;
+}
+
+/** Everything a later run needs to score as this one did, and a page needs to explain it. Plain JSON. */
+export interface LinkModel {
+  readonly version: 1;
+  readonly relations: readonly string[];
+  readonly settings: LinkSettings;
+  readonly fields: readonly {
+    readonly name: string;
+    readonly kind: FieldKind;
+    readonly levels: readonly ModelLevel[];
+  }[];
+  /** Share of matches among all possible pairs, and the same as a weight. */
+  readonly lambda: number;
+  readonly prior: number;
+  readonly thresholds: { readonly match: number; readonly review: number };
+  /** Rules as settings write them, in the order of the bits of a pair's `rules`. */
+  readonly rules: readonly (readonly string[])[];
+  readonly blocks: readonly BlockCount[];
+  /** Share of matches the rules are expected to form. */
+  readonly expected_coverage: number;
+  readonly iterations: number;
+  readonly term_frequencies: {
+    readonly on: boolean;
+    /** Pairs at or above the match threshold without and with them, and how many changed side. */
+    readonly matches_without: number;
+    readonly matches_with: number;
+    readonly gained: number;
+    readonly lost: number;
+  };
+  readonly counts: {
+    readonly records: readonly number[];
+    readonly possible_pairs: number;
+    readonly candidate_pairs: number;
+    readonly scored_pairs: number;
+    readonly matches: number;
+    readonly clusters: number;
+  };
+}

@@ -1,0 +1,65 @@
+import { levelPriors } from '../../../src/stats/linkage/level-priors.ts';
+import type { LevelPrior } from '../../../src/stats/linkage/field-kind.ts';
+import { kindSql, type KindSql } from './kind-sql.ts';
+import type { LinkField, LinkSettings } from './link-settings.ts';
+
+export interface LinkRelation {
+  readonly name: string;
+  /** A table, view or SELECT in parentheses, of trusted origin. */
+  readonly source: string;
+}
+
+/** A field with everything that comparing it takes. Its columns in the record table end in `at`: v0, h0, s0 … */
+export interface PlannedField {
+  readonly field: LinkField;
+  readonly at: number;
+  readonly sql: KindSql;
+  readonly levels: readonly LevelPrior[];
+  readonly best: number;
+  /** Whether rare values may add to its best level. */
+  readonly weighted: boolean;
+  /** For a surname the given name whose place it may have taken. */
+  readonly swapsWith: number | undefined;
+}
+
+/** What a run works on and where its tables are. */
+export interface LinkPlan {
+  readonly relations: readonly LinkRelation[];
+  readonly settings: LinkSettings;
+  readonly fields: readonly PlannedField[];
+  /** Name of one of the run's tables. */
+  readonly table: (name: string) => string;
+  /** Whether records of one relation are compared with each other. */
+  readonly within: boolean;
+}
+
+/** Bits that a rare value may add at most. */
+export const rareCap = 3_000;
+
+const never = new Set(['country', 'category', 'number', 'house_number', 'date']);
+
+export function planLink(
+  relations: readonly LinkRelation[],
+  settings: LinkSettings,
+  table: (name: string) => string,
+): LinkPlan {
+  const given = settings.fields.findIndex((field) => field.kind === 'given_name');
+  const surname = settings.fields.findIndex((field) => field.kind === 'surname');
+  const fields = settings.fields.map((field, at): PlannedField => {
+    const levels = levelPriors[field.kind];
+    return {
+      field,
+      at,
+      sql: kindSql[field.kind],
+      levels,
+      best: levels.length - 1,
+      weighted: settings.term_frequencies && (field.term_frequency ?? !never.has(field.kind)),
+      swapsWith: at === surname && given >= 0 ? given : at === given && surname >= 0 ? surname : undefined,
+    };
+  });
+  return { relations, settings, fields, table, within: settings.mode === 'dedupe' };
+}
+
+/** Puts a field's number behind the columns of both records: `l.v` → `l.v3`. */
+export const onField = (sql: string, at: number): string =>
+  sql.replaceAll(/\b([lr])\.([vatxsn])\b/g, `$1.$2${String(at)}`);

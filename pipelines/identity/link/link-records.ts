@@ -1,0 +1,230 @@
+import { TandemError } from '../../../src/contract/errors.ts';
+import { silent, type Progress } from '../../../src/contract/progress.ts';
+import type { LinkConstraints } from '../../../src/stats/linkage/link-edge.ts';
+import type { Warehouse } from '../../../src/warehouse/open.ts';
+import type { BlockRule } from './block-rules.ts';
+import { countBlocks, makeLean, type BlockCount } from './block-table.ts';
+import { clusterPairs, writeClusters } from './cluster-pairs.ts';
+import { estimateModel, type Estimated } from './estimate-model.ts';
+import type { LinkModel } from './link-model.ts';
+import { planLink, type LinkPlan, type LinkRelation } from './link-plan.ts';
+import type { LinkSettings } from './link-settings.ts';
+import { makePairView } from './pair-view.ts';
+import { countPairs, pickBlocks, type RecordCounts } from './pick-blocks.ts';
+import { rawRecordsSql, recordsSql, valuesSql } from './record-sql.ts';
+import { matchWeight, reviewWeight, scorePairs } from './score-pairs.ts';
+import { countTerms, weightedSql } from './term-frequency.ts';
+
+export interface LinkRequest {
+  readonly relations: readonly LinkRelation[];
+  readonly settings: LinkSettings;
+  /** Decisions of people, by id of record. */
+  readonly decisions?: {
+    readonly mustLink: readonly (readonly [string, string])[];
+    readonly cannotLink: readonly (readonly [string, string])[];
+  };
+  /** Prefix of the tables left behind: `<prefix>record`, `<prefix>pair` (view), `<prefix>cluster` … */
+  readonly prefix?: string;
+  readonly progress?: Progress;
+}
+
+export interface LinkResult {
+  readonly model: LinkModel;
+  readonly plan: LinkPlan;
+  /** For each record number the smallest record number of its cluster. */
+  readonly cluster: Int32Array;
+}
+
+/** Normalises the records: table `record`, numbered by the hash of their ids. */
+async function makeRecords(warehouse: Warehouse, plan: LinkPlan): Promise<RecordCounts> {
+  const raw = plan.table('raw');
+  await warehouse.run(`create or replace table ${raw} as ${rawRecordsSql(plan)}`);
+  const [broken] = await warehouse.rows<{ nameless: number; repeated: string | null }>(
+    `select count(*) filter (id is null)::double as nameless, (select min(id) from (select id from ${raw} group by id, rel having count(*) > 1)) as repeated from ${raw}`,
+  );
+  const key = [plan.settings.key ?? '']
+    .flatMap((each) => (typeof each === 'string' ? each : Object.values(each)))
+    .join(', ');
+  if ((broken?.nameless ?? 0) > 0)
+    throw new TandemError('bad_request', { reason: `the key column "${key}" is empty in some rows` });
+  if (typeof broken?.repeated === 'string')
+    throw new TandemError('bad_request', {
+      reason: `the key column "${key}" has "${broken.repeated}" more than once`,
+    });
+  const value = (at: number): string => plan.table(`value_${String(at)}`);
+  for (const field of plan.fields)
+    await warehouse.run(`create or replace table ${value(field.at)} as ${valuesSql(field, raw)}`);
+  await warehouse.run(`create or replace table ${plan.table('record')} as ${recordsSql(plan, raw, value)}`);
+  for (const { at } of plan.fields) await warehouse.run(`drop table ${value(at)}`);
+  await warehouse.run(`drop table ${raw}`);
+  const per = await warehouse.rows<{ rel: number; n: number }>(
+    `select rel::integer as rel, count(*)::double as n from ${plan.table('record')} group by rel`,
+  );
+  return countPairs(
+    plan,
+    plan.relations.map((_, rel) => per.find((row) => row.rel === rel)?.n ?? 0),
+  );
+}
+
+const numbered = async (
+  warehouse: Warehouse,
+  plan: LinkPlan,
+  decisions: LinkRequest['decisions'],
+): Promise<LinkConstraints> => {
+  const ids = [...(decisions?.mustLink ?? []), ...(decisions?.cannotLink ?? [])].flat();
+  if (ids.length === 0) return { mustLink: [], cannotLink: [] };
+  const rows = await warehouse.rows<{ id: string; no: number }>(
+    `select id, no from ${plan.table('record')} where id in (select unnest(from_json($1, '["varchar"]')))`,
+    [JSON.stringify(ids)],
+  );
+  const numbers = new Map(rows.map(({ id, no }) => [id, no]));
+  const pairs = (named: readonly (readonly [string, string])[]): [number, number][] =>
+    named.flatMap(([a, b]): [number, number][] => {
+      const [left, right] = [numbers.get(a), numbers.get(b)];
+      return left === undefined || right === undefined || left === right
+        ? []
+        : [[Math.min(left, right), Math.max(left, right)]];
+    });
+  return { mustLink: pairs(decisions?.mustLink ?? []), cannotLink: pairs(decisions?.cannotLink ?? []) };
+};
+
+const keepSql = ({ mustLink, cannotLink }: LinkConstraints): string | undefined => {
+  const rows = [...mustLink, ...cannotLink].map(([l, r]) => `(${String(l)}, ${String(r)})`);
+  return rows.length === 0 ? undefined : `select * from (values ${rows.join(', ')}) as decided(l, r)`;
+};
+
+/** A first pass without term frequencies, from whose clusters they are counted; then weights and clusters for good. */
+async function weighPairs(
+  warehouse: Warehouse,
+  plan: LinkPlan,
+  estimated: Estimated,
+  constraints: LinkConstraints,
+  records: number,
+): Promise<LinkModel['term_frequencies']> {
+  const levels = plan.table('pair_level');
+  const cluster = plan.table('cluster');
+  const match = String(matchWeight(plan));
+  if (plan.settings.term_frequencies) {
+    const first = await clusterPairs(
+      warehouse,
+      plan,
+      records,
+      `select l, r, base as weight from ${levels} where base >= ${match}`,
+      constraints,
+    );
+    await writeClusters(warehouse, plan, first.cluster, cluster);
+    await countTerms(warehouse, plan, estimated, cluster);
+  }
+  const scored = plan.table('pair_scored');
+  await warehouse.run(
+    `create or replace table ${scored} as select * from (${weightedSql(plan, levels)}) where weight >= ${String(reviewWeight(plan))} or rules = 0`,
+  );
+  const [effect] = await warehouse.rows<Record<'a' | 'b' | 'c' | 'd', number>>(
+    `select (select count(*) from ${levels} where base >= ${match})::double as a, count(*) filter (weight >= ${match})::double as b,
+       count(*) filter (weight >= ${match} and base < ${match})::double as c,
+       (select count(*) from ${levels} where base >= ${match})::double - count(*) filter (weight >= ${match} and base >= ${match})::double as d
+     from ${scored}`,
+  );
+  await warehouse.run(`drop table ${levels}`);
+  return {
+    on: plan.settings.term_frequencies,
+    matches_without: effect?.a ?? 0,
+    matches_with: effect?.b ?? 0,
+    gained: effect?.c ?? 0,
+    lost: effect?.d ?? 0,
+  };
+}
+
+const ruleText = (rule: BlockRule): string[] =>
+  rule.atoms.map(({ field, part }) => (part === 'value' ? field.field.name : `${field.field.name}:${part}`));
+
+function modelOf(
+  plan: LinkPlan,
+  counts: RecordCounts,
+  blocking: { rules: readonly BlockRule[]; blocks: readonly BlockCount[]; coverage: number },
+  estimated: Estimated,
+  terms: LinkModel['term_frequencies'],
+  found: { scored: number; clusters: number },
+): LinkModel {
+  return {
+    version: 1,
+    relations: plan.relations.map(({ name }) => name),
+    settings: plan.settings,
+    fields: plan.fields.map(({ at, field, levels }) => ({
+      name: field.name,
+      kind: field.kind,
+      levels: levels.map(({ label }, level) => ({
+        label,
+        m: estimated.m[at]?.[level] ?? 0,
+        u: estimated.u[at]?.[level] ?? 0,
+        weight: estimated.weights[at]?.[level] ?? 0,
+      })),
+    })),
+    lambda: estimated.lambda,
+    prior: estimated.prior,
+    thresholds: { match: matchWeight(plan), review: reviewWeight(plan) },
+    rules: blocking.rules.map(ruleText),
+    blocks: blocking.blocks,
+    expected_coverage: blocking.coverage,
+    iterations: estimated.iterations,
+    term_frequencies: terms,
+    counts: {
+      records: counts.perRelation,
+      possible_pairs: counts.possiblePairs,
+      candidate_pairs: blocking.blocks.reduce((sum, { pairs }) => sum + pairs, 0),
+      scored_pairs: found.scored,
+      matches: terms.matches_with,
+      clusters: found.clusters,
+    },
+  };
+}
+
+/**
+ * Links the records of one or more relations. Leaves `record` (normal forms), `pair` (view; scored pairs at or above the
+ * lower threshold, or decided), `cluster` (no, cluster) and what an increment needs. The result depends on the
+ * records only, not on their order or the number of threads.
+ */
+export async function linkRecords(warehouse: Warehouse, request: LinkRequest): Promise<LinkResult> {
+  const { progress = silent, prefix = 'link_' } = request;
+  const plan = planLink(request.relations, request.settings, (name) => `${prefix}${name}`);
+  const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    progress({ step: `link.${name}`, state: 'start' });
+    const result = await work();
+    progress({ step: `link.${name}`, state: 'done' });
+    return result;
+  };
+  const counts = await step('normalise', () => makeRecords(warehouse, plan));
+  if (counts.records === 0) throw new TandemError('bad_request', { reason: 'there are no records to link' });
+  const constraints = await numbered(warehouse, plan, request.decisions);
+  const blocking = await step('block', async () => {
+    const { rules, coverage } = await pickBlocks(warehouse, plan, counts);
+    await makeLean(warehouse, plan, rules);
+    return { rules, coverage, blocks: await countBlocks(warehouse, plan, rules, counts.possiblePairs) };
+  });
+  const estimated = await step('estimate', () =>
+    estimateModel(warehouse, plan, blocking.rules, blocking.blocks, counts),
+  );
+  const keep = keepSql(constraints);
+  await step('compare', () =>
+    scorePairs(warehouse, plan, blocking.rules, estimated, {
+      into: plan.table('pair_level'),
+      ...(keep === undefined ? {} : { keep }),
+    }),
+  );
+  return step('cluster', async () => {
+    const terms = await weighPairs(warehouse, plan, estimated, constraints, counts.records);
+    const found = await clusterPairs(
+      warehouse,
+      plan,
+      counts.records,
+      `select l, r, weight from ${plan.table('pair_scored')}`,
+      constraints,
+    );
+    await writeClusters(warehouse, plan, found.cluster, plan.table('cluster'));
+    let clusters = 0;
+    found.cluster.forEach((of, no) => (clusters += of === no ? 1 : 0));
+    const model = modelOf(plan, counts, blocking, estimated, terms, { scored: found.left.length, clusters });
+    await makePairView(warehouse, plan, model);
+    return { model, plan, cluster: found.cluster };
+  });
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { fieldKinds } from '../../../src/stats/linkage/field-kind.ts';
+
+const name = z.string().min(1);
+
+const field = z.strictObject({
+  name,
+  kind: z.enum(fieldKinds),
+  /** Column that holds it: one name for every relation, or a name each; the field's own name when left out. */
+  column: z.union([name, z.record(name, name)]).optional(),
+  /** Whether agreement on a rare value counts for more than on a frequent one. */
+  term_frequency: z.boolean().optional(),
+});
+
+/** Settings of a linkage, as a settings file (YAML or JSON) writes them. Weights are in bits. */
+export const linkSettingsSchema = z.strictObject({
+  /** dedupe compares all records; the others only records of different relations. */
+  mode: z.enum(['dedupe', 'one_to_one', 'one_to_many', 'many_to_many']).default('dedupe'),
+  /** Column that names a record of its relation, one for all or one each; by content when left out. */
+  key: z.union([name, z.record(name, name)]).optional(),
+  fields: z.array(field).min(1).max(40),
+  /** Rules of blocking: each a list of atoms, `field` or `field:part`; chosen from the data when left out. */
+  blocks: z.array(z.array(name).min(1).max(4)).max(60).optional(),
+  thresholds: z
+    .strictObject({ match: z.number().default(3), review: z.number().default(-3) })
+    .refine(({ match, review }) => review <= match, 'review must not be above match')
+    .prefault({}),
+  term_frequencies: z.boolean().default(true),
+  /** Pairs to compare at most, for each record. */
+  pairs_per_record: z.number().positive().max(10_000).default(40),
+  /** Records that may share one key before the key is passed over. */
+  largest_block: z.int().min(2).max(100_000).default(300),
+});
+
+export type LinkSettings = z.output<typeof linkSettingsSchema>;
+export type LinkSettingsInput = z.input<typeof linkSettingsSchema>;
+export type LinkField = LinkSettings['fields'][number];
+export type LinkMode = LinkSettings['mode'];
+
+/** The column of a field in a relation. */
+export const columnOf = (of: LinkField, relation: string): string | undefined =>
+  of.column === undefined ? of.name : typeof of.column === 'string' ? of.column : of.column[relation];
+
+/** The column that names the records of a relation. */
+export const keyOf = ({ key }: LinkSettings, relation: string): string | undefined =>
+  typeof key === 'object' ? key[relation] : key;

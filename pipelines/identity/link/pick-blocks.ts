@@ -1,0 +1,123 @@
+import { chooseBlocks } from '../../../src/stats/linkage/choose-blocks.ts';
+import type { Warehouse } from '../../../src/warehouse/open.ts';
+import { blockRule, keysSql, readBlocks, type BlockAtom, type BlockRule } from './block-rules.ts';
+import type { LinkPlan } from './link-plan.ts';
+
+/** Up to this many possible pairs all are compared: nothing is missed and it takes about a second. */
+const compareAll = 1_500_000;
+const sampleRecords = 40_000;
+const alone = new Set([
+  'identifier',
+  'email',
+  'phone',
+  'date',
+  'full_name',
+  'company_name',
+  'domain',
+  'text',
+  'address',
+]);
+
+export interface RecordCounts {
+  readonly perRelation: readonly number[];
+  readonly records: number;
+  readonly possiblePairs: number;
+}
+
+/** Pairs that may be formed at all. */
+export function countPairs(plan: LinkPlan, perRelation: readonly number[]): RecordCounts {
+  const records = perRelation.reduce((sum, count) => sum + count, 0);
+  const own = perRelation.reduce((sum, count) => sum + (count * (count - 1)) / 2, 0);
+  const all = (records * (records - 1)) / 2;
+  return { perRelation, records, possiblePairs: Math.max(1, plan.within ? all : all - own) };
+}
+
+/** Pairs from the counts of one key in each relation. */
+const pairsOfKey = (plan: LinkPlan): string => {
+  const all = `n * (n - 1) / 2`;
+  return plan.within
+    ? all
+    : `${all}${plan.relations.map((_, rel) => ` - r${String(rel)} * (r${String(rel)} - 1) / 2`).join('')}`;
+};
+
+/** Distinct keys shared by at least two records: `key`, `n`, `pairs`. */
+export const sharedKeysSql = (plan: LinkPlan, keys: string): string => {
+  const per = plan.within
+    ? ''
+    : plan.relations.map((_, rel) => `, count(*) filter (rel = ${String(rel)}) as r${String(rel)}`).join('');
+  return `select key, n, (${pairsOfKey(plan)})::double as pairs from (select key, count(*) as n${per} from (${keys}) group by key having count(*) > 1)`;
+};
+
+interface Candidate {
+  readonly atoms: readonly number[];
+  readonly rule: BlockRule;
+}
+
+function candidates(atoms: readonly BlockAtom[]): Candidate[] {
+  const found: Candidate[] = [];
+  const add = (...chosen: number[]): void => {
+    const own = chosen.flatMap((at) => atoms[at] ?? []);
+    found.push({ atoms: chosen, rule: blockRule(own) });
+  };
+  atoms.forEach((one, a) => {
+    if (alone.has(one.field.field.kind) && one.part !== 'year' && one.part !== 'month_day') add(a);
+    for (let b = a + 1; b < atoms.length; b++) {
+      const other = atoms[b];
+      if (other === undefined || other.field === one.field) continue;
+      if (one.part === 'token' && other.part === 'token') continue;
+      add(a, b);
+    }
+  });
+  return found;
+}
+
+/** Blocking rules for these records, from settings or chosen for what they may be expected to catch. */
+export async function pickBlocks(
+  warehouse: Warehouse,
+  plan: LinkPlan,
+  counts: RecordCounts,
+): Promise<{ rules: BlockRule[]; coverage: number }> {
+  const { settings } = plan;
+  if (settings.blocks !== undefined) return { rules: readBlocks(plan, settings.blocks), coverage: 1 };
+  if (counts.possiblePairs <= compareAll) return { rules: [blockRule([])], coverage: 1 };
+  const records = plan.table('record');
+  const share = Math.max(1, Math.ceil(counts.records / sampleRecords));
+  const sample = plan.table('block_sample');
+  await warehouse.run(
+    `create or replace table ${sample} as select * from ${records} where hash(id, 7) % ${String(share)} = 0`,
+  );
+  const [filled = {}] = await warehouse.rows<Record<string, number>>(
+    `select count(*)::double as n${plan.fields.map(({ at }) => `, count(v${String(at)})::double as f${String(at)}`).join('')} from ${sample}`,
+  );
+  const atoms = plan.fields.flatMap((field): BlockAtom[] =>
+    field.field.kind === 'country' || field.field.kind === 'category' || field.field.kind === 'number'
+      ? []
+      : ['value', ...Object.keys(field.sql.atoms)].map((part) => ({ field, part })),
+  );
+  const possible = candidates(atoms);
+  const cap = Math.max(2, Math.round(settings.largest_block / share));
+  const sizes = await warehouse.rows<{ rule: number; pairs: number }>(
+    possible
+      .map(
+        ({ rule }, at) =>
+          `select ${String(at)}::integer as rule, coalesce(sum(pairs), 0)::double as pairs from (${sharedKeysSql(plan, keysSql(rule, sample))}) where n <= ${String(cap)}`,
+      )
+      .join(' union all '),
+  );
+  const pairs = new Map(sizes.map((row) => [row.rule, row.pairs * share * share]));
+  const { chosen, coverage } = chooseBlocks({
+    atoms: atoms.map(({ field, part }) => ({
+      field: field.at,
+      part,
+      holds: field.sql.atoms[part]?.holds ?? 0,
+    })),
+    present: plan.fields.map(({ at }) => ((filled[`f${String(at)}`] ?? 0) / Math.max(1, filled.n ?? 1)) ** 2),
+    equal: plan.fields.map(({ levels, best }) => levels[best]?.m ?? 0),
+    candidates: possible.map((each, at) => ({ atoms: each.atoms, pairs: pairs.get(at) ?? 0 })),
+    budget: settings.pairs_per_record * counts.records,
+    maxRules: 14,
+    overhead: counts.records,
+  });
+  await warehouse.run(`drop table ${sample}`);
+  return { rules: chosen.flatMap((at) => possible[at]?.rule ?? []), coverage };
+}

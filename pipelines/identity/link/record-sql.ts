@@ -1,0 +1,74 @@
+import { identifier, literal } from '../../../src/warehouse/quote.ts';
+import { columnOf, keyOf } from './link-settings.ts';
+import type { LinkPlan, PlannedField } from './link-plan.ts';
+
+/** One bit for each of 0-9 and a-z that occurs. */
+const signature = (of: string): string =>
+  `coalesce(list_bit_or(list_transform(string_split(regexp_replace(lower(${of}), '[^a-z0-9]', '', 'g'), ''), lambda c: case when c = '' then 0::bigint when ascii(c) >= 97 then 1::bigint << (ascii(c) - 87) else 1::bigint << (ascii(c) - 48) end)), 0)`;
+
+/** Distinct values of a field among `records` with their normal form; columns named as KindSql says. */
+export function valuesSql({ at, sql }: PlannedField, records: string): string {
+  const signed = sql.signed ?? 'v';
+  const columns = [
+    'raw',
+    'v',
+    `(1 + hash(v) % 2147483646)::integer as h`,
+    sql.dated === true
+      ? `coalesce(try_cast('0x' || v as bigint), 0) as s`
+      : `case when v is null then null else ${signature(signed)} end as s`,
+    `strlen(${signed})::integer as n`,
+    ...(sql.part === undefined ? [] : [`${sql.part} as a`]),
+    ...(sql.words === true ? [`list_distinct(string_split(v, ' ')) as t`] : []),
+    ...(sql.numeric === true ? [`cast(v as double) as x`] : []),
+  ];
+  return `select ${columns.join(', ')} from (select raw, ${sql.value} as v from (select distinct c${String(at)} as raw from ${records} where c${String(at)} is not null))`;
+}
+
+/** Columns a field has in the record table, without its number. */
+export const fieldColumns = ({ sql }: PlannedField): string[] => [
+  'v',
+  'h',
+  's',
+  'n',
+  ...(sql.part === undefined ? [] : ['a']),
+  ...(sql.words === true ? ['t'] : []),
+  ...(sql.numeric === true ? ['x'] : []),
+];
+
+/** All records of all relations as text: id, rel, c0, c1 … Ids are the relation's key, or the content and its number among
+ * equals; behind the relation's name when there are several. */
+export function rawRecordsSql(plan: LinkPlan): string {
+  return plan.relations
+    .map(({ name, source }, relation) => {
+      const cells = plan.fields.map(({ field, at }) => {
+        const column = columnOf(field, name);
+        return `${column === undefined ? 'null' : `cast(${identifier(column)} as varchar)`} as c${String(at)}`;
+      });
+      const key = keyOf(plan.settings, name);
+      const content = plan.fields.map(({ at }) => `c${String(at)}`).join(', ');
+      const id =
+        key === undefined
+          ? `md5(to_json([${content}])) || '#' || row_number() over (partition by ${content})`
+          : `cast(${identifier(key)} as varchar)`;
+      const prefix = plan.relations.length > 1 ? `${literal(`${name}|`)} || ` : '';
+      const inner = `select *, ${cells.join(', ')} from ${source}`;
+      return `select ${prefix}${id} as id, ${String(relation)}::utinyint as rel, ${plan.fields.map(({ at }) => `c${String(at)}`).join(', ')} from (${inner})`;
+    })
+    .join(' union all ');
+}
+
+/** The record table: `no` numbers the records from `first` in an order that depends on ids only. */
+export function recordsSql(plan: LinkPlan, raw: string, value: (at: number) => string, first = 0): string {
+  const cells = plan.fields.flatMap((field) => {
+    const at = String(field.at);
+    return fieldColumns(field).map((column) =>
+      column === 'h' || column === 's' || column === 'n'
+        ? `coalesce(x${at}.${column}, 0) as ${column}${at}`
+        : `x${at}.${column} as ${column}${at}`,
+    );
+  });
+  const joins = plan.fields.map(
+    ({ at }) => `left join ${value(at)} x${String(at)} on x${String(at)}.raw = r.c${String(at)}`,
+  );
+  return `select (row_number() over (order by hash(r.id), r.id, r.rel) - 1 + ${String(first)})::integer as no, r.id, r.rel, ${cells.join(', ')} from ${raw} r ${joins.join(' ')}`;
+}

@@ -1,0 +1,72 @@
+import { stringify } from 'yaml';
+import { linkFiles } from '../../pipelines/identity/link/link-files.ts';
+import type { LinkMode } from '../../pipelines/identity/link/link-settings.ts';
+import { TandemError } from '../contract/errors.ts';
+import type { CliCommand } from './command.ts';
+import { readText } from './read-option.ts';
+
+const modes: readonly LinkMode[] = ['dedupe', 'one_to_one', 'one_to_many', 'many_to_many'];
+
+function oneOf<T extends string>(
+  value: string | undefined,
+  allowed: readonly T[],
+  option: string,
+): T | undefined {
+  if (value === undefined) return undefined;
+  const found = allowed.find((each) => each === value);
+  if (found === undefined)
+    throw new TandemError('bad_request', { reason: `--${option}: ${allowed.join(', ')}` });
+  return found;
+}
+
+/** `tandem link A [B] --output FILE`: duplicates in one table, or links between two. */
+export const linkCommand: CliCommand = {
+  usage: 'link <...files>',
+  about: 'cli.link.about',
+  options: [
+    { flag: '--output <file>', about: 'cli.link.output' },
+    { flag: '--settings <file>', about: 'cli.link.settings' },
+    { flag: '--mode <mode>', about: 'cli.link.mode' },
+    { flag: '--write <what>', about: 'cli.link.write' },
+    { flag: '--print-settings', about: 'cli.link.print_settings' },
+  ],
+  examples: [
+    'tandem link customers.csv --output clusters.csv',
+    'tandem link crm.csv erp.parquet --output links.csv',
+  ],
+  async run({ t, json, print, printJson, progress }, args, options) {
+    const files = args.flat().filter((file): file is string => typeof file === 'string');
+    if (files.length < 1 || files.length > 2)
+      throw new TandemError('bad_request', { reason: t('cli.link.needs_files') });
+    const only = options.printSettings === true;
+    const output = readText(options, 'output');
+    if (output === undefined && !only)
+      throw new TandemError('bad_request', { reason: t('cli.link.needs_output') });
+    const settings = readText(options, 'settings');
+    const mode = oneOf(readText(options, 'mode'), modes, 'mode');
+    const write = oneOf(readText(options, 'write'), ['clusters', 'pairs'] as const, 'write');
+    const done = await linkFiles({
+      files,
+      progress,
+      ...(settings === undefined ? {} : { settings }),
+      ...(mode === undefined ? {} : { mode }),
+      ...(write === undefined ? {} : { write }),
+      ...(output === undefined || only ? {} : { output }),
+    });
+    if (only) {
+      if (json) printJson(done.settings);
+      else print(stringify(done.settings).trimEnd());
+    } else if (json) printJson({ output, rows: done.rows, ...done.model });
+    else
+      print(
+        t('cli.link.done', {
+          output: output ?? '',
+          records: done.model?.counts.records.reduce((sum, count) => sum + count, 0) ?? 0,
+          clusters: done.model?.counts.clusters ?? 0,
+          pairs: done.model?.counts.candidate_pairs ?? 0,
+          rows: done.rows,
+        }),
+      );
+    return 0;
+  },
+};
