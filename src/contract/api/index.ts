@@ -6,6 +6,7 @@ export * from './data.ts';
 export * from './error.ts';
 export * from './exports.ts';
 export * from './fix.ts';
+export * from './identity.ts';
 export * from './jobs.ts';
 export * from './lineage.ts';
 export * from './query.ts';

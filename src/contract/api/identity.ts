@@ -1,0 +1,235 @@
+import { z } from 'zod';
+import { identityDecisionInputSchema, identityDecisionSchema, recordIdSchema } from '../identity-decision.ts';
+import { isoDate } from '../query.ts';
+
+/** Weights are whole thousandths of a bit, amounts are in base currency. */
+const weight = z.number().int();
+const stamp = { generation: z.string(), asOf: isoDate };
+
+export const pairBands = ['match', 'review', 'apart'] as const;
+
+/** What waits for a person: unsure pairs and ties that alone hold a golden customer together. */
+export const pairViews = ['review', 'bridge', 'match', 'apart', 'decided', 'all'] as const;
+
+export const identityPairsRequest = z.strictObject({
+  view: z.enum(pairViews).default('review'),
+  /** Only pairs of this record, or of records whose name or key holds this text. */
+  record: recordIdSchema.optional(),
+  q: z.string().max(200).default(''),
+  /** Half-open: from ≤ weight < to. */
+  from: weight.optional(),
+  to: weight.optional(),
+  order: z.enum(['stake', 'weight_desc', 'weight_asc']).default('stake'),
+  offset: z.number().int().min(0).max(1_000_000).default(0),
+  limit: z.number().int().min(1).max(200).default(50),
+});
+export type IdentityPairsRequest = z.input<typeof identityPairsRequest>;
+
+const side = z.object({
+  id: z.string(),
+  source: z.string(),
+  name: z.string().nullable(),
+  city: z.string().nullable(),
+  country: z.string().nullable(),
+  goldenId: z.string(),
+});
+
+/** What was decided about a pair: in force in the generation served, or waiting for the next run. */
+const decided = z
+  .object({ id: z.string(), kind: z.enum(['must_link', 'cannot_link']), pending: z.boolean() })
+  .nullable();
+
+const pair = z.object({
+  left: side,
+  right: side,
+  weight,
+  probability: z.number().nullable(),
+  band: z.enum(pairBands),
+  sameGolden: z.boolean(),
+  isBridge: z.boolean(),
+  valueAtStake: z.number(),
+  decided,
+});
+export type IdentityPair = z.infer<typeof pair>;
+
+export const identityPairsResponse = z.object({
+  ...stamp,
+  total: z.number().int(),
+  /** Base currency of the amounts. */
+  currency: z.string(),
+  rows: z.array(pair),
+});
+export type IdentityPairsResponse = z.infer<typeof identityPairsResponse>;
+
+export const identityPairQuery = z.strictObject({ left: recordIdSchema, right: recordIdSchema });
+
+const fullSide = side.extend({
+  /** As the source gave it, field by field, for reading side by side. */
+  fields: z.record(z.string(), z.string().nullable()),
+  /** Documents that name the record: how many, the last day, and what is at stake. */
+  orders: z.number().int(),
+  lastSeen: isoDate.nullable(),
+  openReceivables: z.number(),
+  pipeline: z.number(),
+});
+
+export const identityPairResponse = z.object({
+  ...stamp,
+  currency: z.string(),
+  left: fullSide,
+  right: fullSide,
+  weight,
+  probability: z.number().nullable(),
+  band: z.enum(pairBands),
+  thresholds: z.object({ match: weight, review: weight }),
+  /** The waterfall, in order; adds up to `weight`. The first is the prior. */
+  addends: z.array(
+    z.object({
+      field: z.string(),
+      label: z.string(),
+      weight,
+      left: z.string().nullable(),
+      right: z.string().nullable(),
+    }),
+  ),
+  /** Rules that bring the two together. Empty: no rule did, which is why they were never compared. */
+  blocks: z.array(z.string()),
+  /** Rules that do not, with what each side has for them. */
+  missed: z.array(z.object({ rule: z.string(), left: z.string().nullable(), right: z.string().nullable() })),
+  sameGolden: z.boolean(),
+  decided,
+});
+export type IdentityPairResponse = z.infer<typeof identityPairResponse>;
+
+export const identityClusterResponse = z.object({
+  ...stamp,
+  goldenId: z.string(),
+  name: z.string().nullable(),
+  records: z.array(side.extend({ joinedBy: z.enum(['alone', 'linked', 'decided']) })),
+  /** Scored or decided pairs among them. */
+  ties: z.array(
+    z.object({
+      left: z.string(),
+      right: z.string(),
+      weight,
+      band: z.enum(pairBands),
+      isBridge: z.boolean(),
+      decided,
+    }),
+  ),
+});
+export type IdentityClusterResponse = z.infer<typeof identityClusterResponse>;
+
+export const identityOverviewResponse = z.object({
+  ...stamp,
+  thresholds: z.object({ match: weight, review: weight }),
+  counts: z.object({
+    records: z.number().int(),
+    golden: z.number().int(),
+    bothSystems: z.number().int(),
+    crmOnly: z.number().int(),
+    erpOnly: z.number().int(),
+    review: z.number().int(),
+    bridges: z.number().int(),
+  }),
+  /** Pairs by weight, in steps of one bit: `from` ≤ weight < `from` + 1000. */
+  histogram: z.array(z.object({ from: weight, pairs: z.number().int() })),
+  /** Effect of term frequencies on this run: pairs that became or ceased to be matches. */
+  termFrequencies: z.object({ on: z.boolean(), gained: z.number().int(), lost: z.number().int() }).nullable(),
+  /** Decisions and revocations that the generation served does not know yet. */
+  pending: z.number().int(),
+});
+export type IdentityOverviewResponse = z.infer<typeof identityOverviewResponse>;
+
+/** Golden customers before and after, of those that change. */
+const change = z.object({
+  goldenId: z.string().nullable(),
+  name: z.string().nullable(),
+  /** Records before and after; what is in only one of the two lists leaves or joins. */
+  before: z.array(z.string()),
+  after: z.array(z.string()),
+});
+const effect = {
+  golden: z.object({ before: z.number().int(), after: z.number().int() }),
+  merged: z.number().int(),
+  split: z.number().int(),
+  /** The first hundred, most valuable first. */
+  changes: z.array(change),
+};
+
+export const identityThresholdRequest = z
+  .strictObject({ match: weight, review: weight })
+  .refine(({ match, review }) => review <= match, 'review must not be above match');
+
+export const identityThresholdResponse = z.object({
+  ...stamp,
+  ...effect,
+  matches: z.object({ before: z.number().int(), after: z.number().int() }),
+  review: z.object({ before: z.number().int(), after: z.number().int() }),
+});
+export type IdentityThresholdResponse = z.infer<typeof identityThresholdResponse>;
+
+/** A band of weights to accept as matches at once. */
+export const identityBandRequest = z.strictObject({ from: weight, to: weight });
+export const identityBandResponse = z.object({
+  ...stamp,
+  pairs: z.number().int(),
+  /** Of the undecided pairs of the band: expected share of true ones, from their probabilities, and the 95 % interval of the share. */
+  precision: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  /** Pairs of the band that people have decided, and how many of them they joined. */
+  judged: z.number().int(),
+  joined: z.number().int(),
+  /** What accepting would send; at most 1,000. */
+  decisions: z.array(identityDecisionInputSchema),
+});
+export type IdentityBandResponse = z.infer<typeof identityBandResponse>;
+
+export const identityDecideRequest = z.strictObject({
+  decisions: z.array(identityDecisionInputSchema).min(1).max(1000),
+});
+export type IdentityDecideRequest = z.input<typeof identityDecideRequest>;
+
+/** What the decisions would change, on top of those that wait. Nothing is kept. */
+export const identityPreviewResponse = z.object({
+  ...stamp,
+  ...effect,
+  /** Values that would win instead, for pins. */
+  values: z.array(
+    z.object({
+      goldenId: z.string(),
+      field: z.string(),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+    }),
+  ),
+  /** Earlier decisions that these contradict and that would no longer hold. */
+  overruled: z.array(z.string()),
+});
+export type IdentityPreviewResponse = z.infer<typeof identityPreviewResponse>;
+
+export const identityDecidedResponse = z.object({ ids: z.array(z.string()), pending: z.number().int() });
+
+export const identityDecisionsQuery = z.strictObject({
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** The journal, newest first. */
+export const identityDecisionsResponse = z.object({
+  ...stamp,
+  total: z.number().int(),
+  rows: z.array(
+    z.object({
+      decision: identityDecisionSchema,
+      /** Known to the generation served. */
+      pending: z.boolean(),
+      revokedBy: z.string().nullable(),
+      overruled: z.boolean(),
+      /** Names of the records it speaks of, by id, where they are still in the data. */
+      names: z.record(z.string(), z.string()),
+    }),
+  ),
+});
+export type IdentityDecisionsResponse = z.infer<typeof identityDecisionsResponse>;
