@@ -39,14 +39,23 @@ export async function collectCustomerRecords(warehouse: Warehouse): Promise<numb
   return row?.n ?? 0;
 }
 
+/** [GOLDEN-3] What the sources themselves say is one. */
+export interface SaidBySource {
+  readonly numbers: readonly (readonly [number, number])[];
+  /** The same as a SELECT of two record ids. */
+  readonly select: string;
+}
+
 /**
- * [GOLDEN-3] What the sources themselves say is one: a record merged into another, and a branch with its parent. A record
- * with a parent is a branch when neither tax number speaks against it and it carries the parent's tax number or name.
+ * [GOLDEN-3] A record merged into another, and a branch with its parent, as the scratch table `identity_said` (a, b). A
+ * record with a parent is a branch when neither tax number speaks against it and it carries the parent's tax number or
+ * name.
  */
-export async function saidBySource(warehouse: Warehouse): Promise<[number, number][]> {
+export async function saidBySource(warehouse: Warehouse): Promise<SaidBySource> {
   const customer = scratchTable('customer');
-  const [left = new Int32Array(), right = new Int32Array()] = await integerColumns(
+  await makeScratch(
     warehouse,
+    'said',
     `with merged as (
       select a.n as a, b.n as b from ${customer} a join ${customer} b
       on a.source = b.source and a.merged_into_key = b.source_key and a.n <> b.n
@@ -65,8 +74,15 @@ export async function saidBySource(warehouse: Warehouse): Promise<[number, numbe
         own_tax = parent_tax
         or starts_with(own_name, parent_name)
         or (length(parent_name) >= 6 and levenshtein(left(own_name, length(parent_name)), parent_name) <= 4)
-      )
-    order by all`,
+      )`,
   );
-  return Array.from(left, (a, at): [number, number] => [a, right[at] ?? a]);
+  const said = scratchTable('said');
+  const [left = new Int32Array(), right = new Int32Array()] = await integerColumns(
+    warehouse,
+    `select a, b from ${said} order by all`,
+  );
+  return {
+    numbers: Array.from(left, (a, at): [number, number] => [a, right[at] ?? a]),
+    select: `select x.customer_id, y.customer_id from ${said} join ${customer} x on x.n = a join ${customer} y on y.n = b order by 1, 2`,
+  };
 }

@@ -1,5 +1,6 @@
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import { scratchTable, makeScratch } from './scratch.ts';
+import type { LinkThresholds } from './thresholds.ts';
 
 const normalised = {
   tax_id: `nullif(regexp_replace(upper(tax_id), '[^A-Z0-9]', '', 'g'), '')`,
@@ -11,10 +12,15 @@ const normalised = {
 
 /** Weights in 1/1000 bit of exact agreement, field by field. */
 const weights = { tax_id: 16_000, external_ref: 12_000, email: 8_000, phone: 8_000, name: 9_000 };
-const threshold = 10_000;
+const own: LinkThresholds = { match: 10_000, review: 8_000 };
+const floor = own.review;
 
 /** A linker of exact keys: records that agree in fields worth ten bits are one. */
-export async function exactLinker(warehouse: Warehouse): Promise<void> {
+export async function exactLinker(
+  warehouse: Warehouse,
+  chosen: LinkThresholds | undefined,
+): Promise<LinkThresholds> {
+  const { match, review } = chosen ?? own;
   const fields = Object.entries(normalised);
   const names = fields.map(([field]) => field);
   await makeScratch(
@@ -53,8 +59,8 @@ export async function exactLinker(warehouse: Warehouse): Promise<void> {
       select *, list_sum(list_transform(addends, lambda addend: addend.weight))::integer as weight from compared
     )
     select left_n, right_n, weight, round(pow(2, weight / 1000.0 - 4) / (1 + pow(2, weight / 1000.0 - 4)), 6)::double as probability,
-      case when weight >= ${threshold} then 'match' else 'review' end as band, blocks, addends
-    from weighed where weight >= 8000`,
+      case when weight >= ${match} then 'match' when weight >= ${review} then 'review' else 'apart' end as band, blocks, addends
+    from weighed where weight >= ${Math.min(floor, review)}`,
   );
   const map = `map_from_entries(list_filter([${names.map((field) => `('${field}', ${field})`).join(', ')}], lambda entry: entry[2] is not null))`;
   await warehouse.run(
@@ -63,6 +69,13 @@ export async function exactLinker(warehouse: Warehouse): Promise<void> {
      from ${key} order by customer_id`,
   );
   await warehouse.run(`insert into meta_identity_model values ('customer', $1)`, [
-    JSON.stringify({ linker: 'exact', weights, threshold: { match: threshold, review: 8_000 } }),
+    JSON.stringify({
+      linker: 'exact',
+      weights,
+      thresholds: { match, review },
+      default_thresholds: own,
+      floor,
+    }),
   ]);
+  return { match, review };
 }

@@ -1,15 +1,17 @@
 import type { ActiveIdentityDecision } from '../../src/contract/identity-decision.ts';
 import { assignGoldenIds } from '../../src/stats/linkage/golden-ids.ts';
-import { appendRows } from '../../src/warehouse/bulk-rows.ts';
+import { appendRows, integerColumns } from '../../src/warehouse/bulk-rows.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import { collectCustomerRecords, saidBySource } from './customer-records.ts';
-import { clusterRecords, matchedPairs } from './golden/cluster-records.ts';
-import { decidedGroups } from './golden/decided-groups.ts';
+import { formClusters } from './golden/form-clusters.ts';
 import { knownGoldenIds } from './golden/known-ids.ts';
 import { recordNumbers } from './golden/record-numbers.ts';
+import type { ScoredPairs } from './golden/scored-pairs.ts';
 import { writeGolden } from './golden/write-golden.ts';
 import { writePairs } from './golden/write-pairs.ts';
 import type { CustomerLinker } from './linker.ts';
+import { scratchTable } from './scratch.ts';
+import { activeThresholds } from './thresholds.ts';
 
 /** Golden customers: links records, honours decisions, gives ids that outlive rebuilds. Ids carry over from `served`. */
 export async function resolveCustomers(
@@ -19,14 +21,22 @@ export async function resolveCustomers(
   served: string | undefined,
 ): Promise<void> {
   const records = await collectCustomerRecords(warehouse);
-  await linker(warehouse);
+  const thresholds = await linker(warehouse, activeThresholds(decisions));
   const numbers = await recordNumbers(warehouse, 'customer', decisions);
-  const decided = decidedGroups(records, decisions, (id) => numbers.get(id), await saidBySource(warehouse));
-  const pairs = await matchedPairs(warehouse);
-  const clusters = clusterRecords(records, pairs, decided);
+  const said = await saidBySource(warehouse);
+  const pairs = await scoredPairs(warehouse);
+  const { clusters, decided, matched } = formClusters({
+    records,
+    pairs,
+    thresholds,
+    decisions,
+    numbers,
+    said: said.numbers,
+  });
   const known = await knownGoldenIds(warehouse, records, served);
   await writeGolden(warehouse, clusters, assignGoldenIds(clusters.cluster, clusters.count, known));
-  await writePairs(warehouse, pairs, clusters, decided);
+  await writePairs(warehouse, matched, clusters, decided);
+  await warehouse.run(`insert into int_identity_said ${said.select}`);
   await appendRows(
     warehouse,
     { name: 'int_identity_pin' },
@@ -41,4 +51,13 @@ export async function resolveCustomers(
     { name: 'meta_identity_overruled' },
     decided.overruled.map((id) => [id]),
   );
+}
+
+async function scoredPairs(warehouse: Warehouse): Promise<ScoredPairs> {
+  const empty = new Int32Array();
+  const [left = empty, right = empty, weight = empty] = await integerColumns(
+    warehouse,
+    `select left_n, right_n, weight from ${scratchTable('scored')} order by weight desc, left_n, right_n`,
+  );
+  return { left, right, weight };
 }

@@ -3,6 +3,7 @@ import { type ActiveIdentityDecision } from '../../src/contract/identity-decisio
 import { isTandemError } from '../../src/contract/errors.ts';
 import { generationFile, readPointer } from '../../src/warehouse/pointer.ts';
 import { activeDecisions, readIdentityDecisions } from '../../src/store/identity-decisions.ts';
+import { appendRows } from '../../src/warehouse/bulk-rows.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import { type BuiltTable, countRows } from '../publish/build-context.ts';
 import type { Workspace } from '../workspace.ts';
@@ -38,6 +39,11 @@ export async function resolveIdentity(
   await resolveCustomers(warehouse, exactLinker, of('customer'), servedFile(workspace.paths.warehouse));
   await resolveContacts(warehouse, of('contact'));
   await resolveProducts(warehouse, of('product'));
+  await appendRows(
+    warehouse,
+    { name: 'meta_identity_decision' },
+    decisions.map(({ id }) => [id]),
+  );
   const ms = Math.round(performance.now() - start);
   const tables: BuiltTable[] = [];
   for (const { name, kind, spec } of identityTables())

@@ -6,6 +6,9 @@ export const recordIdSchema = z.string().regex(/^[^|]+\|.+$/, '<source>|<key>');
 const records = z.array(recordIdSchema).min(1).max(1000);
 const entity = z.enum(['customer', 'contact', 'product']);
 
+/** 1/1000 bit; a hundred bits either way are more than any pair of records has to say. */
+const thresholdWeight = z.number().int().min(-100_000).max(100_000);
+
 /** Fields of a golden customer that a person may fix by hand. */
 export const pinnableFields = [
   'name',
@@ -57,6 +60,14 @@ export const identityDecisionInputSchema = z.discriminatedUnion('kind', [
     revokes: z.string(),
     why: z.string().max(2000).default(''),
   }),
+  /** Weights from which pairs are matches, and from which they are shown to a person. The newest that holds counts. */
+  z.strictObject({
+    kind: z.literal('threshold'),
+    entity: z.literal('customer'),
+    match: thresholdWeight,
+    review: thresholdWeight,
+    why: z.string().max(2000).default(''),
+  }),
 ]);
 
 const stamped = { id: z.string().min(1), at: z.iso.datetime(), by: z.string() };
@@ -67,6 +78,7 @@ export const identityDecisionSchema = z.discriminatedUnion('kind', [
   identityDecisionInputSchema.options[1].extend(stamped),
   identityDecisionInputSchema.options[2].extend(stamped),
   identityDecisionInputSchema.options[3].extend(stamped),
+  identityDecisionInputSchema.options[4].extend(stamped),
 ]);
 
 export type IdentityDecisionInput = z.input<typeof identityDecisionInputSchema>;

@@ -11,6 +11,8 @@ export const actions = [
   'data.read',
   'data.fix',
   'write-back',
+  'identity.read',
+  'identity.decide',
   'run',
   'admin',
 ] as const;
@@ -33,6 +35,8 @@ const allowed: Readonly<Record<Role, readonly Action[]>> = {
     'data.read',
     'data.fix',
     'write-back',
+    'identity.read',
+    'identity.decide',
     'run',
   ],
   admin: ['catalog', 'query', 'lineage', 'data.read', 'run', 'admin'],

@@ -1,27 +1,9 @@
-import { integerColumns } from '../../../src/warehouse/bulk-rows.ts';
-import type { Warehouse } from '../../../src/warehouse/open.ts';
-import { scratchTable } from '../scratch.ts';
 import type { DecidedGroups } from './decided-groups.ts';
+import type { ScoredPairs } from './scored-pairs.ts';
 import type { Clusters } from './write-golden.ts';
 
-/** Scored pairs at or above the match threshold, strongest first. */
-export interface MatchedPairs {
-  readonly left: Int32Array;
-  readonly right: Int32Array;
-  readonly weight: Int32Array;
-}
-
-export async function matchedPairs(warehouse: Warehouse): Promise<MatchedPairs> {
-  const empty = new Int32Array();
-  const [left = empty, right = empty, weight = empty] = await integerColumns(
-    warehouse,
-    `select left_n, right_n, weight from ${scratchTable('scored')} where band = 'match' order by weight desc, left_n, right_n`,
-  );
-  return { left, right, weight };
-}
-
 /** Joins matched pairs into the decided groups, strongest first, where no cannot-link stands between. */
-export function clusterRecords(records: number, pairs: MatchedPairs, decided: DecidedGroups): Clusters {
+export function clusterRecords(records: number, pairs: ScoredPairs, decided: DecidedGroups): Clusters {
   const { groups } = decided;
   const joinedByDecision = new Uint8Array(records);
   for (const [a, b] of decided.mustLink) {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ActiveIdentityDecision } from '../../../src/contract/identity-decision.ts';
 import { clusterRecords } from './cluster-records.ts';
 import { decidedGroups } from './decided-groups.ts';
+import type { ScoredPairs } from './scored-pairs.ts';
 
 const records = 12;
 const id = (n: number): string => `src|${n}`;
@@ -39,7 +40,7 @@ const edge = fc.record({
 });
 
 type Edge = { readonly left: number; readonly right: number; readonly weight: number };
-const matched = (edges: readonly Edge[]): Parameters<typeof clusterRecords>[1] => {
+const matched = (edges: readonly Edge[]): ScoredPairs => {
   const sorted = [...edges].sort((a, b) => b.weight - a.weight || a.left - b.left || a.right - b.right);
   return {
     left: Int32Array.from(sorted, ({ left }) => left),
@@ -62,7 +63,8 @@ describe('[GOLDEN-4] decisions', () => {
           const { cluster } = clusterRecords(records, matched(edges), decided);
           const of = (record: string): number => cluster[recordOf(record) ?? 0] ?? -1;
           for (const each of decisions) {
-            if (decided.overruled.includes(each.id) || each.kind === 'pin') continue;
+            if (decided.overruled.includes(each.id) || each.kind === 'pin' || each.kind === 'threshold')
+              continue;
             if (each.kind === 'must_link') expect(new Set(each.records.map(of)).size).toBe(1);
             else for (const a of each.left) for (const b of each.right) expect(of(a)).not.toBe(of(b));
           }

@@ -40,7 +40,7 @@ export function decidedGroups(
     return true;
   };
   for (const decision of [...decisions].reverse()) {
-    if (decision.kind === 'pin') continue;
+    if (decision.kind === 'pin' || decision.kind === 'threshold') continue;
     const joins = decision.kind === 'must_link';
     const pairs = joins
       ? chain(numbers(decision.records))

@@ -1,17 +1,18 @@
-import type { ActiveIdentityDecision } from '../../../src/contract/identity-decision.ts';
+import type {
+  ActiveIdentityDecision,
+  IdentityDecisionInput,
+} from '../../../src/contract/identity-decision.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { scratchTable } from '../scratch.ts';
 
 /** Every record id that a decision names. */
-export const namedRecords = (decisions: readonly ActiveIdentityDecision[]): string[] => [
+export const namedRecords = (decisions: readonly IdentityDecisionInput[]): string[] => [
   ...new Set(
-    decisions.flatMap((each) =>
-      each.kind === 'pin'
-        ? [each.record]
-        : each.kind === 'must_link'
-          ? each.records
-          : [...each.left, ...each.right],
-    ),
+    decisions.flatMap((each) => {
+      if (each.kind === 'pin') return [each.record];
+      if (each.kind === 'must_link') return each.records;
+      return each.kind === 'cannot_link' ? [...each.left, ...each.right] : [];
+    }),
   ),
 ];
 

@@ -49,7 +49,7 @@ export async function writeGolden(warehouse: Warehouse, clusters: Clusters, ids:
   );
   await warehouse.run(
     `insert into int_customer_identity
-    select customer_id, golden_id, case when records = 1 then 'alone' when decided then 'decided' else 'linked' end
+    select customer_id, golden_id, case when records = 1 then 'alone' when decided then 'decided' else 'linked' end, n
     from ${table('identity')} order by customer_id`,
   );
   await warehouse.run(

@@ -2,14 +2,14 @@ import { appendRows, type Cell } from '../../../src/warehouse/bulk-rows.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { makeScratch, scratchTable, scratchTarget } from '../scratch.ts';
 import { weakBridges } from '../../../src/stats/linkage/bridges.ts';
-import type { MatchedPairs } from './cluster-records.ts';
 import type { DecidedGroups } from './decided-groups.ts';
+import type { ScoredPairs } from './scored-pairs.ts';
 import type { Clusters } from './write-golden.ts';
 
 /** Writes int_identity_pair: scored pairs and decided ones, each named by its lesser record id first. */
 export async function writePairs(
   warehouse: Warehouse,
-  pairs: MatchedPairs,
+  pairs: ScoredPairs,
   clusters: Clusters,
   decided: DecidedGroups,
 ): Promise<void> {
@@ -44,7 +44,7 @@ function* decidedRows({ decisionOf }: DecidedGroups): Generator<Cell[]> {
   }
 }
 
-function* bridgeRows(pairs: MatchedPairs, { cluster, count }: Clusters): Generator<Cell[]> {
+function* bridgeRows(pairs: ScoredPairs, { cluster, count }: Clusters): Generator<Cell[]> {
   const size = new Int32Array(count);
   for (const at of cluster) size[at] = (size[at] ?? 0) + 1;
   for (const at of weakBridges(cluster.length, pairs.left, pairs.right))

@@ -66,9 +66,10 @@ export const identityPairQuery = z.strictObject({ left: recordIdSchema, right: r
 const fullSide = side.extend({
   /** As the source gave it, field by field, for reading side by side. */
   fields: z.record(z.string(), z.string().nullable()),
-  /** Documents that name the record: how many, the last day, and what is at stake. */
+  /** Orders that name the record, and the last day of such an order or of a change to the record. */
   orders: z.number().int(),
   lastSeen: isoDate.nullable(),
+  /** Of the golden customer the record is in. */
   openReceivables: z.number(),
   pipeline: z.number(),
 });
@@ -123,6 +124,8 @@ export type IdentityClusterResponse = z.infer<typeof identityClusterResponse>;
 export const identityOverviewResponse = z.object({
   ...stamp,
   thresholds: z.object({ match: weight, review: weight }),
+  /** Pairs below this weight are not kept: what thresholds below it would do cannot be told in full. */
+  floor: weight,
   counts: z.object({
     records: z.number().int(),
     golden: z.number().int(),
@@ -188,6 +191,10 @@ export type IdentityBandResponse = z.infer<typeof identityBandResponse>;
 
 export const identityDecideRequest = z.strictObject({
   decisions: z.array(identityDecisionInputSchema).min(1).max(1000),
+  /** Earlier decisions (`overruled` of the preview) that the person knows will no longer hold; of others: `contradicts`. */
+  overrules: z.array(z.string()).max(10_000).default([]),
+  /** The generation that the person looked at; when another is served by now: `stale`. */
+  generation: z.string().optional(),
 });
 export type IdentityDecideRequest = z.input<typeof identityDecideRequest>;
 
@@ -195,7 +202,7 @@ export type IdentityDecideRequest = z.input<typeof identityDecideRequest>;
 export const identityPreviewResponse = z.object({
   ...stamp,
   ...effect,
-  /** Values that would win instead, for pins. */
+  /** Values that would win instead, of golden customers in `changes` and of those that a pin is about. */
   values: z.array(
     z.object({
       goldenId: z.string(),
@@ -220,10 +227,12 @@ export const identityDecisionsQuery = z.strictObject({
 export const identityDecisionsResponse = z.object({
   ...stamp,
   total: z.number().int(),
+  /** Lines of the journal (from 1) that cannot be read: a crash tore the last one, or a hand damaged another. */
+  broken: z.array(z.number().int()),
   rows: z.array(
     z.object({
       decision: identityDecisionSchema,
-      /** Known to the generation served. */
+      /** Not known to the generation served. */
       pending: z.boolean(),
       revokedBy: z.string().nullable(),
       overruled: z.boolean(),

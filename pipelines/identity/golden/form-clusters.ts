@@ -1,0 +1,35 @@
+import type { ActiveIdentityDecision } from '../../../src/contract/identity-decision.ts';
+import type { LinkThresholds } from '../thresholds.ts';
+import { clusterRecords } from './cluster-records.ts';
+import { type DecidedGroups, decidedGroups } from './decided-groups.ts';
+import { pairsFrom, type ScoredPairs } from './scored-pairs.ts';
+import type { Clusters } from './write-golden.ts';
+
+/** All that decides which records are one. Records are numbered by age. */
+export interface ClusterInputs {
+  readonly records: number;
+  /** Every scored pair that is kept. */
+  readonly pairs: ScoredPairs;
+  readonly thresholds: LinkThresholds;
+  /** Oldest first. */
+  readonly decisions: readonly ActiveIdentityDecision[];
+  /** Numbers of the records that decisions name. */
+  readonly numbers: ReadonlyMap<string, number>;
+  /** Pairs that the sources themselves say are one. */
+  readonly said: readonly (readonly [number, number])[];
+}
+
+export interface FormedClusters {
+  readonly clusters: Clusters;
+  readonly decided: DecidedGroups;
+  /** Pairs at or above the match threshold. */
+  readonly matched: ScoredPairs;
+}
+
+/** The clusters of a build. The preview of a decision asks the same function, so it cannot announce anything else. */
+export function formClusters(inputs: ClusterInputs): FormedClusters {
+  const { records, decisions, numbers, said } = inputs;
+  const decided = decidedGroups(records, decisions, (id) => numbers.get(id), said);
+  const matched = pairsFrom(inputs.pairs, inputs.thresholds.match);
+  return { clusters: clusterRecords(records, matched, decided), decided, matched };
+}

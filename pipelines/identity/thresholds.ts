@@ -1,0 +1,13 @@
+import type { ActiveIdentityDecision } from '../../src/contract/identity-decision.ts';
+
+/** In 1/1000 bit: pairs from `match` on are one unless something speaks against it, from `review` on a person may look. */
+export interface LinkThresholds {
+  readonly match: number;
+  readonly review: number;
+}
+
+/** [DECIDE-4] The thresholds that people chose: those of the newest decision about them that holds. */
+export function activeThresholds(decisions: readonly ActiveIdentityDecision[]): LinkThresholds | undefined {
+  const newest = decisions.findLast((each) => each.kind === 'threshold');
+  return newest && { match: newest.match, review: Math.min(newest.match, newest.review) };
+}
