@@ -110,10 +110,11 @@ function conditions(
   context: CompileContext,
 ): string[] {
   if (!applicable) return ['false'];
+  const visible = predicateSql(policy.predicate, parameters);
   return [
     ...(fact.where === undefined ? [] : [`(${fact.where})`]),
     ...query.filters.map((filter) =>
-      conditionOn(fact.columns, dimensionById(filter.dimension).id, context, (column) =>
+      conditionOn(fact.columns, dimensionById(filter.dimension).id, context, visible, (column) =>
         filterSql(filter, column, parameters, context),
       ),
     ),
@@ -123,11 +124,12 @@ function conditions(
             fact.columns,
             only.dimension,
             context,
+            visible,
             (column) => `${column} in (${only.members.map((each) => parameters.text(each)).join(', ')})`,
           ),
         ]
       : []),
-    predicateSql(policy.predicate, parameters),
+    visible,
   ];
 }
 

@@ -25,26 +25,36 @@ export function scanColumn(columns: Columns, id: DimensionId): string | undefine
   return keeps(columns, id) ? `a.${id}` : undefined;
 }
 
-/** The join that gives a scan the attributes it asks for, or nothing. */
+/** The rows of an attribute's table that the person may see; what is known of others is as if it were not known. */
+const visibleRows = (table: string, select: string, visible: string): string =>
+  `select ${select} from ${table} where ${visible}`;
+
+/** The join that gives a scan the attributes it asks for, or nothing. `visible` is the row policy over bare columns. */
 export function attributeJoin(
   columns: Columns,
   ids: readonly DimensionId[],
   context: CompileContext,
+  visible: string,
 ): string {
   const asked = [...new Set(ids)].filter((id) => columns[id] === undefined && keeps(columns, id));
   const [first] = asked;
   const attribute = first === undefined ? undefined : attributeOf(first);
   if (!attribute) return '';
   // Names of its own, so that bare columns of the fact stay unambiguous.
-  const rows = `(select ${attribute.key} as _entity, ${asked.join(', ')} from ${tableSql(context, attribute.table)})`;
-  return ` left join ${rows} a on a._entity = t.${columns[attribute.of] ?? attribute.key}`;
+  const rows = visibleRows(
+    tableSql(context, attribute.table),
+    [`${attribute.key} as _entity`, ...asked].join(', '),
+    visible,
+  );
+  return ` left join (${rows}) a on a._entity = t.${columns[attribute.of] ?? attribute.key}`;
 }
 
-/** A condition on a dimension of a bare table: `condition` gets its column; an attribute is looked up by the key. */
+/** A condition on a dimension of a bare table: `condition` gets its column; an attribute is looked up by the key among the rows that are `visible`. */
 export function conditionOn(
   columns: Columns,
   id: DimensionId,
   context: CompileContext,
+  visible: string,
   condition: (column: string) => string,
 ): string {
   const column = columns[id];
@@ -52,9 +62,9 @@ export function conditionOn(
   const attribute = attributeOf(id);
   if (!attribute || !keeps(columns, id)) return 'false';
   const key = columns[attribute.of] ?? attribute.key;
-  const table = tableSql(context, attribute.table);
-  const known = `${key} in (select ${attribute.key} from ${table} where ${condition(id)})`;
+  const keys = visibleRows(tableSql(context, attribute.table), attribute.key, visible);
+  const known = `${key} in (${keys} and ${condition(id)})`;
   // Whoever has no row has NULL, as in the join of a scan.
-  const unknown = `(${key} is null or ${key} not in (select ${attribute.key} from ${table}))`;
+  const unknown = `(${key} is null or ${key} not in (${keys}))`;
   return `(${known} or (${condition('null::varchar')} and ${unknown}))`;
 }

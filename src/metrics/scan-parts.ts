@@ -117,5 +117,5 @@ function scanSql(
     predicateSql(policy.predicate, parameters, 't.'),
   ].filter((condition) => condition !== 'true');
   const group = keys.length === 0 ? '' : `\n  group by ${keys.map((_, at) => at + 1).join(', ')}`;
-  return `select ${[...keys, ...measures].join(', ')}\n  from ${tableSql(context, source.table)} t${attributeJoin(source.columns, asked, context)}${dated.join}\n  where ${conditions.join('\n    and ')}${group}`;
+  return `select ${[...keys, ...measures].join(', ')}\n  from ${tableSql(context, source.table)} t${attributeJoin(source.columns, asked, context, predicateSql(policy.predicate, parameters))}${dated.join}\n  where ${conditions.join('\n    and ')}${group}`;
 }

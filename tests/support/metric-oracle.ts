@@ -67,7 +67,11 @@ function labelOf(fixture: CoreFixture, dimension: string, member: CoreValue, mas
 }
 
 /** Answers a query over the fixture by going through its rows, one member, step and window at a time. */
-export function metricOracle(query: Query, fixture: CoreFixture, options: OracleOptions): OracleRow[] {
+export function metricOracle(query: Query, all: CoreFixture, options: OracleOptions): OracleRow[] {
+  const fixture: CoreFixture = {
+    ...all,
+    mart_customer_standing: (all['mart_customer_standing'] ?? []).filter(options.allowed),
+  };
   const time = dateDimension(query);
   const others = query.dimensions.filter((id) => id !== time);
   const needed = [...others, ...query.filters.map(({ dimension }) => dimension)];
