@@ -3,6 +3,7 @@ import { openStore } from '../store/open-store.ts';
 import { ensureDemoAccounts, isLoopback } from './auth/demo-accounts.ts';
 import { throttle } from './auth/throttle.ts';
 import { fileSteward } from './data/file-steward.ts';
+import { identityService } from './identity/identity-service.ts';
 import { runInChild } from './jobs/child.ts';
 import { eventHub } from './jobs/event-hub.ts';
 import { jobs } from './jobs/jobs.ts';
@@ -56,6 +57,7 @@ export async function openServices(
     events,
     steward: fileSteward(workspace, now),
     extracts: extractReader(),
+    identity: identityService(workspace.paths.decisions, now),
     limits: {
       calls: tokenBuckets({ capacity: 120, perSecond: 20, now }),
       queries: userQueue({ places: 2, line: 200 }),

@@ -61,7 +61,7 @@ function operation(route: Route): Json {
         }
       : {}),
     responses: {
-      200: { description: 'OK', content: answer },
+      [route.status ?? 200]: { description: 'OK', content: answer },
       default: { $ref: '#/components/responses/error' },
     },
   };

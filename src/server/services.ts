@@ -1,6 +1,7 @@
 import type { Workspace } from '../../pipelines/workspace.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Throttle } from './auth/throttle.ts';
+import type { IdentityService } from './identity/identity-service.ts';
 import type { EventHub } from './jobs/event-hub.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { TokenBuckets } from './limits/token-bucket.ts';
@@ -21,6 +22,7 @@ export interface Services {
   readonly events: EventHub;
   readonly steward: Steward;
   readonly extracts: ExtractReader;
+  readonly identity: IdentityService;
   readonly limits: { readonly calls: TokenBuckets; readonly queries: UserQueue };
   readonly signIn: { readonly accounts: Throttle; readonly addresses: Throttle };
   /** Demo accounts work: a demo workspace, served on loopback. */

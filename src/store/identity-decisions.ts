@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { TandemError } from '../contract/errors.ts';
@@ -21,6 +30,8 @@ export interface JournalContent {
 /** [DECIDE-1] The journal of identity decisions: appended to, never changed. Each line is on disk before `append` resolves. */
 export interface IdentityDecisions {
   append(input: IdentityDecisionInput, by: string): Promise<IdentityDecision>;
+  /** Several at once, in one write; none when one of them is refused. */
+  appendAll(inputs: readonly IdentityDecisionInput[], by: string): Promise<IdentityDecision[]>;
   list(): JournalContent;
   active(): ActiveIdentityDecision[];
 }
@@ -64,32 +75,49 @@ export function identityDecisions(
   newId: () => string = randomUUID,
 ): IdentityDecisions {
   const write = serial();
-  return {
-    append: (input, by) =>
-      write(() => {
+  let read: { stamp: string; content: JournalContent } | undefined;
+  const list = (): JournalContent => {
+    const found = statSync(file, { throwIfNoEntry: false });
+    const stamp = found === undefined ? '' : `${found.size} ${found.mtimeMs} ${found.ino}`;
+    if (read?.stamp !== stamp) read = { stamp, content: readIdentityDecisions(file) };
+    return read.content;
+  };
+  const appendAll: IdentityDecisions['appendAll'] = (inputs, by) =>
+    write(() => {
+      const held = new Map(activeDecisions(list().decisions).map(({ id, entity }) => [id, entity]));
+      const decisions = inputs.map((input) => {
         const given = identityDecisionInputSchema.parse(input);
         if (given.kind === 'revoke') {
-          const held = activeDecisions(readIdentityDecisions(file).decisions);
-          if (!held.some(({ id, entity }) => id === given.revokes && entity === given.entity))
+          if (held.get(given.revokes) !== given.entity)
             throw new TandemError('not_found', { what: given.revokes });
+          held.delete(given.revokes);
         }
-        const decision = identityDecisionSchema.parse({ ...given, id: newId(), at: now().toISOString(), by });
-        appendLine(file, JSON.stringify(decision));
-        return Promise.resolve(decision);
-      }),
-    list: () => readIdentityDecisions(file),
-    active: () => activeDecisions(readIdentityDecisions(file).decisions),
+        return identityDecisionSchema.parse({ ...given, id: newId(), at: now().toISOString(), by });
+      });
+      if (decisions.length > 0) appendLines(file, decisions);
+      return Promise.resolve(decisions);
+    });
+  return {
+    async append(input, by) {
+      const [decision] = await appendAll([input], by);
+      if (decision === undefined) throw new TandemError('internal');
+      return decision;
+    },
+    appendAll,
+    list,
+    active: () => activeDecisions(list().decisions),
   };
 }
 
 /** A torn last line is closed off first, so that the new one stands alone. */
-function appendLine(file: string, line: string): void {
+function appendLines(file: string, decisions: readonly IdentityDecision[]): void {
+  const lines = decisions.map((decision) => `${JSON.stringify(decision)}\n`).join('');
   const fresh = !existsSync(file);
   mkdirSync(dirname(file), { recursive: true });
   const torn = !fresh && !/(^|\n)$/.test(readFileSync(file, 'utf8'));
   const handle = openSync(file, 'a');
   try {
-    writeSync(handle, `${torn ? '\n' : ''}${line}\n`);
+    writeSync(handle, `${torn ? '\n' : ''}${lines}`);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

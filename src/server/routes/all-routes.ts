@@ -4,6 +4,7 @@ import * as catalog from './catalog-routes.ts';
 import * as customer from './customer-routes.ts';
 import * as data from './data-routes.ts';
 import * as exports from './export-routes.ts';
+import * as identity from './identity-routes.ts';
 import * as job from './job-routes.ts';
 import * as query from './query-routes.ts';
 import * as lineage from './lineage-routes.ts';
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   customer,
   data,
   exports,
+  identity,
   job,
   admin,
 ].flatMap((module) => Object.values(module));

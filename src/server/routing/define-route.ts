@@ -27,6 +27,8 @@ export interface RouteSpec<
   /** The JSON answer, or the media types of an answer that is not (only) JSON. */
   readonly response: R;
   readonly media?: readonly string[];
+  /** Of a good answer in JSON; default 200. */
+  readonly status?: 201;
   /** Bytes; default 64 KiB. */
   readonly bodyLimit?: number;
   readonly handle: (

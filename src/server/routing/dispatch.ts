@@ -91,7 +91,7 @@ export const dispatch =
       if (result instanceof Response) return result;
       const body = services.checkAnswers ? route.response.parse(result) : result;
       answered.set('content-type', 'application/json; charset=utf-8');
-      return new Response(JSON.stringify(body), { headers: answered });
+      return new Response(JSON.stringify(body), { status: route.status ?? 200, headers: answered });
     } catch (error) {
       if (req.raw.signal.aborted) return gone();
       return errorResponse(error, services.log, { route: route.id });

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import { namedRecords } from '../../../pipelines/identity/golden/record-numbers.ts';
+import type { identityDecisionsQuery, IdentityDecisionsResponse } from '../../contract/api/identity.ts';
+import { recordNames } from './record-names.ts';
+import { overruledDecisions } from './overruled.ts';
+import type { Review } from './with-review.ts';
+
+/** The journal, newest first. A revocation speaks of the records of what it revokes. */
+export async function listDecisions(
+  { lease, state, stamp }: Review,
+  { offset, limit }: z.output<typeof identityDecisionsQuery>,
+): Promise<IdentityDecisionsResponse> {
+  const all = state.decisions;
+  const byId = new Map(all.map((decision) => [decision.id, decision]));
+  const overruled = overruledDecisions(state.active);
+  const shown = [...all].reverse().slice(offset, offset + limit);
+  const spokenOf = (decision: (typeof all)[number]): string[] => {
+    const about = decision.kind === 'revoke' ? byId.get(decision.revokes) : decision;
+    return about === undefined ? [] : namedRecords([about]).slice(0, 100);
+  };
+  const names = await recordNames(lease, [...new Set(shown.flatMap(spokenOf))]);
+  return {
+    ...stamp,
+    total: all.length,
+    broken: [...state.broken],
+    rows: shown.map((decision) => ({
+      decision,
+      pending: state.isPending(decision),
+      revokedBy: state.revokedBy.get(decision.id) ?? null,
+      overruled: overruled.has(decision.id),
+      names: Object.fromEntries(
+        spokenOf(decision).flatMap((id) => {
+          const name = names.get(id);
+          return name === undefined ? [] : [[id, name]];
+        }),
+      ),
+    })),
+  };
+}

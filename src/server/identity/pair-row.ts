@@ -1,0 +1,38 @@
+import type { Cell } from '../../contract/api/cell.ts';
+import type { IdentityPair } from '../../contract/api/identity.ts';
+
+export type PairRow = Record<string, Cell>;
+
+const text = (value: Cell | undefined): string | null => (typeof value === 'string' ? value : null);
+
+export const sideOf = (row: PairRow, alias: 'l' | 'r'): IdentityPair['left'] => ({
+  id: text(row[`${alias}_id`]) ?? '',
+  source: text(row[`${alias}_source`]) ?? '',
+  name: text(row[`${alias}_name`]),
+  city: text(row[`${alias}_city`]),
+  country: text(row[`${alias}_country`]),
+  goldenId: text(row[`${alias}_golden`]) ?? '',
+});
+
+export const decidedOf = (row: PairRow): IdentityPair['decided'] => {
+  const id = text(row['decided_id']);
+  if (id === null) return null;
+  return {
+    id,
+    kind: row['joins'] === true ? 'must_link' : 'cannot_link',
+    pending: row['pending'] === true,
+  };
+};
+
+/** A row of the table `pair` as the page gets it. */
+export const pairOf = (row: PairRow): IdentityPair => ({
+  left: sideOf(row, 'l'),
+  right: sideOf(row, 'r'),
+  weight: Number(row['weight']),
+  probability: row['probability'] === null ? null : Number(row['probability']),
+  band: row['band'] as IdentityPair['band'],
+  sameGolden: row['same_golden'] === true,
+  isBridge: row['is_bridge'] === true,
+  valueAtStake: Number(row['stake']),
+  decided: decidedOf(row),
+});

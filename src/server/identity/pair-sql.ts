@@ -1,0 +1,39 @@
+import type { DecidedPair } from './decided-pairs.ts';
+import type { ReviewState } from './review-state.ts';
+import type { Parameters } from '../../metrics/parameters.ts';
+
+/** A side of a pair as one column. */
+const side = (alias: string): string =>
+  `${alias}.customer_id as ${alias}_id, ${alias}.source as ${alias}_source, ${alias}.name as ${alias}_name, ${alias}.city as ${alias}_city, ${alias}.country as ${alias}_country, ${alias}.golden_id as ${alias}_golden`;
+
+export const peopleSql = `people as (
+  select customer_id, golden_id, customer_no, _source as source, name, city, country from dim_customer where is_current and customer_no <> 0
+)`;
+
+/**
+ * The table `pair`: every kept pair with its two sides and what was decided about it, by the journal. `decided` are the
+ * pairs that decisions name.
+ */
+export function pairSql(
+  decided: readonly DecidedPair[],
+  state: Pick<ReviewState, 'isPending' | 'decisions'>,
+  parameters: Parameters,
+): string {
+  const pending = new Set(state.decisions.filter(state.isPending).map(({ id }) => id));
+  const named = parameters.text(
+    JSON.stringify(decided.map(({ left, right, id, joins }) => [left, right, id, joins, pending.has(id)])),
+  );
+  return `named as (
+  select one[1] as left_id, one[2] as right_id, one[3] as id, one[4] = 'true' as joins, one[5] = 'true' as pending
+  from (select unnest(from_json(${named}::json, '[["varchar"]]')) as one)
+),
+${peopleSql},
+pair as (
+  select ${side('l')}, ${side('r')}, p.weight, p.probability, p.band, p.same_golden, p.is_bridge, p.value_at_stake::double as stake,
+    named.id as decided_id, named.joins, named.pending
+  from fct_identity_pair p
+  join people l on l.customer_id = p.left_id
+  join people r on r.customer_id = p.right_id
+  left join named on named.left_id = p.left_id and named.right_id = p.right_id
+)`;
+}

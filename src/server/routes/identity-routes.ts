@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { customerIdSchema } from '../../contract/api/customers.ts';
+import {
+  identityClusterResponse,
+  identityDecidedResponse,
+  identityDecideRequest,
+  identityDecisionsQuery,
+  identityDecisionsResponse,
+  identityOverviewResponse,
+  identityPairQuery,
+  identityPairResponse,
+  identityPairsRequest,
+  identityPairsResponse,
+} from '../../contract/api/identity.ts';
+import { isTandemError } from '../../contract/errors.ts';
+import { decide } from '../identity/decide.ts';
+import { listDecisions } from '../identity/list-decisions.ts';
+import { listPairs } from '../identity/list-pairs.ts';
+import { readCluster } from '../identity/read-cluster.ts';
+import { readOverview } from '../identity/read-overview.ts';
+import { readPair } from '../identity/read-pair.ts';
+import { withReview } from '../identity/with-review.ts';
+import { askerOf } from '../queries/asker-of.ts';
+import { defineRoute } from '../routing/define-route.ts';
+import type { RouteContext } from '../routing/route-context.ts';
+
+const looked = (
+  { services, person, address }: RouteContext,
+  generation: string,
+  detail: Readonly<Record<string, string>>,
+): Promise<void> =>
+  services.store.audit.append({
+    userId: person.user.id,
+    email: person.user.email,
+    action: 'identity.read',
+    outcome: 'ok',
+    address,
+    generation,
+    detail,
+  });
+
+export const identityOverview = defineRoute({
+  method: 'get',
+  path: '/api/identity',
+  access: 'identity.read',
+  summary: 'How customers of both systems meet, pairs by weight, and what waits for a person.',
+  response: identityOverviewResponse,
+  handle: (context) => withReview(context, readOverview),
+});
+
+export const identityPairs = defineRoute({
+  method: 'post',
+  path: '/api/identity/pairs',
+  access: 'identity.read',
+  summary: 'Pairs of customer records by view, record, name and weight.',
+  body: identityPairsRequest,
+  response: identityPairsResponse,
+  handle: (context) => withReview(context, (review) => listPairs(review, context.body)),
+});
+
+export const identityPair = defineRoute({
+  method: 'get',
+  path: '/api/identity/pair',
+  access: 'identity.read',
+  summary: 'Any two customer records: what speaks for and against their being one.',
+  query: identityPairQuery,
+  response: identityPairResponse,
+  handle: (context) =>
+    withReview(context, async (review) => {
+      const { left, right } = context.query;
+      const answer = await readPair(review, left, right);
+      await looked(context, review.lease.generation, { left, right });
+      return answer;
+    }),
+});
+
+export const identityCluster = defineRoute({
+  method: 'get',
+  path: '/api/identity/clusters/:id',
+  access: 'identity.read',
+  summary: 'A golden customer, by its id, a former id or that of a record: its records and what ties them.',
+  params: z.object({ id: customerIdSchema }),
+  response: identityClusterResponse,
+  handle: (context) =>
+    withReview(context, async (review) => {
+      const answer = await readCluster(review, await askerOf(context), context.params.id);
+      await looked(context, review.lease.generation, { customer: answer.goldenId });
+      return answer;
+    }),
+});
+
+export const identityDecisionList = defineRoute({
+  method: 'get',
+  path: '/api/identity/decisions',
+  access: 'identity.read',
+  summary: 'What people decided about identity, newest first, and what of it waits for the next run.',
+  query: identityDecisionsQuery,
+  response: identityDecisionsResponse,
+  handle: (context) => withReview(context, (review) => listDecisions(review, context.query)),
+});
+
+export const identityDecide = defineRoute({
+  method: 'post',
+  path: '/api/identity/decisions',
+  access: 'identity.decide',
+  summary: 'Keep decisions about identity; they hold from the next run on.',
+  body: identityDecideRequest,
+  bodyLimit: 1_048_576,
+  response: identityDecidedResponse,
+  status: 201,
+  async handle(context) {
+    const { services, person, body, address } = context;
+    const kinds = [...new Set(body.decisions.map(({ kind }) => kind))].sort().join(', ');
+    const entry = {
+      userId: person.user.id,
+      email: person.user.email,
+      action: 'identity.decide',
+      address,
+    };
+    try {
+      const { ids, added, pending, generation } = await withReview(context, async (review) => ({
+        ...(await decide(services, review, body, person.user.email)),
+        generation: review.lease.generation,
+      }));
+      await services.store.audit.append({
+        ...entry,
+        outcome: 'ok',
+        generation,
+        detail: { kinds, asked: ids.length, added, first: ids[0] ?? '' },
+      });
+      return { ids, pending };
+    } catch (error) {
+      await services.store.audit.append({
+        ...entry,
+        outcome: 'failed',
+        detail: { kinds, error: isTandemError(error) ? error.code : 'internal' },
+      });
+      throw error;
+    }
+  },
+});
