@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pinnableFields } from './pinnable-fields.ts';
 
 /** `<source>|<key>`: a record of a source, never a cluster. */
 export const recordIdSchema = z.string().regex(/^[^|]+\|.+$/, '<source>|<key>');
@@ -8,28 +9,6 @@ const entity = z.enum(['customer', 'contact', 'product']);
 
 /** 1/1000 bit; a hundred bits either way are more than any pair of records has to say. */
 const thresholdWeight = z.number().int().min(-100_000).max(100_000);
-
-/** Fields of a golden customer that a person may fix by hand. */
-export const pinnableFields = [
-  'name',
-  'legal_name',
-  'kind',
-  'tax_id',
-  'email',
-  'phone',
-  'website',
-  'street',
-  'city',
-  'province',
-  'postcode',
-  'country',
-  'channel',
-  'industry',
-  'owner_key',
-  'currency',
-  'credit_limit',
-  'payment_terms_days',
-] as const;
 
 /** What a person decides about identity, without who and when. */
 export const identityDecisionInputSchema = z.discriminatedUnion('kind', [

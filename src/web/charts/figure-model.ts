@@ -40,7 +40,53 @@ export interface BarsModel {
   readonly formatY: (value: number | null) => string;
 }
 
-export type FigureModel = LinesModel | BarsModel;
+/** A line across a chart at a value: a threshold. */
+export interface RuleLine {
+  readonly at: number;
+  readonly label: string;
+}
+
+/** One step of a sum: the bar from what was there before to what is there after it. */
+export interface WaterfallStep {
+  readonly label: string;
+  /** What the step rests on, in a few words. */
+  readonly note: string;
+  readonly from: number;
+  readonly to: number;
+  readonly isTotal: boolean;
+}
+
+/** How a sum comes about, step by step, from top to bottom. */
+export interface WaterfallModel {
+  readonly kind: 'waterfall';
+  readonly steps: readonly WaterfallStep[];
+  readonly rules: readonly RuleLine[];
+  readonly stepLabel: string;
+  readonly noteLabel: string;
+  readonly valueLabel: string;
+  readonly sumLabel: string;
+  /** Of a step: with its sign. */
+  readonly formatY: (value: number | null) => string;
+}
+
+/** Counts side by side along a measure, each column from `from` up to `to`. */
+export interface ColumnsModel {
+  readonly kind: 'columns';
+  readonly columns: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly label: string;
+    readonly value: number;
+    readonly tone: Tone;
+  }[];
+  readonly rules: readonly RuleLine[];
+  readonly columnLabel: string;
+  readonly valueLabel: string;
+  readonly formatX: (value: number) => string;
+  readonly formatY: (value: number | null) => string;
+}
+
+export type FigureModel = LinesModel | BarsModel | WaterfallModel | ColumnsModel;
 
 /** Where a mark stands in the drawing, in pixels: `points[mark][series]`, `undefined` for a gap. */
 export type MarkPlaces = readonly (readonly ({ readonly x: number; readonly y: number } | undefined)[])[];
@@ -56,5 +102,32 @@ export interface Drawing {
 export const maxMarks = 2_000;
 
 export const toneColour = (tone: Tone): string => (tone === 'plain' ? 'var(--ink-3)' : `var(--${tone})`);
-export const markCount = (model: FigureModel): number =>
-  model.kind === 'lines' ? model.x.length * model.series.length : model.bars.length;
+
+/** Marks along the axis that the cursor walks. */
+export const stepCount = (model: FigureModel): number => {
+  if (model.kind === 'lines') return model.x.length;
+  if (model.kind === 'bars') return model.bars.length;
+  return model.kind === 'waterfall' ? model.steps.length : model.columns.length;
+};
+export const seriesCount = (model: FigureModel): number => (model.kind === 'lines' ? model.series.length : 1);
+export const markCount = (model: FigureModel): number => stepCount(model) * seriesCount(model);
+
+/** True where marks stand side by side, false where they stand one below the other. */
+export const isAcross = (model: FigureModel): boolean => model.kind === 'lines' || model.kind === 'columns';
+
+/** One mark in words, of charts with a single series. */
+export const markText = (
+  model: Exclude<FigureModel, LinesModel>,
+  mark: number,
+): { readonly label: string; readonly value: string } | undefined => {
+  if (model.kind === 'waterfall') {
+    const step = model.steps[mark];
+    if (!step) return undefined;
+    return {
+      label: step.note === '' ? step.label : `${step.label}, ${step.note}`,
+      value: model.formatY(step.to - step.from),
+    };
+  }
+  const each = model.kind === 'bars' ? model.bars[mark] : model.columns[mark];
+  return each && { label: each.label, value: model.formatY(each.value) };
+};

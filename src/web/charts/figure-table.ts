@@ -6,16 +6,35 @@ export interface FigureTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-export const figureTable = (model: FigureModel): FigureTable =>
-  model.kind === 'lines'
-    ? {
+export const figureTable = (model: FigureModel): FigureTable => {
+  switch (model.kind) {
+    case 'lines':
+      return {
         head: [model.xLabel, ...model.series.map((series) => series.label)],
         rows: model.x.map((iso, at) => [
           model.formatX(iso),
           ...model.series.map((series) => model.formatY(series.values[at] ?? null)),
         ]),
-      }
-    : {
+      };
+    case 'bars':
+      return {
         head: [model.barLabel, model.valueLabel],
         rows: model.bars.map((bar) => [bar.label, model.formatY(bar.value)]),
       };
+    case 'waterfall':
+      return {
+        head: [model.stepLabel, model.noteLabel, model.valueLabel, model.sumLabel],
+        rows: model.steps.map((step) => [
+          step.label,
+          step.note,
+          model.formatY(step.to - step.from),
+          model.formatY(step.to),
+        ]),
+      };
+    case 'columns':
+      return {
+        head: [model.columnLabel, model.valueLabel],
+        rows: model.columns.map((column) => [column.label, model.formatY(column.value)]),
+      };
+  }
+};

@@ -39,4 +39,41 @@ describe('a chart as a table', () => {
       }),
     ).toEqual({ head: ['Stage', 'Value'], rows: [['Proposal', '2 ¥']] });
   });
+
+  it('says how a sum comes about: what each step adds and what is reached', () => {
+    const table = figureTable({
+      kind: 'waterfall',
+      steps: [
+        { label: 'Prior', note: '', from: 0, to: -9, isTotal: false },
+        { label: 'Name', note: 'same', from: -9, to: 3, isTotal: false },
+        { label: 'Total', note: '', from: 0, to: 3, isTotal: true },
+      ],
+      rules: [],
+      stepLabel: 'Field',
+      noteLabel: 'Compared',
+      valueLabel: 'Adds',
+      sumLabel: 'Sum',
+      formatY: (v) => String(v),
+    });
+    expect(table.head).toEqual(['Field', 'Compared', 'Adds', 'Sum']);
+    expect(table.rows).toEqual([
+      ['Prior', '', '-9', '-9'],
+      ['Name', 'same', '12', '3'],
+      ['Total', '', '3', '3'],
+    ]);
+  });
+
+  it('says how many stand in each column', () => {
+    expect(
+      figureTable({
+        kind: 'columns',
+        columns: [{ from: 8, to: 9, label: '8 to 9', value: 38, tone: 'crm' }],
+        rules: [{ at: 8, label: 'review' }],
+        columnLabel: 'Weight',
+        valueLabel: 'Pairs',
+        formatX: String,
+        formatY: (v) => String(v),
+      }),
+    ).toEqual({ head: ['Weight', 'Pairs'], rows: [['8 to 9', '38']] });
+  });
 });

@@ -1,0 +1,21 @@
+/** Fields of a golden customer that a person may fix by hand. */
+export const pinnableFields = [
+  'name',
+  'legal_name',
+  'kind',
+  'tax_id',
+  'email',
+  'phone',
+  'website',
+  'street',
+  'city',
+  'province',
+  'postcode',
+  'country',
+  'channel',
+  'industry',
+  'owner_key',
+  'currency',
+  'credit_limit',
+  'payment_terms_days',
+] as const;

@@ -1,0 +1,30 @@
+import type { IdentityDecision } from '../../../contract/identity-decision.ts';
+import { locale, t } from '../../state/locale.svelte.ts';
+import { fieldText } from './field-text.ts';
+import { weightText } from './weight-text.ts';
+
+type Names = Readonly<Record<string, string>>;
+
+/** What a line of the journal says, in one sentence, with the names of the records where they are known. */
+export const decisionText = (decision: IdentityDecision, names: Names): string => {
+  const named = (ids: readonly string[]) => locale.formats.list(ids.map((id) => names[id] ?? id));
+  switch (decision.kind) {
+    case 'must_link':
+      return t('identity.line.must_link', { records: named(decision.records) });
+    case 'cannot_link':
+      return t('identity.line.cannot_link', { left: named(decision.left), right: named(decision.right) });
+    case 'pin':
+      return t('identity.line.pin', {
+        field: fieldText(decision.field),
+        record: named([decision.record]),
+        value: decision.value,
+      });
+    case 'threshold':
+      return t('identity.line.threshold', {
+        match: weightText(decision.match),
+        review: weightText(decision.review),
+      });
+    case 'revoke':
+      return t('identity.line.revoke', { id: decision.revokes });
+  }
+};

@@ -1,0 +1,98 @@
+import type {
+  IdentityDecisionsResponse,
+  IdentityDecideRequest,
+  IdentityOverviewResponse,
+  IdentityPair,
+} from '../../../contract/api/identity.ts';
+import type { IdentityDecisionInput } from '../../../contract/identity-decision.ts';
+import { ApiError } from '../../state/api-error.ts';
+import { getJson, sendJson } from '../../state/api.ts';
+import { errorText } from '../../state/error-text.ts';
+import { t } from '../../state/locale.svelte.ts';
+import { Resource } from '../../state/resource.svelte.ts';
+import { toasts } from '../../state/toasts.svelte.ts';
+import { DecisionQueue, type MadeDecision } from './decision-queue.ts';
+import { decisionMatches } from './decision-matches.ts';
+
+type Decided = IdentityPair['decided'];
+
+const keep = async (request: IdentityDecideRequest): Promise<string[]> =>
+  (await sendJson<{ ids: string[]; pending: number }>('POST', '/identity/decisions', request)).ids;
+
+/** What waits, what was decided in this visit, and what the generation served knows. */
+class IdentityState {
+  overview = new Resource<IdentityOverviewResponse>();
+  made = $state.raw<readonly MadeDecision[]>([]);
+  /** Counts up when decisions were kept or taken back: lists that show them are read again. */
+  version = $state(0);
+  /** Decisions before this one are known to the lists by now. */
+  #shownFrom = $state(0);
+  #queue = new DecisionQueue({
+    send: async (input, overrules) => {
+      const [id = ''] = await keep({ decisions: [input], overrules: [...overrules] });
+      return id;
+    },
+    find: async (input) => {
+      const { rows } = await getJson<IdentityDecisionsResponse>('/identity/decisions?limit=20');
+      return rows.find((row) => row.pending && row.revokedBy === null && decisionMatches(row.decision, input))
+        ?.decision.id;
+    },
+    mayPass: (error) => error instanceof ApiError && (error.code === 'offline' || error.status >= 502),
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    onchange: (made) => {
+      const settled = (list: readonly MadeDecision[]) =>
+        list.filter(({ state }) => state === 'kept' || state === 'undone').length;
+      if (settled(made) !== settled(this.made)) void this.refresh();
+      this.made = made;
+    },
+    onfail: (_, error, what) =>
+      toasts.say(
+        t(what === 'keep' ? 'identity.not_kept' : 'identity.not_undone', { reason: errorText(error) }),
+        'bad',
+      ),
+  });
+
+  /** Decisions that no generation knows yet. */
+  waiting = $derived(this.overview.data?.pending ?? 0);
+  sending = $derived(this.made.some(({ state }) => state === 'sending' || state === 'undoing'));
+  mayUndo = $derived(this.made.some(({ state }) => state === 'sending' || state === 'kept'));
+
+  async refresh(): Promise<void> {
+    await this.overview.load((signal) => getJson<IdentityOverviewResponse>('/identity', signal));
+  }
+
+  /** A new generation is served: what lists say is newer than what was decided here. */
+  renewed(): void {
+    this.#shownFrom = this.made.length;
+    void this.refresh();
+  }
+
+  decide(key: string, input: IdentityDecisionInput, overrules: readonly string[] = []): void {
+    this.#queue.decide(key, input, overrules);
+  }
+
+  undo(): MadeDecision | undefined {
+    const undone = this.#queue.undo();
+    if (undone) void this.#queue.idle.then(() => (this.version += 1));
+    return undone;
+  }
+
+  /** Keeps decisions at once, as they were previewed. */
+  async decideNow(request: IdentityDecideRequest): Promise<void> {
+    await keep(request);
+    this.version += 1;
+    await this.refresh();
+  }
+
+  /** What is decided about a pair: by what was done here just now, else as the list says. */
+  decidedOf(key: string, listed: Decided): Decided {
+    const at = this.made.findLastIndex((each) => each.key === key && each.state !== 'failed');
+    const made = this.made[at];
+    if (!made || at < this.#shownFrom) return listed;
+    if (made.state === 'undoing' || made.state === 'undone') return null;
+    if (made.input.kind !== 'must_link' && made.input.kind !== 'cannot_link') return listed;
+    return { id: made.id ?? '', kind: made.input.kind, pending: true };
+  }
+}
+
+export const identity = new IdentityState();

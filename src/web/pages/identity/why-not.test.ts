@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { whyNot } from './why-not.ts';
+
+const pair = { sameGolden: false, decided: null, blocks: ['name'], band: 'apart' as const };
+const apart = { id: 'd1', kind: 'cannot_link', pending: false } as const;
+
+describe('why two records are not one customer', () => {
+  it('is first a decision, then a blocking miss, then the weight', () => {
+    expect(whyNot({ ...pair, blocks: [], decided: apart })).toBe('decided_apart');
+    expect(whyNot({ ...pair, blocks: [] })).toBe('never_compared');
+    expect(whyNot(pair)).toBe('too_light');
+    expect(whyNot({ ...pair, band: 'review' })).toBe('unsure');
+  });
+
+  it('says so when they are one, and when others of the cluster hold a match apart', () => {
+    expect(whyNot({ ...pair, sameGolden: true, blocks: [] })).toBe('joined');
+    expect(whyNot({ ...pair, band: 'match' })).toBe('held_apart');
+  });
+});

@@ -1,0 +1,15 @@
+import type { IdentityPairResponse } from '../../../contract/api/identity.ts';
+
+export type WhyNot = 'joined' | 'decided_apart' | 'never_compared' | 'too_light' | 'unsure' | 'held_apart';
+
+/** Why two records are not one customer: the first reason that holds, from the strongest on. */
+export const whyNot = (
+  pair: Pick<IdentityPairResponse, 'sameGolden' | 'decided' | 'blocks' | 'band'>,
+): WhyNot => {
+  if (pair.sameGolden) return 'joined';
+  if (pair.decided?.kind === 'cannot_link') return 'decided_apart';
+  if (pair.blocks.length === 0) return 'never_compared';
+  if (pair.band === 'apart') return 'too_light';
+  // A match by weight that clustering did not join: other records or decisions speak against it.
+  return pair.band === 'review' ? 'unsure' : 'held_apart';
+};
