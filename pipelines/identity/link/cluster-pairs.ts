@@ -1,6 +1,7 @@
 import { clusterRecords, type Clustering } from '../../../src/stats/linkage/cluster.ts';
 import type { LinkConstraints, LinkRelations } from '../../../src/stats/linkage/link-edge.ts';
-import { appendRows, integerColumns } from '../../../src/warehouse/bulk-rows.ts';
+import { integerColumns } from '../../../src/warehouse/bulk-rows.ts';
+import { integerAppender } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import type { LinkPlan } from './link-plan.ts';
 import { matchWeight, reviewWeight } from './score-pairs.ts';
@@ -71,15 +72,11 @@ export async function writeClusters(
   cluster: Int32Array,
   into: string,
 ): Promise<void> {
-  const moved = plan.table('moved');
+  const moved = plan.scratch('moved');
   await warehouse.run(`create or replace temp table ${moved} (no integer, cluster integer)`);
-  const rows: [number, number][] = [];
-  cluster.forEach((of, no) => {
-    if (of !== no) rows.push([no, of]);
-  });
-  await appendRows(warehouse, { name: moved, catalog: 'temp' }, rows);
-  await warehouse.run(
-    `create or replace table ${into} as select r.no, coalesce(m.cluster, r.no) as cluster from ${plan.table('record')} r left join ${moved} m on m.no = r.no`,
-  );
+  const appender = await integerAppender(warehouse, { name: moved, catalog: 'temp' });
+  appender.append([cluster.map((_, no) => no), cluster], cluster.length);
+  appender.close();
+  await warehouse.run(`create or replace table ${into} as select * from ${moved}`);
   await warehouse.run(`drop table ${moved}`);
 }

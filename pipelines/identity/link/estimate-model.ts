@@ -1,9 +1,11 @@
 import { estimate, type PatternCounts } from '../../../src/stats/linkage/estimate.ts';
+import type { RecordFeatures } from '../../../src/stats/linkage/bounded-pairs.ts';
+import type { KeyBlocks } from '../../../src/stats/linkage/key-blocks.ts';
 import { levelWeights } from '../../../src/stats/linkage/level-weights.ts';
 import { priorWeight } from '../../../src/stats/linkage/milli-bits.ts';
+import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
-import type { BlockRule } from './block-rules.ts';
-import { pairsOfRuleSql, type BlockCount } from './block-table.ts';
+import { findPairs } from './find-pairs.ts';
 import type { LinkPlan } from './link-plan.ts';
 import { countPatterns, levelCounts } from './patterns.ts';
 import type { RecordCounts } from './pick-blocks.ts';
@@ -43,23 +45,23 @@ async function randomPairs(
 async function candidatePairs(
   warehouse: Warehouse,
   plan: LinkPlan,
-  rules: readonly BlockRule[],
-  blocks: readonly BlockCount[],
+  features: RecordFeatures,
+  rules: readonly KeyBlocks[],
 ): Promise<PatternCounts> {
-  const all = blocks.reduce((sum, { pairs }) => sum + pairs, 0);
+  const all = rules.reduce((sum, { counts }) => sum + counts.pairs, 0);
   const share = Math.min(1, wantedPairs / Math.max(1, all));
-  const pairs = plan.table('sample_pair');
-  const scope =
-    share >= 1 ? {} : { focus: `hash(l.no, 5) % ${String(million)} < ${String(Math.ceil(share * million))}` };
-  await warehouse.run(`create or replace table ${pairs} (l integer, r integer)`);
-  for (const [at, rule] of rules.entries())
-    await warehouse.run(`insert into ${pairs} ${pairsOfRuleSql(plan, rule, at, scope)}`);
-  const patterns = await countPatterns(
-    warehouse,
-    plan,
-    `(select distinct l, r from ${pairs})`,
-    1 / (1 - (1 - share) ** 2),
-  );
+  const pairs = plan.scratch('sample_pair');
+  const focus = new Uint8Array(features.records).fill(share >= 1 ? 1 : 0);
+  if (share < 1)
+    await visitIntegers(
+      warehouse,
+      `select no from ${plan.table('record')} where hash(no, 5) % ${String(million)} < ${String(Math.ceil(share * million))}`,
+      ([no], rows) => {
+        for (let row = 0; row < rows; row++) focus[no?.[row] ?? 0] = 1;
+      },
+    );
+  await findPairs(warehouse, plan, { features, rules, focus, across: !plan.within }, pairs);
+  const patterns = await countPatterns(warehouse, plan, pairs, 1 / (1 - (1 - share) ** 2));
   await warehouse.run(`drop table ${pairs}`);
   return patterns;
 }
@@ -68,12 +70,12 @@ async function candidatePairs(
 export async function estimateModel(
   warehouse: Warehouse,
   plan: LinkPlan,
-  rules: readonly BlockRule[],
-  blocks: readonly BlockCount[],
+  features: RecordFeatures,
+  rules: readonly KeyBlocks[],
   counts: RecordCounts,
 ): Promise<Estimated> {
-  const patterns = await candidatePairs(warehouse, plan, rules, blocks);
-  const exhaustive = rules.some(({ atoms }) => atoms.length === 0);
+  const patterns = await candidatePairs(warehouse, plan, features, rules);
+  const exhaustive = rules.some((rule) => rule.counts.pairs === counts.possiblePairs);
   const random = levelCounts(plan, exhaustive ? patterns : await randomPairs(warehouse, plan, counts));
   const found = estimate({
     patterns,

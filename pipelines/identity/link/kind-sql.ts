@@ -1,4 +1,5 @@
 import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
+import type { Likeness } from '../../../src/stats/linkage/likeness.ts';
 
 /**
  * How a kind of field is brought to normal form, once a distinct value, and compared. Columns of a value: `v` normal
@@ -15,8 +16,10 @@ export interface KindSql {
   readonly levels: readonly string[];
   /** From `v` to what the signature is taken of; the default is `v`. */
   readonly signed?: string;
-  /** A condition on `l.s`, `r.s`, `l.n`, `r.n` that holds whenever a level between 1 and the best may be reached. */
-  readonly possible: string;
+  /** For each level below the best, in the same order, cheap conditions of which one holds whenever it may be reached. */
+  readonly possible: readonly (readonly Likeness[])[];
+  /** Whether the signature tells both ends of a value apart. */
+  readonly ends?: boolean;
   /** Atoms for blocking beside the value itself: name → expression over the columns of `l.`, and how likely the atom agrees when the value does not. */
   readonly atoms: Readonly<Record<string, { readonly sql: string; readonly holds: number }>>;
   readonly words?: boolean;
@@ -43,11 +46,17 @@ const sound = `case when regexp_matches(v, '^[a-z]') then left(v, 1) || left(${[
 const jw = (least: number, column = 'v'): string =>
   `jaro_winkler_similarity(l.${column}, r.${column}, ${least}) >= ${least}`;
 
-/** Characters common to both, at most. */
-const shared = `least(l.n - bit_count(l.s & ~r.s), r.n - bit_count(r.s & ~l.s))`;
-/** m/|l| + m/|r| of at least `least` is needed; see Jaro (1989): similarity = (m/|l| + m/|r| + (m − t)/m) / 3. */
-const common = (least: number): string => `${shared} * (l.n + r.n) >= ${least} * l.n * r.n`;
-const oneEdit = `abs(l.n - r.n) <= 1 and bit_count(xor(l.s, r.s)) <= 2`;
+/**
+ * Letters two values must share for a similarity of Jaro and Winkler of `least`: (m/|l| + m/|r| + (m − t)/m) / 3 (Jaro
+ * 1989), raised by at most four tenths of what is missing where it is above 0.7; less a hundredth for rounding.
+ */
+const alike = (least: number): Likeness => ({
+  test: 'letters',
+  least: 3 * Math.max(0.7, (least - 0.4) / 0.6) - 1.01,
+});
+const shareWords: Likeness = { test: 'letters', least: 0.9 };
+const oneEdit: Likeness = { test: 'one_edit' };
+const sameLetters: Likeness = { test: 'same_letters' };
 const edit = `abs(length(l.v) - length(r.v)) <= 1 and damerau_levenshtein(l.v, r.v) <= 1`;
 /** Letters in words both have, as a share of all letters (Dice). */
 const dice = (least: number): string =>
@@ -97,20 +106,20 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
       '(length(l.v) = 1 or length(r.v) = 1) and left(l.v, 1) = left(r.v, 1)',
       jw(0.8),
     ],
-    possible: `(${common(1.1)} or l.n <= 4 or r.n <= 4)`,
+    possible: [[alike(0.92)], [{ test: 'short', bytes: 4 }], [alike(0.8)]],
     atoms: { sound: { sql: 'a', holds: 0.5 }, initial: { sql: 'left(v, 1)', holds: 0.6 } },
   },
   surname: {
     value: said(squashed),
     part: sound,
     levels: ['l.v = r.v', 'false', jw(0.9), jw(0.8)],
-    possible: common(1.1),
+    possible: [[], [alike(0.9)], [alike(0.8)]],
     atoms: { sound: { sql: 'a', holds: 0.5 }, start: { sql: 'left(v, 3)', holds: 0.5 } },
   },
   full_name: {
     value: `array_to_string(list_sort(string_split(${said(words('raw'))}, ' ')), ' ')`,
     levels: ['l.v = r.v', jw(0.92), dice(0.6), jw(0.85)],
-    possible: common(0.9),
+    possible: [[alike(0.92)], [shareWords], [alike(0.85)]],
     atoms: token,
     words: true,
   },
@@ -118,7 +127,7 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
     value: said(words('raw')),
     part: `replace(v, ' ', '')`,
     levels: ['l.v = r.v', `l.a = r.a or ${jw(0.94)}`, dice(0.6), jw(0.86)],
-    possible: common(0.9),
+    possible: [[sameLetters, alike(0.94)], [shareWords], [alike(0.86)]],
     atoms: { ...token, start: { sql: 'left(a, 6)', holds: 0.6 } },
     words: true,
   },
@@ -129,7 +138,10 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
       `${digitsApart} = 1 or ${swappedDay} or (${digitsApart} = 2 and damerau_levenshtein(l.v, r.v) = 1)`,
       `${digitsApart} = 2 or xor(l.s, r.s) & 65535 = 0`,
     ],
-    possible: `(${digitsApart} <= 2 or xor(l.s, r.s) & 65535 = 0 or ${swappedDay})`,
+    possible: [
+      [{ test: 'digits', most: 2 }, { test: 'swapped_day' }],
+      [{ test: 'digits', most: 2 }, { test: 'same_day' }],
+    ],
     atoms: { year: { sql: 'left(v, 4)', holds: 0.6 }, month_day: { sql: 'right(v, 4)', holds: 0.5 } },
     dated: true,
   },
@@ -141,7 +153,8 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
     ),
     part: 'right(v, 7)',
     levels: ['l.v = r.v', 'l.a = r.a', edit],
-    possible: `bit_count(xor(l.s, r.s)) <= 4`,
+    possible: [[{ test: 'same_end' }], [oneEdit]],
+    ends: true,
     atoms: { ending: { sql: 'a', holds: 0.4 } },
   },
   email: {
@@ -149,65 +162,66 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
     part: `split_part(v, '@', 1)`,
     signed: `split_part(v, '@', 1)`,
     levels: ['l.v = r.v', 'l.a = r.a and length(l.a) > 3', jw(0.9, 'a')],
-    possible: common(1.5),
+    possible: [[sameLetters], [alike(0.9)]],
     atoms: { user: { sql: 'a', holds: 0.4 } },
   },
   identifier: {
     value: code,
     levels: ['l.v = r.v', `length(l.v) > 4 and ${edit}`],
-    possible: `(${oneEdit})`,
+    possible: [[oneEdit]],
+    ends: true,
     atoms: {},
   },
   address: {
     value: said(streets),
     part: `replace(v, ' ', '')`,
     levels: ['l.v = r.v', `l.a = r.a or ${jw(0.93)}`, dice(0.6), jw(0.82)],
-    possible: common(0.9),
+    possible: [[sameLetters, alike(0.93)], [shareWords], [alike(0.82)]],
     atoms: token,
     words: true,
   },
   house_number: {
     value: said(squashed),
     levels: ['l.v = r.v', edit],
-    possible: `(${oneEdit})`,
+    possible: [[oneEdit]],
     atoms: {},
   },
   city: {
     value: said(squashed),
     part: sound,
     levels: ['l.v = r.v', jw(0.9), jw(0.8)],
-    possible: common(1.1),
+    possible: [[alike(0.9)], [alike(0.8)]],
     atoms: { sound: { sql: 'a', holds: 0.6 } },
   },
   postcode: {
     value: code,
     part: `left(v, length(v) - case when length(v) > 5 then 3 else 2 end)`,
     levels: ['l.v = r.v', edit, 'l.a = r.a'],
-    possible: 'bit_count(xor(l.s, r.s)) <= 6',
+    possible: [[oneEdit], [{ test: 'apart', most: 6 }]],
     atoms: { area: { sql: 'a', holds: 0.5 } },
   },
-  country: { value: said(words('raw')), levels: ['l.v = r.v'], possible: 'false', atoms: {} },
-  category: { value: said(words('raw')), levels: ['l.v = r.v'], possible: 'false', atoms: {} },
+  country: { value: said(words('raw')), levels: ['l.v = r.v'], possible: [], atoms: {} },
+  category: { value: said(words('raw')), levels: ['l.v = r.v'], possible: [], atoms: {} },
   number: {
     value: `cast(try_cast(regexp_replace(raw, '[^0-9.eE+-]', '', 'g') as double) as varchar)`,
     levels: [
       'l.v = r.v',
       `case when l.x = floor(l.x) and l.x between 1800 and 2100 then abs(l.x - r.x) <= 1 else abs(l.x - r.x) <= 0.1 * greatest(abs(l.x), abs(r.x)) end`,
     ],
-    possible: 'true',
+    possible: [[{ test: 'always' }]],
     atoms: {},
     numeric: true,
   },
   domain: {
     value: `nullif(regexp_extract(lower(trim(raw)), '^(?:[a-z]+://)?(?:www\\.)?([^/:?#\\s]+)', 1), '')`,
     levels: ['l.v = r.v'],
-    possible: 'false',
+    possible: [],
     atoms: {},
   },
   text: {
     value: said(words('raw')),
     levels: ['l.v = r.v', dice(0.75), dice(0.5), dice(0.3)],
-    possible: 'true',
+    possible: [[{ test: 'always' }], [{ test: 'always' }], [{ test: 'always' }]],
     atoms: token,
     words: true,
   },

@@ -1,6 +1,16 @@
 import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
-import type { BlockCount } from './block-table.ts';
 import type { LinkSettings } from './link-settings.ts';
+
+/** What a blocking rule forms. */
+export interface BlockCount {
+  readonly rule: string;
+  /** Keys that at least two records share, and the pairs they form. */
+  readonly keys: number;
+  readonly pairs: number;
+  /** Keys passed over because too many records share them, and the pairs not formed. */
+  readonly skippedKeys: number;
+  readonly skippedPairs: number;
+}
 
 export interface ModelLevel {
   readonly label: string;

@@ -29,6 +29,8 @@ export interface LinkPlan {
   readonly fields: readonly PlannedField[];
   /** Name of one of the run's tables. */
   readonly table: (name: string) => string;
+  /** Name of a temporary table. */
+  readonly scratch: (name: string) => string;
   /** Whether records of one relation are compared with each other. */
   readonly within: boolean;
 }
@@ -57,7 +59,8 @@ export function planLink(
       swapsWith: at === surname && given >= 0 ? given : at === given && surname >= 0 ? surname : undefined,
     };
   });
-  return { relations, settings, fields, table, within: settings.mode === 'dedupe' };
+  const scratch = (name: string): string => table(name).split('.').at(-1) ?? name;
+  return { relations, settings, fields, table, scratch, within: settings.mode === 'dedupe' };
 }
 
 /** Puts a field's number behind the columns of both records: `l.v` → `l.v3`. */

@@ -1,19 +1,21 @@
 import { TandemError } from '../../../src/contract/errors.ts';
 import { silent, type Progress } from '../../../src/contract/progress.ts';
+import type { KeyBlocks } from '../../../src/stats/linkage/key-blocks.ts';
 import type { LinkConstraints } from '../../../src/stats/linkage/link-edge.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import type { BlockRule } from './block-rules.ts';
-import { countBlocks, makeLean, type BlockCount } from './block-table.ts';
 import { clusterPairs, writeClusters } from './cluster-pairs.ts';
 import { estimateModel, type Estimated } from './estimate-model.ts';
-import type { LinkModel } from './link-model.ts';
+import { formBlocks } from './form-blocks.ts';
+import type { BlockCount, LinkModel } from './link-model.ts';
 import { planLink, type LinkPlan, type LinkRelation } from './link-plan.ts';
 import type { LinkSettings } from './link-settings.ts';
 import { makePairView } from './pair-view.ts';
 import { countPairs, pickBlocks, type RecordCounts } from './pick-blocks.ts';
+import { readFeatures } from './read-features.ts';
 import { rawRecordsSql, recordsSql, valuesSql } from './record-sql.ts';
-import { matchWeight, reviewWeight, scorePairs } from './score-pairs.ts';
-import { countTerms, weightedSql } from './term-frequency.ts';
+import { matchWeight, reviewWeight, scorePairs, type LinkSearch } from './score-pairs.ts';
+import { countTerms } from './term-frequency.ts';
 
 export interface LinkRequest {
   readonly relations: readonly LinkRelation[];
@@ -88,50 +90,41 @@ const numbered = async (
   return { mustLink: pairs(decisions?.mustLink ?? []), cannotLink: pairs(decisions?.cannotLink ?? []) };
 };
 
-const keepSql = ({ mustLink, cannotLink }: LinkConstraints): string | undefined => {
-  const rows = [...mustLink, ...cannotLink].map(([l, r]) => `(${String(l)}, ${String(r)})`);
-  return rows.length === 0 ? undefined : `select * from (values ${rows.join(', ')}) as decided(l, r)`;
-};
-
-/** A first pass without term frequencies, from whose clusters they are counted; then weights and clusters for good. */
-async function weighPairs(
+/** A first pass without term frequencies, from whose clusters they are counted: what each record's values add. */
+async function termsOf(
   warehouse: Warehouse,
   plan: LinkPlan,
   estimated: Estimated,
+  search: LinkSearch,
   constraints: LinkConstraints,
-  records: number,
+): Promise<{ adjust: Int16Array; matches: number }> {
+  const first = plan.table('pair_first');
+  await scorePairs(warehouse, plan, estimated, search, { least: matchWeight(plan), into: first });
+  const matches = `select l, r, base as weight from ${first} where base >= ${String(matchWeight(plan))}`;
+  const found = await clusterPairs(warehouse, plan, search.features.records, matches, constraints);
+  const adjust = await countTerms(warehouse, plan, estimated, search.features, found.cluster);
+  const [size] = await warehouse.rows<{ n: number }>(`select count(*)::double as n from (${matches})`);
+  await warehouse.run(`drop table ${first}`);
+  return { adjust, matches: size?.n ?? 0 };
+}
+
+/** How many pairs the term frequencies moved over the match threshold, either way. */
+async function termEffect(
+  warehouse: Warehouse,
+  plan: LinkPlan,
+  without: number | undefined,
 ): Promise<LinkModel['term_frequencies']> {
-  const levels = plan.table('pair_level');
-  const cluster = plan.table('cluster');
   const match = String(matchWeight(plan));
-  if (plan.settings.term_frequencies) {
-    const first = await clusterPairs(
-      warehouse,
-      plan,
-      records,
-      `select l, r, base as weight from ${levels} where base >= ${match}`,
-      constraints,
-    );
-    await writeClusters(warehouse, plan, first.cluster, cluster);
-    await countTerms(warehouse, plan, estimated, cluster);
-  }
-  const scored = plan.table('pair_scored');
-  await warehouse.run(
-    `create or replace table ${scored} as select * from (${weightedSql(plan, levels)}) where weight >= ${String(reviewWeight(plan))} or rules = 0`,
+  const [effect] = await warehouse.rows<{ both: number; now: number }>(
+    `select count(*) filter (weight >= ${match})::double as now, count(*) filter (weight >= ${match} and base >= ${match})::double as "both" from ${plan.table('pair_scored')}`,
   );
-  const [effect] = await warehouse.rows<Record<'a' | 'b' | 'c' | 'd', number>>(
-    `select (select count(*) from ${levels} where base >= ${match})::double as a, count(*) filter (weight >= ${match})::double as b,
-       count(*) filter (weight >= ${match} and base < ${match})::double as c,
-       (select count(*) from ${levels} where base >= ${match})::double - count(*) filter (weight >= ${match} and base >= ${match})::double as d
-     from ${scored}`,
-  );
-  await warehouse.run(`drop table ${levels}`);
+  const [now, both] = [effect?.now ?? 0, effect?.both ?? 0];
   return {
-    on: plan.settings.term_frequencies,
-    matches_without: effect?.a ?? 0,
-    matches_with: effect?.b ?? 0,
-    gained: effect?.c ?? 0,
-    lost: effect?.d ?? 0,
+    on: without !== undefined,
+    matches_without: without ?? now,
+    matches_with: now,
+    gained: now - both,
+    lost: (without ?? now) - both,
   };
 }
 
@@ -196,34 +189,46 @@ export async function linkRecords(warehouse: Warehouse, request: LinkRequest): P
   const counts = await step('normalise', () => makeRecords(warehouse, plan));
   if (counts.records === 0) throw new TandemError('bad_request', { reason: 'there are no records to link' });
   const constraints = await numbered(warehouse, plan, request.decisions);
-  const blocking = await step('block', async () => {
-    const { rules, coverage } = await pickBlocks(warehouse, plan, counts);
-    await makeLean(warehouse, plan, rules);
-    return { rules, coverage, blocks: await countBlocks(warehouse, plan, rules, counts.possiblePairs) };
+  const { search, rules, coverage } = await step('block', async () => {
+    const picked = await pickBlocks(warehouse, plan, counts);
+    const features = await readFeatures(warehouse, plan, counts.records);
+    const blocks: KeyBlocks[] = [];
+    for (const rule of picked.rules)
+      blocks.push(await formBlocks(warehouse, plan, rule, counts, features.relation));
+    const always = [...constraints.mustLink, ...constraints.cannotLink];
+    return { ...picked, search: { features, rules: blocks, across: !plan.within, always } };
   });
   const estimated = await step('estimate', () =>
-    estimateModel(warehouse, plan, blocking.rules, blocking.blocks, counts),
+    estimateModel(warehouse, plan, search.features, search.rules, counts),
   );
-  const keep = keepSql(constraints);
+  const terms = plan.settings.term_frequencies
+    ? await step('terms', () => termsOf(warehouse, plan, estimated, search, constraints))
+    : undefined;
+  const scored = plan.table('pair_scored');
   await step('compare', () =>
-    scorePairs(warehouse, plan, blocking.rules, estimated, {
-      into: plan.table('pair_level'),
-      ...(keep === undefined ? {} : { keep }),
-    }),
-  );
-  return step('cluster', async () => {
-    const terms = await weighPairs(warehouse, plan, estimated, constraints, counts.records);
-    const found = await clusterPairs(
+    scorePairs(
       warehouse,
       plan,
-      counts.records,
-      `select l, r, weight from ${plan.table('pair_scored')}`,
-      constraints,
-    );
+      estimated,
+      { ...search, ...(terms === undefined ? {} : { adjust: terms.adjust }) },
+      { least: reviewWeight(plan), into: scored },
+    ),
+  );
+  return step('cluster', async () => {
+    const pairs = `select l, r, weight from ${scored}`;
+    const found = await clusterPairs(warehouse, plan, counts.records, pairs, constraints);
     await writeClusters(warehouse, plan, found.cluster, plan.table('cluster'));
     let clusters = 0;
     found.cluster.forEach((of, no) => (clusters += of === no ? 1 : 0));
-    const model = modelOf(plan, counts, blocking, estimated, terms, { scored: found.left.length, clusters });
+    const blocks = search.rules.map((block, at) => ({ rule: rules[at]?.name ?? '', ...block.counts }));
+    const model = modelOf(
+      plan,
+      counts,
+      { rules, blocks, coverage },
+      estimated,
+      await termEffect(warehouse, plan, terms?.matches),
+      { scored: found.left.length, clusters },
+    );
     await makePairView(warehouse, plan, model);
     return { model, plan, cluster: found.cluster };
   });

@@ -2,9 +2,14 @@ import { identifier, literal } from '../../../src/warehouse/quote.ts';
 import { columnOf, keyOf } from './link-settings.ts';
 import type { LinkPlan, PlannedField } from './link-plan.ts';
 
-/** One bit for each of 0-9 and a-z that occurs. */
-const signature = (of: string): string =>
-  `coalesce(list_bit_or(list_transform(string_split(regexp_replace(lower(${of}), '[^a-z0-9]', '', 'g'), ''), lambda c: case when c = '' then 0::bigint when ascii(c) >= 97 then 1::bigint << (ascii(c) - 87) else 1::bigint << (ascii(c) - 48) end)), 0)`;
+/** One bit for each ASCII letter or digit that occurs; where both ends are told apart, what they are: see Likeness. */
+const signature = (of: string, ends: boolean): string => {
+  const letters = `coalesce(list_bit_or(list_transform(string_split(lower(${of}), ''), lambda c: case when c > ' ' and c <= '~' then 1::bigint << ((unicode(c) + 30) % 39) else 0::bigint end)), 0)`;
+  const end = (part: string): string => `(1 + hash(${part}(${of}, 3)) % 4095)::bigint`;
+  return ends
+    ? `${letters} | case when length(${of}) >= 8 then (${end('left')} << 39) | (${end('right')} << 51) else 0 end`
+    : letters;
+};
 
 /** Distinct values of a field among `records` with their normal form; columns named as KindSql says. */
 export function valuesSql({ at, sql }: PlannedField, records: string): string {
@@ -12,10 +17,9 @@ export function valuesSql({ at, sql }: PlannedField, records: string): string {
   const columns = [
     'raw',
     'v',
-    `(1 + hash(v) % 2147483646)::integer as h`,
     sql.dated === true
       ? `coalesce(try_cast('0x' || v as bigint), 0) as s`
-      : `case when v is null then null else ${signature(signed)} end as s`,
+      : `case when v is null then null else ${signature(signed, sql.ends === true)} end as s`,
     `strlen(${signed})::integer as n`,
     ...(sql.part === undefined ? [] : [`${sql.part} as a`]),
     ...(sql.words === true ? [`list_distinct(string_split(v, ' ')) as t`] : []),
@@ -27,7 +31,6 @@ export function valuesSql({ at, sql }: PlannedField, records: string): string {
 /** Columns a field has in the record table, without its number. */
 export const fieldColumns = ({ sql }: PlannedField): string[] => [
   'v',
-  'h',
   's',
   'n',
   ...(sql.part === undefined ? [] : ['a']),
@@ -62,7 +65,7 @@ export function recordsSql(plan: LinkPlan, raw: string, value: (at: number) => s
   const cells = plan.fields.flatMap((field) => {
     const at = String(field.at);
     return fieldColumns(field).map((column) =>
-      column === 'h' || column === 's' || column === 'n'
+      column === 's' || column === 'n'
         ? `coalesce(x${at}.${column}, 0) as ${column}${at}`
         : `x${at}.${column} as ${column}${at}`,
     );

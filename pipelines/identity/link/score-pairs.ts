@@ -1,8 +1,8 @@
+import type { PairSearch } from '../../../src/stats/linkage/bounded-pairs.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
-import type { BlockRule } from './block-rules.ts';
-import { pairsOfRuleSql } from './block-table.ts';
-import { boundSql, levelWeightSql } from './compare-sql.ts';
-import { rareCap, type LinkPlan } from './link-plan.ts';
+import { levelWeightSql } from './compare-sql.ts';
+import { fieldBounds, findPairs } from './find-pairs.ts';
+import type { LinkPlan } from './link-plan.ts';
 import { comparedSql } from './patterns.ts';
 
 export interface ScoreModel {
@@ -14,43 +14,54 @@ const bits = (weight: number): number => Math.round(weight * 1000);
 export const reviewWeight = (plan: LinkPlan): number => bits(plan.settings.thresholds.review);
 export const matchWeight = (plan: LinkPlan): number => bits(plan.settings.thresholds.match);
 
+/** Weight of a compared pair before rare and frequent values are told apart, from its levels g0, g1 … */
+const baseSql = (plan: LinkPlan, model: ScoreModel): string =>
+  [String(model.prior), ...plan.fields.map(({ at }) => levelWeightSql(at, model.weights[at] ?? []))].join(
+    ' + ',
+  );
+
+const sumOfTerms = (plan: LinkPlan): string =>
+  plan.fields
+    .filter(({ weighted }) => weighted)
+    .map(({ at }) => ` + f${String(at)}`)
+    .join('');
+
+/** Scores candidates as findPairs leaves them: l, r, rules, levels g…, f…, base, weight; those at or above `least`, or kept. */
+export function scoredSql(plan: LinkPlan, model: ScoreModel, candidates: string, least: number): string {
+  const terms = plan.fields.filter(({ weighted }) => weighted).map(({ at }) => `, p.f${String(at)}`);
+  const columns = plan.fields.map(({ at }) => `g${String(at)}`).join(', ');
+  const added = terms.map((term) => term.replace('p.', '')).join('');
+  const rules = `((p.low::bigint & 4294967295) | (p.high::bigint << 32))`;
+  return `select l, r, rules, ${columns}${added}, base, (base${sumOfTerms(plan)})::integer as weight
+    from (select *, (${baseSql(plan, model)})::integer as base from (${comparedSql(plan, candidates, `, ${rules} as rules, p.kept${terms.join('')}`)}))
+    where kept = 1 or base${sumOfTerms(plan)} >= ${String(least)}`;
+}
+
+/** Pairs to look for, and what each record's values add. */
+export type LinkSearch = Omit<PairSearch, 'bound'> & { readonly adjust?: Int16Array };
+
 /**
- * Forms the pairs of all rules and scores those that can reach the lower threshold: `pair_level` (l, r, rules: one bit a
- * rule, g0 … levels, base: weight before rare and frequent values are told apart). Pairs whose bound is below the
- * threshold are dropped before anything is compared, which loses none that would reach it. Decided pairs (`keep`) stay.
+ * Forms the pairs of a search whose weight may reach `least` and scores them into a table. Pairs whose bound is below are
+ * dropped before anything is compared, which loses none that would reach it.
  */
 export async function scorePairs(
   warehouse: Warehouse,
   plan: LinkPlan,
-  rules: readonly BlockRule[],
   model: ScoreModel,
-  { focus, keep, into }: { readonly focus?: string; readonly keep?: string; readonly into: string },
+  search: LinkSearch,
+  { least, into }: { readonly least: number; readonly into: string },
 ): Promise<void> {
-  const candidate = plan.table('candidate');
-  const review = String(reviewWeight(plan));
-  const where = `${boundSql(plan, model.prior, model.weights)} >= ${review}`;
-  await warehouse.run(`create or replace table ${candidate} (l integer, r integer, rule bigint)`);
-  for (const [at, rule] of rules.entries())
-    await warehouse.run(
-      `insert into ${candidate} select l, r, ${String(2 ** at)} from (${pairsOfRuleSql(plan, rule, at, focus === undefined ? { where } : { where, focus })})`,
-    );
-  if (keep !== undefined) await warehouse.run(`insert into ${candidate} select l, r, 0 from (${keep})`);
-  const levels = plan.fields.map(({ at }) => `g${String(at)}`);
-  const weight = [
-    String(model.prior),
-    ...plan.fields.map(({ at }) => levelWeightSql(at, model.weights[at] ?? [])),
-  ];
-  const rare = plan.fields
-    .filter(({ weighted }) => weighted)
-    .map(
-      ({ at, best }) => ` + case when g${String(at)} = ${String(best)} then ${String(rareCap)} else 0 end`,
-    );
-  const distinct = `(select l, r, bit_or(rule) as rules, min(rule) = 0 as kept from ${candidate} group by l, r)`;
-  await warehouse.run(
-    `create or replace table ${into} as
-     select l, r, rules, ${levels.join(', ')}, base from (
-       select *, (${weight.join(' + ')})::integer as base from (${comparedSql(plan, distinct, ', p.rules, p.kept')})
-     ) where kept or base${rare.join('')} >= ${review}`,
+  const candidate = plan.scratch('candidate');
+  const { adjust, ...rest } = search;
+  await findPairs(
+    warehouse,
+    plan,
+    {
+      ...rest,
+      bound: { prior: model.prior, fields: fieldBounds(plan, model.weights), threshold: least, adjust },
+    },
+    candidate,
   );
+  await warehouse.run(`create or replace table ${into} as ${scoredSql(plan, model, candidate, least)}`);
   await warehouse.run(`drop table ${candidate}`);
 }

@@ -1,48 +1,96 @@
+import type { RecordFeatures } from '../../../src/stats/linkage/bounded-pairs.ts';
+import { countingOrder } from '../../../src/stats/linkage/counting-order.ts';
+import { entityTerms } from '../../../src/stats/linkage/entity-terms.ts';
+import { milliBits } from '../../../src/stats/linkage/milli-bits.ts';
+import { integerAppender, visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { rareCap, type LinkPlan, type PlannedField } from './link-plan.ts';
 import type { Estimated } from './estimate-model.ts';
 
-const termTable = (plan: LinkPlan, { at }: PlannedField): string => plan.table(`term_${String(at)}`);
+export const termTable = (plan: LinkPlan, { at }: PlannedField): string => plan.table(`term_${String(at)}`);
 
 /**
  * Counts how many entities (clusters of a first pass, so that repeats of one entity do not make its own values frequent)
- * carry each value: `term_<field>` (v, adjust: thousandths of a bit to add when both carry it). A value rarer than the
- * average adds at most `rareCap`; a frequent one takes away what agreement on it is not worth.
+ * carry each value: `term_<field>` (v, adjust: thousandths of a bit to add when both carry it; without a value what holds
+ * for those not listed). A value rarer than the average adds at most `rareCap`; a frequent one takes away what agreement
+ * on it is not worth. Gives the same by record, a cell a field.
  */
 export async function countTerms(
   warehouse: Warehouse,
   plan: LinkPlan,
-  model: Estimated,
-  cluster: string,
-): Promise<void> {
+  model: Pick<Estimated, 'u' | 'weights'>,
+  features: RecordFeatures,
+  cluster: Int32Array,
+): Promise<Int16Array> {
+  const { records, fields, codes } = features;
+  const adjust = new Int16Array(records * fields);
+  const order = countingOrder(cluster, records);
   for (const field of plan.fields) {
-    if (!field.weighted) continue;
-    const { at, best } = field;
+    const { at, best, weighted } = field;
+    if (!weighted) continue;
+    const { entities, sum } = entityTerms(features, at, cluster, order);
     const u = model.u[at]?.[best] ?? 1;
     const worth = Math.max(0, model.weights[at]?.[best] ?? 0);
-    await warehouse.run(
-      `create or replace table ${termTable(plan, field)} as
-       with held as (select v${String(at)} as v, count(distinct c.cluster) as n from ${plan.table('record')} r join ${cluster} c on c.no = r.no where v${String(at)} is not null group by 1),
-       whole as (select sum(n)::double as entities from held)
-       select v, greatest(${String(-worth)}, least(${String(rareCap)}, round(1000 * log2(${String(u)} * entities / n))))::integer as adjust
-       from held cross join whole where n > 1
-       union all select null, greatest(${String(-worth)}, least(${String(rareCap)}, round(1000 * log2(${String(u)} * entities))))::integer from whole where entities > 0`,
+    const adds = Int16Array.from(entities, (n) =>
+      n === 0 ? 0 : Math.max(-worth, Math.min(rareCap, milliBits((u * sum) / n))),
+    );
+    const holder = new Int32Array(entities.length).fill(-1);
+    for (let record = 0; record < records; record++) {
+      const code = codes[record * fields + at] ?? 0;
+      if (code === 0) continue;
+      adjust[record * fields + at] = adds[code] ?? 0;
+      if (holder[code] === -1) holder[code] = record;
+    }
+    const listed = holder.map((_, code) => code).filter((code) => (entities[code] ?? 0) > 1);
+    const rest = sum === 0 ? 0 : Math.max(-worth, Math.min(rareCap, milliBits(u * sum)));
+    await writeTerms(
+      warehouse,
+      plan,
+      field,
+      listed.map((code) => holder[code] ?? 0),
+      listed.map((code) => adds[code] ?? 0),
+      rest,
     );
   }
+  return adjust;
 }
 
-/** Pairs with what their values add: `f<field>` beside the levels, `weight` the whole. */
-export function weightedSql(plan: LinkPlan, pairs: string): string {
-  const weighted = plan.fields.filter((field) => field.weighted);
-  const sum = weighted.map(({ at }) => ` + f${String(at)}`).join('');
-  if (weighted.length === 0) return `select *, base as weight from ${pairs}`;
-  const adjust = weighted.map(
-    (field) =>
-      `case when g${String(field.at)} = ${String(field.best)} then coalesce(y${String(field.at)}.adjust, (select max(adjust) from ${termTable(plan, field)} where v is null), 0) else 0 end as f${String(field.at)}`,
+async function writeTerms(
+  warehouse: Warehouse,
+  plan: LinkPlan,
+  field: PlannedField,
+  holder: Int32Array,
+  adds: Int32Array,
+  rest: number,
+): Promise<void> {
+  const held = plan.scratch('held');
+  await warehouse.run(`create or replace temp table ${held} (no integer, adjust integer)`);
+  const appender = await integerAppender(warehouse, { name: held, catalog: 'temp' });
+  appender.append([holder, adds], holder.length);
+  appender.close();
+  await warehouse.run(
+    `create or replace table ${termTable(plan, field)} as
+     select r.v${String(field.at)} as v, h.adjust from ${held} h join ${plan.table('record')} r on r.no = h.no
+     union all select null, ${String(rest)}`,
   );
-  const joins = weighted.map(
-    (field) =>
-      `left join ${termTable(plan, field)} y${String(field.at)} on y${String(field.at)}.v = l.v${String(field.at)}`,
-  );
-  return `select *, (base${sum})::integer as weight from (select p.*, ${adjust.join(', ')} from ${pairs} p join ${plan.table('record')} l on l.no = p.l ${joins.join(' ')})`;
+  await warehouse.run(`drop table ${held}`);
+}
+
+/** What the terms of an earlier run add for each record, a cell a field. */
+export async function readTerms(warehouse: Warehouse, plan: LinkPlan, records: number): Promise<Int16Array> {
+  const fields = plan.fields.length;
+  const adjust = new Int16Array(records * fields);
+  for (const field of plan.fields.filter(({ weighted }) => weighted)) {
+    const v = `v${String(field.at)}`;
+    const terms = termTable(plan, field);
+    await visitIntegers(
+      warehouse,
+      `select r.no, coalesce(t.adjust, (select max(adjust) from ${terms} where v is null), 0)::integer
+       from ${plan.table('record')} r left join ${terms} t on t.v = r.${v} where r.${v} is not null`,
+      ([no, adds], rows) => {
+        for (let row = 0; row < rows; row++) adjust[(no?.[row] ?? 0) * fields + field.at] = adds?.[row] ?? 0;
+      },
+    );
+  }
+  return adjust;
 }
