@@ -1,3 +1,4 @@
+import { likenessSql } from './likeness-sql.ts';
 import { onField, type PlannedField } from './link-plan.ts';
 
 /** Weights of a field's levels, worst first, in whole thousandths of a bit. */
@@ -13,9 +14,11 @@ function swapped(field: PlannedField): string | undefined {
 /** The level of a field for records `l` and `r`: 0 different … best; -1 when a value is missing or counted elsewhere. */
 export function levelSql(field: PlannedField): string {
   const v = `v${String(field.at)}`;
-  const cases = field.sql.levels.map(
-    (condition, from) => `when ${onField(condition, field.at)} then ${String(field.best - from)}`,
-  );
+  const cases = field.sql.levels.map((condition, from) => {
+    const cheap = from === 0 ? [] : (field.sql.possible[from - 1] ?? []);
+    const first = cheap.length === 0 ? '' : `(${cheap.map(likenessSql).join(' or ')}) and `;
+    return `when ${onField(`${first}(${condition})`, field.at)} then ${String(field.best - from)}`;
+  });
   const swap = swapped(field);
   if (swap !== undefined) {
     if (field.field.kind === 'given_name') cases.unshift(`when ${swap} then -1`);

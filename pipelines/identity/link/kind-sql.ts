@@ -57,7 +57,9 @@ const alike = (least: number): Likeness => ({
 const shareWords: Likeness = { test: 'letters', least: 0.9 };
 const oneEdit: Likeness = { test: 'one_edit' };
 const sameLetters: Likeness = { test: 'same_letters' };
-const edit = `abs(length(l.v) - length(r.v)) <= 1 and damerau_levenshtein(l.v, r.v) <= 1`;
+/** One character left out, added, replaced or changed with the next: what Damerau's distance of 1 says, without its price. */
+const edit = `case when l.n = r.n then hamming(l.v, r.v) = 1 or (hamming(l.v, r.v) = 2 and damerau_levenshtein(l.v, r.v) = 1)
+  else abs(l.n - r.n) = 1 and levenshtein(l.v, r.v) = 1 end`;
 /** Letters in words both have, as a share of all letters (Dice). */
 const dice = (least: number): string =>
   `2 * length(array_to_string(list_intersect(l.t, r.t), '')) >= ${least} * (length(array_to_string(l.t, '')) + length(array_to_string(r.t, '')))`;
@@ -135,7 +137,7 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
     value: dateValue,
     levels: [
       'l.v = r.v',
-      `${digitsApart} = 1 or ${swappedDay} or (${digitsApart} = 2 and damerau_levenshtein(l.v, r.v) = 1)`,
+      `${digitsApart} = 1 or ${swappedDay} or (${digitsApart} = 2 and xor(l.s, r.s) % 17 = 0 and damerau_levenshtein(l.v, r.v) = 1)`,
       `${digitsApart} = 2 or xor(l.s, r.s) & 65535 = 0`,
     ],
     possible: [

@@ -13,7 +13,7 @@ import type { LinkSettings } from './link-settings.ts';
 import { makePairView } from './pair-view.ts';
 import { countPairs, pickBlocks, type RecordCounts } from './pick-blocks.ts';
 import { readFeatures } from './read-features.ts';
-import { rawRecordsSql, recordsSql, valuesSql } from './record-sql.ts';
+import { rawRecordsSql, numbersSql, recordsSql, valuesSql } from './record-sql.ts';
 import { matchWeight, reviewWeight, scorePairs, type LinkSearch } from './score-pairs.ts';
 import { countTerms } from './term-frequency.ts';
 
@@ -56,7 +56,12 @@ async function makeRecords(warehouse: Warehouse, plan: LinkPlan): Promise<Record
   const value = (at: number): string => plan.table(`value_${String(at)}`);
   for (const field of plan.fields)
     await warehouse.run(`create or replace table ${value(field.at)} as ${valuesSql(field, raw)}`);
-  await warehouse.run(`create or replace table ${plan.table('record')} as ${recordsSql(plan, raw, value)}`);
+  const numbers = plan.table('number');
+  await warehouse.run(`create or replace table ${numbers} as ${numbersSql(raw)}`);
+  await warehouse.run(
+    `create or replace table ${plan.table('record')} as ${recordsSql(plan, raw, numbers, value)}`,
+  );
+  await warehouse.run(`drop table ${numbers}`);
   for (const { at } of plan.fields) await warehouse.run(`drop table ${value(at)}`);
   await warehouse.run(`drop table ${raw}`);
   const per = await warehouse.rows<{ rel: number; n: number }>(

@@ -60,8 +60,17 @@ export function rawRecordsSql(plan: LinkPlan): string {
     .join(' union all ');
 }
 
-/** The record table: `no` numbers the records from `first` in an order that depends on ids only. */
-export function recordsSql(plan: LinkPlan, raw: string, value: (at: number) => string, first = 0): string {
+/** Numbers the rows of `raw` from `first` in an order that depends on ids only: `row`, `no`. */
+export const numbersSql = (raw: string, first = 0): string =>
+  `select rowid as row, (row_number() over (order by hash(id), id, rel) - 1 + ${String(first)})::integer as no from ${raw}`;
+
+/** The record table, of rows, their numbers and the normal forms of their values. */
+export function recordsSql(
+  plan: LinkPlan,
+  raw: string,
+  numbers: string,
+  value: (at: number) => string,
+): string {
   const cells = plan.fields.flatMap((field) => {
     const at = String(field.at);
     return fieldColumns(field).map((column) =>
@@ -73,5 +82,5 @@ export function recordsSql(plan: LinkPlan, raw: string, value: (at: number) => s
   const joins = plan.fields.map(
     ({ at }) => `left join ${value(at)} x${String(at)} on x${String(at)}.raw = r.c${String(at)}`,
   );
-  return `select (row_number() over (order by hash(r.id), r.id, r.rel) - 1 + ${String(first)})::integer as no, r.id, r.rel, ${cells.join(', ')} from ${raw} r ${joins.join(' ')}`;
+  return `select n.no, r.id, r.rel, ${cells.join(', ')} from ${raw} r join ${numbers} n on n.row = r.rowid ${joins.join(' ')}`;
 }
