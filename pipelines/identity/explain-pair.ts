@@ -14,7 +14,7 @@ interface KeptRecord extends Record<string, unknown> {
  * writes nothing. Throws `not_found` when it does not know one of them.
  */
 export async function explainPair(
-  warehouse: Warehouse,
+  warehouse: Pick<Warehouse, 'rows'>,
   leftId: string,
   rightId: string,
 ): Promise<PairExplanation> {
@@ -32,9 +32,9 @@ export async function explainPair(
   const [model] = await warehouse.rows<{ settings: string }>(
     `select settings from meta_identity_model where entity = 'customer'`,
   );
-  const { weights, threshold } = JSON.parse(model?.settings ?? '{}') as {
+  const { weights, thresholds } = JSON.parse(model?.settings ?? '{}') as {
     weights: Record<string, number>;
-    threshold: PairExplanation['thresholds'];
+    thresholds: PairExplanation['thresholds'];
   };
   const addends = Object.entries(weights).map(([field, worth]): ExplainedAddend => {
     const [a, b] = [left.fields[field] ?? null, right.fields[field] ?? null];
@@ -65,8 +65,8 @@ export async function explainPair(
     weight,
     prior: 0,
     probability: probabilityOf(weight - 4_000),
-    band: weight >= threshold.match ? 'match' : weight >= threshold.review ? 'review' : 'apart',
-    thresholds: threshold,
+    band: weight >= thresholds.match ? 'match' : weight >= thresholds.review ? 'review' : 'apart',
+    thresholds,
     addends,
     blocks: rules.filter(meets).map(({ rule }) => rule),
     missed: rules.filter((rule) => !meets(rule)),

@@ -46,6 +46,7 @@ export async function openServices(
   }
 
   const startChild = options.startChild ?? (() => runInChild(program, workspace.dir));
+  const identity = identityService(workspace.paths.decisions, now);
   const work = jobs({ startChild, events, published: () => serving.refresh(), now, log });
 
   return {
@@ -57,7 +58,7 @@ export async function openServices(
     events,
     steward: fileSteward(workspace, now),
     extracts: extractReader(),
-    identity: identityService(workspace.paths.decisions, now),
+    identity,
     limits: {
       calls: tokenBuckets({ capacity: 120, perSecond: 20, now }),
       queries: userQueue({ places: 2, line: 200 }),
@@ -79,6 +80,7 @@ export async function openServices(
       events.close();
       await work.close();
       await serving.close();
+      await identity.close();
       await store.close();
     },
   };

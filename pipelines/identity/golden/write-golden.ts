@@ -2,7 +2,7 @@ import type { GoldenIds } from '../../../src/stats/linkage/golden-ids.ts';
 import { appendRows, type Cell } from '../../../src/warehouse/bulk-rows.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { makeScratch, scratchTable, scratchTarget } from '../scratch.ts';
-import { mintedId } from './known-ids.ts';
+import { mintedId } from './read-known.ts';
 
 /** Clusters of records, all by number. */
 export interface Clusters {

@@ -1,11 +1,12 @@
 import type { IdentityPairResponse } from '../../contract/api/identity.ts';
+import { explainPair } from '../../../pipelines/identity/explain-pair.ts';
 import { TandemError } from '../../contract/errors.ts';
 import type { Cell } from '../../contract/api/cell.ts';
 import { generationFacts } from '../queries/generation-facts.ts';
 import { records } from '../queries/records.ts';
-import type { ServingLease } from '../queries/serving.ts';
+import type { Bound, ServingLease } from '../queries/serving.ts';
+import type { Row } from '../../warehouse/open.ts';
 import { decidedPairs } from './decided-pairs.ts';
-import { explainKept } from './explain-kept.ts';
 import type { Review } from './with-review.ts';
 
 type Side = IdentityPairResponse['left'];
@@ -44,17 +45,21 @@ export async function readPair(
   rightId: string,
 ): Promise<IdentityPairResponse> {
   if (leftId === rightId) throw new TandemError('bad_request', { reason: 'left and right are one record' });
-  const [sides, facts, explained] = await Promise.all([
-    readSides(lease, [leftId, rightId]),
-    generationFacts(lease),
-    explainKept(lease, leftId, rightId),
-  ]);
+  const [sides, facts] = await Promise.all([readSides(lease, [leftId, rightId]), generationFacts(lease)]);
   const side = (id: string): Side => {
     const found = sides.get(id);
     if (!found) throw new TandemError('unknown_record', { record: id });
     return found;
   };
   const [left, right] = [side(leftId), side(rightId)];
+  const explained = await explainPair(
+    {
+      rows: async <T extends Row>(sql: string, parameters?: unknown) =>
+        (await records(lease, sql, parameters as Bound)) as unknown as T[],
+    },
+    leftId,
+    rightId,
+  );
   const named = decidedPairs(state.active).find(
     (pair) =>
       (pair.left === leftId && pair.right === rightId) || (pair.left === rightId && pair.right === leftId),
@@ -65,7 +70,18 @@ export async function readPair(
     currency: facts.baseCurrency ?? '',
     left,
     right,
-    ...explained,
+    weight: explained.weight,
+    probability: explained.probability,
+    band: explained.band,
+    addends: explained.addends.map(({ field, label, weight, left: a, right: b }) => ({
+      field,
+      label,
+      weight,
+      left: a,
+      right: b,
+    })),
+    blocks: [...explained.blocks],
+    missed: explained.missed.map(({ rule, left: a, right: b }) => ({ rule, left: a, right: b })),
     thresholds: { ...model.thresholds },
     sameGolden: left.goldenId === right.goldenId,
     decided: named

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { customerIdSchema } from '../../contract/api/customers.ts';
 import {
+  identityBandRequest,
+  identityBandResponse,
   identityClusterResponse,
   identityDecidedResponse,
   identityDecideRequest,
@@ -11,14 +13,20 @@ import {
   identityPairResponse,
   identityPairsRequest,
   identityPairsResponse,
+  identityPreviewResponse,
+  identityThresholdRequest,
+  identityThresholdResponse,
 } from '../../contract/api/identity.ts';
 import { isTandemError } from '../../contract/errors.ts';
+import { reviewBand } from '../identity/band.ts';
 import { decide } from '../identity/decide.ts';
 import { listDecisions } from '../identity/list-decisions.ts';
 import { listPairs } from '../identity/list-pairs.ts';
+import { preview } from '../identity/preview.ts';
 import { readCluster } from '../identity/read-cluster.ts';
 import { readOverview } from '../identity/read-overview.ts';
 import { readPair } from '../identity/read-pair.ts';
+import { thresholdEffect } from '../identity/threshold-effect.ts';
 import { withReview } from '../identity/with-review.ts';
 import { askerOf } from '../queries/asker-of.ts';
 import { defineRoute } from '../routing/define-route.ts';
@@ -87,6 +95,41 @@ export const identityCluster = defineRoute({
       await looked(context, review.lease.generation, { customer: answer.goldenId });
       return answer;
     }),
+});
+
+export const identityThresholdEffect = defineRoute({
+  method: 'post',
+  path: '/api/identity/threshold-effect',
+  access: 'identity.read',
+  summary: 'What other thresholds would change, before anything is changed.',
+  body: identityThresholdRequest,
+  response: identityThresholdResponse,
+  handle: (context) =>
+    withReview(context, (review) => thresholdEffect(context.services, review, context.body)),
+});
+
+export const identityBand = defineRoute({
+  method: 'post',
+  path: '/api/identity/band',
+  access: 'identity.read',
+  summary: 'Pairs of a band of weights that may be accepted at once, and how many of them are right.',
+  body: identityBandRequest,
+  response: identityBandResponse,
+  handle: (context) => withReview(context, (review) => reviewBand(context.services, review, context.body)),
+});
+
+export const identityPreview = defineRoute({
+  method: 'post',
+  path: '/api/identity/preview',
+  access: 'identity.decide',
+  summary: 'What decisions would change, on top of those that wait; nothing is kept.',
+  body: identityDecideRequest,
+  bodyLimit: 1_048_576,
+  response: identityPreviewResponse,
+  handle: (context) =>
+    withReview(context, (review) =>
+      preview(context.services, review, context.body.decisions, context.person.user.email),
+    ),
 });
 
 export const identityDecisionList = defineRoute({

@@ -1,0 +1,97 @@
+import { knownFrom } from '../../../pipelines/identity/golden/known-columns.ts';
+import { type FormedClusters, formClusters } from '../../../pipelines/identity/golden/form-clusters.ts';
+import { pairsFrom } from '../../../pipelines/identity/golden/scored-pairs.ts';
+import type { LinkThresholds } from '../../../pipelines/identity/thresholds.ts';
+import type { ActiveIdentityDecision } from '../../contract/identity-decision.ts';
+import { assignGoldenIds } from '../../stats/linkage/golden-ids.ts';
+import type { ClusterData } from './cluster-data.ts';
+import { clusterChanges, type ClusterChange, type NamedClusters } from './cluster-changes.ts';
+
+/** One state of decisions and thresholds. */
+export interface ClusterState {
+  readonly thresholds: LinkThresholds;
+  readonly decisions: readonly ActiveIdentityDecision[];
+}
+
+interface Common {
+  readonly data: ClusterData;
+  /** Numbers of the records that decisions name. */
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+export interface EffectTask extends Common {
+  readonly kind: 'effect';
+  readonly before: ClusterState;
+  readonly after: ClusterState;
+  /** Records whose clusters are told in any case. */
+  readonly watch: readonly number[];
+  readonly limit: number;
+}
+
+export interface AcceptTask extends Common {
+  readonly kind: 'accept';
+  readonly state: ClusterState;
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+}
+
+export interface Effect {
+  readonly golden: { readonly before: number; readonly after: number };
+  readonly merged: number;
+  readonly split: number;
+  readonly matches: { readonly before: number; readonly after: number };
+  readonly review: { readonly before: number; readonly after: number };
+  readonly changes: readonly ClusterChange[];
+  readonly watched: readonly ClusterChange[];
+}
+
+const form = ({ data, numbers }: Common, { thresholds, decisions }: ClusterState): FormedClusters =>
+  formClusters({
+    records: data.records,
+    pairs: data.pairs,
+    thresholds,
+    decisions,
+    numbers,
+    said: Array.from(data.said.left, (a, at): [number, number] => [a, data.said.right[at] ?? a]),
+  });
+
+/** The golden customers that a rebuild would make, before and after, and how they differ. */
+export function clusterEffect(task: EffectTask): Effect {
+  const known = knownFrom(task.data.known);
+  const named = (state: ClusterState): NamedClusters => {
+    const { clusters } = form(task, state);
+    return { clusters, ids: assignGoldenIds(clusters.cluster, clusters.count, known) };
+  };
+  const before = named(task.before);
+  const after = named(task.after);
+  const count = (from: number): number => pairsFrom(task.data.pairs, from).weight.length;
+  const matches = { before: count(task.before.thresholds.match), after: count(task.after.thresholds.match) };
+  return {
+    golden: { before: before.clusters.count, after: after.clusters.count },
+    matches,
+    review: {
+      before: count(task.before.thresholds.review) - matches.before,
+      after: count(task.after.thresholds.review) - matches.after,
+    },
+    ...clusterChanges(before, after, task),
+  };
+}
+
+/**
+ * Which of the pairs, taken in their order, a person may accept all together: 1 for those that are not one yet and that
+ * no decision keeps apart, in themselves or through what is accepted before them.
+ */
+export function acceptablePairs(task: AcceptTask): Uint8Array {
+  const { clusters, decided } = form(task, task.state);
+  const { groups } = decided;
+  const first = new Int32Array(clusters.count).fill(-1);
+  for (const [record, at] of clusters.cluster.entries())
+    if (first[at] === -1) first[at] = record;
+    else groups.join(first[at] ?? record, record);
+  const open = task.left.map((a, at) =>
+    clusters.cluster[a] === clusters.cluster[task.right[at] ?? 0] ? 0 : 1,
+  );
+  return Uint8Array.from(open, (is, at) =>
+    is === 1 && groups.join(task.left[at] ?? 0, task.right[at] ?? 0) ? 1 : 0,
+  );
+}

@@ -1,0 +1,86 @@
+import type { IdentityPreviewResponse } from '../../contract/api/identity.ts';
+import { TandemError } from '../../contract/errors.ts';
+import type { ActiveIdentityDecision } from '../../contract/identity-decision.ts';
+import type { Services } from '../services.ts';
+import { checkDecisions, type GivenDecision } from './check-decisions.ts';
+import { numbersOf, stateUnder } from './cluster-question.ts';
+import { newlyOverruled, withNew } from './decide.ts';
+import { goldenValues } from './golden-values.ts';
+import { tellChanges } from './tell-changes.ts';
+import { toldChanges } from './threshold-effect.ts';
+import type { Review } from './with-review.ts';
+
+const pinned = (decisions: readonly ActiveIdentityDecision[]): string[] =>
+  decisions.flatMap((each) => (each.kind === 'pin' ? [each.record] : []));
+
+/**
+ * [REVIEW-4] What decisions would change, on top of those that wait: the golden customers and the values that the next
+ * run makes of the data served now. Nothing is kept. Throws what deciding would throw, save for contradicting earlier
+ * decisions, which are named in `overruled`.
+ */
+export async function preview(
+  services: Pick<Services, 'identity'>,
+  { lease, model, state, stamp }: Review,
+  given: readonly GivenDecision[],
+  by: string,
+): Promise<IdentityPreviewResponse> {
+  if (given.some(({ entity }) => entity !== 'customer'))
+    throw new TandemError('bad_request', { reason: 'only decisions about customers have a preview' });
+  await checkDecisions({ lease, state }, given);
+  const overruled = newlyOverruled(state.active, given, by);
+  const before = stateUnder(state.active, model);
+  const after = stateUnder(withNew(state.active, given), model);
+  const revoked = new Set(given.flatMap((each) => (each.kind === 'revoke' ? [each.revokes] : [])));
+  const touched = pinned([
+    ...before.decisions.filter(({ id }) => revoked.has(id)),
+    ...after.decisions.filter(({ id }) => id.startsWith('new-')),
+  ]);
+  const [data, numbers] = await Promise.all([
+    services.identity.data(lease),
+    numbersOf(lease, [...before.decisions, ...after.decisions]),
+  ]);
+  const effect = await services.identity.thread.effect({
+    kind: 'effect',
+    data,
+    numbers,
+    before,
+    after,
+    watch: touched.flatMap((id) => numbers.get(id) ?? []),
+    limit: toldChanges,
+  });
+  const changes = await tellChanges(lease, effect.changes);
+  const watched = await tellChanges(lease, effect.watched);
+  const all = [...new Map([...changes, ...watched].map((change) => [change.goldenId, change])).values()];
+  const [was, is] = await Promise.all([
+    goldenValues(
+      lease,
+      all.map(({ goldenId, before: own }) => [goldenId, own]),
+      before.decisions,
+    ),
+    goldenValues(
+      lease,
+      all.map(({ goldenId, after: own }) => [goldenId, own]),
+      after.decisions,
+    ),
+  ]);
+  return {
+    ...stamp,
+    golden: { ...effect.golden },
+    merged: effect.merged,
+    split: effect.split,
+    changes: changes.map((change) => ({
+      ...change,
+      name: is.get(change.goldenId)?.['name'] ?? change.name,
+      before: [...change.before],
+      after: [...change.after],
+    })),
+    values: all.flatMap(({ goldenId }) => {
+      const [old, next] = [was.get(goldenId), is.get(goldenId)];
+      if (old === undefined || next === undefined) return [];
+      return Object.entries(next)
+        .filter(([field, value]) => old[field] !== value)
+        .map(([field, value]) => ({ goldenId, field, before: old[field] ?? null, after: value }));
+    }),
+    overruled,
+  };
+}

@@ -1,0 +1,401 @@
+import { appendFileSync, copyFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runWorkspace } from '../../pipelines/run.ts';
+import type { Workspace } from '../../pipelines/workspace.ts';
+import type {
+  IdentityBandResponse,
+  IdentityClusterResponse,
+  IdentityDecisionsResponse,
+  IdentityPairResponse,
+  IdentityPairsResponse,
+  IdentityPreviewResponse,
+  IdentityThresholdResponse,
+  identityOverviewResponse,
+} from '../../src/contract/api/identity.ts';
+import type { IdentityDecisionInput } from '../../src/contract/identity-decision.ts';
+import { openServing } from '../../src/server/queries/open-serving.ts';
+import { records } from '../../src/server/queries/records.ts';
+import { withLease } from '../../src/server/queries/with-lease.ts';
+import { generationFile, readPointer } from '../../src/warehouse/pointer.ts';
+import type { z } from 'zod';
+import { contentOf } from '../support/generation-content.ts';
+import { makeIdentityWorkspace } from '../support/identity-workspace.ts';
+import { testServer, type TestServer } from '../support/test-server.ts';
+import { addCustomers } from '../support/two-system-workspace.ts';
+
+type Overview = z.infer<typeof identityOverviewResponse>;
+type Announced = Pick<IdentityPreviewResponse, 'changes' | 'golden'>;
+
+let workspace: Workspace;
+let server: TestServer;
+let steward: string;
+
+const rows = (sql: string): Promise<Record<string, unknown>[]> =>
+  withLease(server.services, 'test', (lease) => records(lease, sql));
+/** Of a copy: the server holds the file itself. */
+const content = async (): Promise<Record<string, string>> => {
+  const { generation } = readPointer(workspace.paths.warehouse) ?? { generation: '' };
+  const copy = join(workspace.dir, 'copy.duckdb');
+  copyFileSync(generationFile(workspace.paths.warehouse, generation), copy);
+  const found = await contentOf(copy);
+  rmSync(copy);
+  // Ids that lived in between still lead somewhere.
+  return { ...found, bridge_golden_redirect: '', int_golden_former: '' };
+};
+const goldenOf = async (): Promise<Map<string, string>> =>
+  new Map(
+    (await rows('select customer_id, golden_id from bridge_golden_record')).map((row) => [
+      String(row['customer_id']),
+      String(row['golden_id']),
+    ]),
+  );
+const run = async (force = false): Promise<string> => {
+  const { generation } = await runWorkspace(workspace, { force });
+  await server.services.serving.refresh();
+  return generation ?? '';
+};
+const call = async <T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  as = steward,
+): Promise<{ status: number; answer: T }> => {
+  server.pass(1_000);
+  const response = await server.call(method, `/api/identity${path}`, {
+    as,
+    ...(body === undefined ? {} : { body }),
+  });
+  return { status: response.status, answer: (await response.json()) as T };
+};
+const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+  const { status, answer } = await call<T>(method, path, body);
+  expect(status, JSON.stringify(answer)).toBeLessThan(300);
+  return answer;
+};
+const refused = async (decisions: readonly IdentityDecisionInput[], more = {}): Promise<string> => {
+  const { answer } = await call<{ error?: { code: string } }>('POST', '/decisions', { decisions, ...more });
+  return answer.error?.code ?? 'kept';
+};
+const previewOf = (decisions: readonly IdentityDecisionInput[]): Promise<IdentityPreviewResponse> =>
+  ask('POST', '/preview', { decisions });
+const keep = async (
+  decisions: readonly IdentityDecisionInput[],
+  overrules: readonly string[] = [],
+): Promise<string[]> => (await ask<{ ids: string[] }>('POST', '/decisions', { decisions, overrules })).ids;
+const merge = (...records: string[]): IdentityDecisionInput => ({
+  kind: 'must_link',
+  entity: 'customer',
+  records,
+});
+const apart = (left: string[], right: string[]): IdentityDecisionInput => ({
+  kind: 'cannot_link',
+  entity: 'customer',
+  left,
+  right,
+});
+const revoke = (revokes: string): IdentityDecisionInput => ({ kind: 'revoke', entity: 'customer', revokes });
+
+const membersOf = (golden: ReadonlyMap<string, string>, id: string): string[] =>
+  [...golden].flatMap(([record, of]) => (of === id ? [record] : [])).sort();
+
+/** What was announced is what is there: the changed golden customers record by record, and all others as they were. */
+function expectAsAnnounced(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+  announced: Announced,
+): void {
+  const told = new Set(announced.changes.map(({ goldenId }) => goldenId));
+  for (const { goldenId, before: was, after: is } of announced.changes) {
+    expect(membersOf(before, goldenId ?? '')).toEqual(was);
+    expect(membersOf(after, goldenId ?? '')).toEqual(is);
+  }
+  for (const id of [...before.values(), ...after.values()])
+    if (!told.has(id)) expect(membersOf(after, id)).toEqual(membersOf(before, id));
+  expect(new Set(before.values()).size).toBe(announced.golden.before);
+  expect(new Set(after.values()).size).toBe(announced.golden.after);
+}
+
+beforeAll(async () => {
+  workspace = makeIdentityWorkspace();
+  await runWorkspace(workspace);
+  server = await testServer({
+    workspace,
+    serving: await openServing(workspace.paths.warehouse, () => undefined),
+  });
+  steward = await server.person(['steward']);
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(workspace.dir, { recursive: true, force: true });
+});
+
+describe('identity review', () => {
+  it('[REVIEW-1] is for stewards who see every customer, and for no one else', async () => {
+    for (const role of ['executive', 'marketer', 'planner', 'service', 'admin'] as const)
+      expect((await call('GET', '', undefined, await server.person([role]))).status, role).toBe(403);
+    const narrow = await server.person(['steward'], { region: ['Europe'] });
+    for (const [method, path, body] of [
+      ['GET', '', undefined],
+      ['POST', '/pairs', {}],
+      ['GET', '/pair?left=crm%7CA0&right=erp%7CP0', undefined],
+      ['GET', '/clusters/crm%7CA0', undefined],
+      ['GET', '/decisions', undefined],
+      ['POST', '/decisions', { decisions: [merge('crm|A0', 'erp|P4')] }],
+      ['POST', '/preview', { decisions: [merge('crm|A0', 'erp|P4')] }],
+      ['POST', '/band', { from: 0, to: 1 }],
+      ['POST', '/threshold-effect', { match: 1, review: 0 }],
+    ] as const)
+      expect((await call(method, path, body, narrow)).status, path).toBe(403);
+  });
+
+  it('[REVIEW-2] shows what waits, by view, name, weight and page', async () => {
+    const overview = await ask<Overview>('GET', '');
+    const [counted] = await rows(
+      `select count(*)::integer as n from fct_identity_pair where band = 'review' and not same_golden`,
+    );
+    expect(overview.counts.review).toBe(counted?.['n']);
+    expect(overview.counts.review).toBeGreaterThan(0);
+    const { bothSystems, crmOnly, erpOnly, golden, records } = overview.counts;
+    expect([bothSystems + crmOnly + erpOnly, records]).toEqual([golden, 74]);
+    const all = await ask<IdentityPairsResponse>('POST', '/pairs', { view: 'all', limit: 200 });
+    expect(overview.histogram.reduce((sum, { pairs }) => sum + pairs, 0)).toBe(all.total);
+    const first = await ask<IdentityPairsResponse>('POST', '/pairs', { order: 'weight_desc', limit: 2 });
+    const second = await ask<IdentityPairsResponse>('POST', '/pairs', {
+      order: 'weight_desc',
+      limit: 2,
+      offset: 1,
+    });
+    expect(second.rows[0]).toEqual(first.rows[1]);
+    const [pair] = first.rows;
+    for (const more of [
+      { record: pair?.left.id },
+      { q: (pair?.left.name ?? '').toUpperCase() },
+      { from: pair?.weight, to: (pair?.weight ?? 0) + 1, limit: 200 },
+    ]) {
+      const found = await ask<IdentityPairsResponse>('POST', '/pairs', more);
+      expect(found.rows).toContainEqual(pair);
+      expect(found.total).toBe(found.rows.length);
+    }
+  });
+
+  it('[REVIEW-3] explains any two records: addends give the weight; what no rule brings together says why', async () => {
+    const matched = await ask<IdentityPairResponse>('GET', '/pair?left=crm%7CA0&right=erp%7CP0');
+    expect(matched.addends.reduce((sum, { weight }) => sum + weight, 0)).toBe(matched.weight);
+    expect(matched).toMatchObject({
+      band: 'match',
+      sameGolden: true,
+      right: { orders: 1, lastSeen: '2026-03-01', fields: { external_ref: 'C0' } },
+    });
+    const strangers = await ask<IdentityPairResponse>('GET', '/pair?left=crm%7CA4&right=erp%7CP9');
+    expect(strangers).toMatchObject({ blocks: [], sameGolden: false, decided: null });
+    expect(strangers.missed.some(({ left, right }) => left !== null && right !== null)).toBe(true);
+    expect((await call('GET', '/pair?left=crm%7CA0&right=erp%7CNONE')).answer).toMatchObject({
+      error: { code: 'unknown_record', details: { record: 'erp|NONE' } },
+    });
+  });
+
+  it('refuses decisions that cannot be meant or name what is not there, and keeps none of them', async () => {
+    expect(await refused([merge('crm|A4', 'erp|P9'), merge('crm|A4', 'erp|NONE')])).toBe('unknown_record');
+    expect(await refused([merge('crm|A4', 'crm|A4')])).toBe('absurd_decision');
+    expect(await refused([apart(['crm|A4', 'erp|P4'], ['erp|P4'])])).toBe('absurd_decision');
+    expect(
+      await refused([
+        { kind: 'pin', entity: 'customer', record: 'crm|A4', field: 'credit_limit', value: 'a lot' },
+      ]),
+    ).toBe('absurd_decision');
+    expect(await refused([{ kind: 'threshold', entity: 'customer', match: 1, review: 2 }])).toBe(
+      'absurd_decision',
+    );
+    expect(await refused([merge('crm|A4', 'erp|P9'), apart(['crm|A4'], ['erp|P9'])])).toBe('contradicts');
+    expect(await refused([revoke('nothing')])).toBe('stale');
+    expect(await refused([merge('crm|A4', 'erp|P9')], { generation: '000000000000' })).toBe('stale');
+    expect((await ask<IdentityDecisionsResponse>('GET', '/decisions')).total).toBe(0);
+  });
+
+  it('[REVIEW-4] a merge, a split and a pin do what was announced, and undone give the former state to the byte', async () => {
+    const start = { golden: await goldenOf(), content: await content() };
+    const merging = [
+      merge('crm|A4', 'erp|P9'),
+      { kind: 'pin', entity: 'customer', record: 'crm|A4', field: 'name', value: 'Four and Nine' },
+    ] satisfies IdentityDecisionInput[];
+    const announced = await previewOf(merging);
+    expect(announced).toMatchObject({ merged: 1, split: 0, overruled: [] });
+    expect((await ask<Overview>('GET', '')).pending, 'nothing was kept').toBe(0);
+    const decided = await keep(merging);
+    expect((await ask<Overview>('GET', '')).pending).toBe(2);
+    await run();
+    const merged = await goldenOf();
+    expectAsAnnounced(start.golden, merged, announced);
+    expect(merged.get('crm|A4')).toBe(merged.get('erp|P9'));
+    for (const { goldenId, field, after } of announced.values)
+      expect(
+        await rows(
+          `select ${field}::varchar as value from dim_golden_customer where golden_id = '${goldenId}'`,
+        ),
+      ).toEqual([{ value: after }]);
+    expect(announced.values).toContainEqual(
+      expect.objectContaining({ goldenId: merged.get('crm|A4'), field: 'name', after: 'Four and Nine' }),
+    );
+    expect(
+      await rows(
+        `select distinct g.golden_id from fct_sales_order f join dim_golden_customer g using (customer_no) where f.customer_id = 'erp|P9'`,
+      ),
+      'facts carry the golden number',
+    ).toEqual([{ golden_id: merged.get('crm|A4') }]);
+    expect((await ask<Overview>('GET', '')).pending).toBe(0);
+    const cluster = await ask<IdentityClusterResponse>('GET', '/clusters/erp%7CP9');
+    expect(cluster.ties).toContainEqual(
+      expect.objectContaining({
+        left: 'crm|A4',
+        right: 'erp|P9',
+        decided: { id: decided[0], kind: 'must_link', pending: false },
+      }),
+    );
+
+    const splitting = [apart(['crm|A0', 'crm|M'], ['erp|P0']), revoke(decided[1] ?? '')];
+    const split = await previewOf(splitting);
+    expect(split).toMatchObject({ merged: 0, split: 1 });
+    const [again] = await keep(splitting);
+    await run();
+    const divided = await goldenOf();
+    expectAsAnnounced(merged, divided, split);
+    expect(divided.get('crm|A0')).not.toBe(divided.get('erp|P0'));
+    for (const { goldenId, field, after } of split.values)
+      expect(
+        await rows(
+          `select ${field}::varchar as value from dim_golden_customer where golden_id = '${goldenId}'`,
+        ),
+      ).toEqual([{ value: after }]);
+    expect(split.values.some(({ before }) => before === 'Four and Nine')).toBe(true);
+
+    const undoing = [revoke(decided[0] ?? ''), revoke(again ?? '')];
+    const undone = await previewOf(undoing);
+    await keep(undoing);
+    await run(true);
+    expectAsAnnounced(divided, await goldenOf(), undone);
+    expect(await goldenOf()).toEqual(start.golden);
+    expect(await content()).toEqual(start.content);
+  });
+
+  it('[REVIEW-6] two stewards at once: the same decision is kept once, a contradiction must be meant', async () => {
+    const other = await server.person(['steward']);
+    const decision = merge('crm|A9', 'erp|P14');
+    const both = await Promise.all([
+      call<{ ids: string[] }>('POST', '/decisions', { decisions: [decision] }),
+      call<{ ids: string[] }>('POST', '/decisions', { decisions: [merge('erp|P14', 'crm|A9')] }, other),
+    ]);
+    expect(both.map(({ status }) => status)).toEqual([201, 201]);
+    expect(both[0]?.answer.ids).toEqual(both[1]?.answer.ids);
+    const [first = ''] = both[0]?.answer.ids ?? [];
+    const against = apart(['crm|A9'], ['erp|P14']);
+    expect((await call('POST', '/decisions', { decisions: [against] }, other)).answer).toMatchObject({
+      error: { code: 'contradicts', details: { decision: first } },
+    });
+    expect((await previewOf([against])).overruled).toEqual([first]);
+    const [last = ''] = await keep([against], [first]);
+    const journal = await ask<IdentityDecisionsResponse>('GET', '/decisions?limit=2');
+    expect(journal.rows.map(({ decision: { id }, overruled, pending }) => [id, overruled, pending])).toEqual([
+      [last, false, true],
+      [first, true, true],
+    ]);
+    expect(journal.rows[0]?.names).toMatchObject({ 'erp|P14': expect.any(String) });
+    await keep([revoke(first), revoke(last)]);
+    expect((await ask<Overview>('GET', '')).pending, 'decided and revoked between two runs').toBe(0);
+  });
+
+  it('a band accepted at once, thresholds and random decisions on top of each other do what was announced; a never-merge survives new evidence', async () => {
+    await keep([apart(['crm|A2'], ['erp|P2'])]);
+    addCustomers(
+      workspace.dir,
+      'erp',
+      [
+        {
+          id: 'P2',
+          name: 'Lakeside Pumps Ltd',
+          phone: '+86 21 5550 1002',
+          email: 'a2@c.example',
+          made: '2023-01-03',
+        },
+      ],
+      'parties-2',
+      '2026-02-05',
+    );
+    addCustomers(
+      workspace.dir,
+      'crm',
+      [
+        {
+          id: 'A2',
+          name: 'Lakeside Pumps Ltd',
+          phone: '+86 21 5550 1002',
+          email: 'a2@c.example',
+          made: '2024-01-03',
+        },
+      ],
+      'parties-2',
+      '2026-02-05',
+    );
+    await run();
+    const before = await goldenOf();
+    expect(before.get('crm|A2')).not.toBe(before.get('erp|P2'));
+    const now = await ask<IdentityPairResponse>('GET', '/pair?left=crm%7CA2&right=erp%7CP2');
+    expect([now.band, now.sameGolden, now.decided?.kind]).toEqual(['match', false, 'cannot_link']);
+
+    const { thresholds } = await ask<Overview>('GET', '');
+    const waiting = await ask<IdentityPairsResponse>('POST', '/pairs', { order: 'weight_desc', limit: 200 });
+    const top = waiting.rows[0]?.weight ?? 0;
+    const band = await ask<IdentityBandResponse>('POST', '/band', { from: top, to: top + 1 });
+    expect(band.pairs).toBeGreaterThan(0);
+    expect(band.decisions).toHaveLength(band.pairs);
+    expect(band.low ?? 1).toBeLessThan(band.precision ?? 0);
+    expect(band.high ?? 0).toBeGreaterThan(band.precision ?? 1);
+    await keep(band.decisions);
+    const accepted = await ask<IdentityBandResponse>('POST', '/band', { from: top, to: top + 1 });
+    expect([accepted.pairs, accepted.judged, accepted.joined]).toEqual([0, band.pairs, band.pairs]);
+
+    const low = Math.min(...waiting.rows.map(({ weight }) => weight));
+    const effect = await ask<IdentityThresholdResponse>('POST', '/threshold-effect', {
+      match: low,
+      review: Math.min(low, thresholds.review),
+    });
+    const more = [
+      { kind: 'threshold', entity: 'customer', match: low, review: Math.min(low, thresholds.review) },
+    ] satisfies IdentityDecisionInput[];
+    const alone = await previewOf(more);
+    expect([alone.golden, alone.changes]).toEqual([effect.golden, effect.changes]);
+    await keep(more);
+    const random = [
+      merge('crm|A4', 'erp|P9', 'crm|A34'),
+      apart(['crm|A5', 'erp|P5'], ['crm|A10', 'erp|P10']),
+      apart(['crm|A1'], ['erp|P1', 'erp|B']),
+      merge('crm|A3', 'erp|P1'),
+    ];
+    const onTop = await previewOf(random);
+    await keep(random);
+    await run();
+    const after = await goldenOf();
+    expect(new Set(after.values()).size).toBe(onTop.golden.after);
+    for (const { goldenId, after: is } of onTop.changes) expect(membersOf(after, goldenId ?? '')).toEqual(is);
+    const untouched = effect.changes.filter(
+      ({ goldenId }) => !onTop.changes.some((change) => change.goldenId === goldenId),
+    );
+    for (const { goldenId, after: is } of untouched) expect(membersOf(after, goldenId ?? '')).toEqual(is);
+    expect(after.get('crm|A2')).not.toBe(after.get('erp|P2'));
+    const [counted] = await rows(
+      `select count(*) filter (band = 'match' and probability is not null)::integer as matches, count(*) filter (band = 'review' and probability is not null)::integer as review from fct_identity_pair`,
+    );
+    expect(counted).toEqual({ matches: effect.matches.after, review: effect.review.after });
+    expect((await ask<Overview>('GET', '')).thresholds.match).toBe(low);
+  });
+
+  it('[DECIDE-1] a torn line of the journal is shown and harms nothing', async () => {
+    const before = await ask<IdentityDecisionsResponse>('GET', '/decisions');
+    appendFileSync(workspace.paths.decisions, '{"id":"torn","kind":"must_li');
+    const after = await ask<IdentityDecisionsResponse>('GET', '/decisions');
+    expect([after.total, after.broken]).toEqual([before.total, [before.total + 1]]);
+    const [id] = await keep([merge('crm|A9', 'erp|P24')]);
+    const last = await ask<IdentityDecisionsResponse>('GET', '/decisions?limit=1');
+    expect([last.rows[0]?.decision.id, last.total, last.broken.length]).toEqual([id, before.total + 1, 1]);
+  });
+});
