@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryPaths } from '../../../pipelines/publish/repository-paths.ts';
-import { type ActiveIdentityDecision, pinnableFields } from '../../contract/identity-decision.ts';
+import type { ActiveIdentityDecision } from '../../contract/identity-decision.ts';
+import { pinnableFields } from '../../contract/pinnable-fields.ts';
 import type { Cell } from '../../contract/api/cell.ts';
 import { records } from '../queries/records.ts';
 import type { ServingLease } from '../queries/serving.ts';

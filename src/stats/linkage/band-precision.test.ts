@@ -20,9 +20,9 @@ describe('[REVIEW-7] precision of a band', () => {
   it('the share of a Beta below a value is the sum of binomial chances', () => {
     const whole = fc.integer({ min: 1, max: 25 });
     fc.assert(
-      fc.property(share, whole, whole, (x, a, b) =>
-        expect(betaBelow(x, a, b)).toBeCloseTo(exactly(x, a, b), 10),
-      ),
+      fc.property(share, whole, whole, (x, a, b) => {
+        expect(betaBelow(x, a, b)).toBeCloseTo(exactly(x, a, b), 10);
+      }),
     );
   });
 
