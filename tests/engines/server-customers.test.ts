@@ -52,6 +52,9 @@ const words = [
   'bengye',
   'hdby',
   '华东',
+  '花冻蹦叶',
+  'Acme Pupms',
+  'Nordwnid',
   'Pumps acme',
   '91-7',
   '91 7',
@@ -70,6 +73,7 @@ const randomSearch = (random: SeededRandom) => ({
   channel: random.some([...fixtureMembers.channel], 0.1),
   system: random.pick(['any', 'any', 'crm_only', 'erp_only', 'both']),
   offset: random.pick([0, 0, 3]),
+  order: random.pick(['revenue', 'receivables', 'overdue']),
   limit: random.pick([2, 25]),
 });
 
@@ -139,7 +143,7 @@ describe('customers across systems', { timeout: 300_000 }, () => {
         ['GET', `/api/customers/${id}`],
         [
           'GET',
-          `/api/customers/${id}/timeline?kinds=${kinds.join(',')}&limit=20&offset=${random.pick([0, 5])}`,
+          `/api/customers/${id}/timeline?kinds=${kinds.join(',')}&limit=20&offset=${random.pick([0, 5])}${random.pick(['', '&from=2024-01-01', '&from=2024-01-01&to=2024-07-01'])}`,
         ],
         ['POST', '/api/customers/export', { timeline: { customer: decodeURIComponent(id), kinds } }],
         ['POST', '/api/customers/export', { search: randomSearch(random) }],
@@ -220,6 +224,32 @@ describe('customers across systems', { timeout: 300_000 }, () => {
     expect(byTax.rows.map(({ goldenId }) => goldenId)).toContain(tax?.['golden_id']);
   });
 
+  it('[C360-3] a name with a slip is found when none is spelled so, and says that it is only close', async () => {
+    const found = async (q: string): Promise<CustomerSearchResponse['rows']> =>
+      (await search(executive(), { q, limit: 200 })).rows;
+    const right = (await found('Acme Pumps')).map(({ goldenId }) => goldenId).sort();
+    expect(right.length).toBeGreaterThan(0);
+    for (const q of ['acme pupms', 'Pumsp Acme', 'acme pumpes']) {
+      const close = await found(q);
+      expect(close.map(({ goldenId }) => goldenId).sort(), q).toEqual(right);
+      expect(new Set(close.map(({ matched }) => matched)), q).toEqual(new Set(['close']));
+    }
+    expect(new Set((await found('acme pumps')).map(({ matched }) => matched))).toEqual(new Set(['name']));
+    // A short word is taken as it stands, and two slips in a word of nine letters or less are another word.
+    for (const q of ['bcme pumps', 'acme pxxps', '%%%%%%']) expect(await found(q), q).toEqual([]);
+    const [heard, read] = [await found('花冻蹦叶'), await found('华东泵业')];
+    expect(heard.map(({ goldenId }) => goldenId)).toEqual(read.map(({ goldenId }) => goldenId));
+    expect(new Set(heard.map(({ matched }) => matched))).toEqual(new Set(['pinyin']));
+  });
+
+  it('[C360-3] the list without words begins with the largest of what is asked for', async () => {
+    for (const order of ['revenue', 'receivables', 'overdue'] as const) {
+      const values = (await search(executive(), { order, limit: 200 })).rows.map((row) => row[order]);
+      expect(values.length).toBeGreaterThan(5);
+      expect(values).toEqual(values.toSorted((a, b) => b - a));
+    }
+  });
+
   it('[C360-3] pages neither overlap nor leave out', async () => {
     const whole = await search(executive(), { limit: 200 });
     expect(whole.rows.length).toBe(customerCount - 1);
@@ -252,6 +282,25 @@ describe('customers across systems', { timeout: 300_000 }, () => {
       expect(of('invoice') + of('credit_note')).toBe(count('fct_invoice'));
       expect(of('payment')).toBe(count('fct_payment'));
     }
+  });
+
+  it('[C360-5] days narrow the rows and their number, not what the drawing counts', async () => {
+    const read = async (query: string): Promise<TimelineResponse> =>
+      (await (
+        await ask(executive(), 'GET', `/api/customers/gc_2/timeline?limit=500${query}`)
+      ).json()) as TimelineResponse;
+    const whole = await read('');
+    const [to = '', from = ''] = [1, 3].map((part) => whole.rows[(whole.rows.length * part) >> 2]?.on);
+    const part = await read(`&kinds=order,activity,invoice&from=${from}&to=${to}`);
+    const wanted = whole.rows.filter(
+      ({ kind, on }) => ['order', 'activity', 'invoice'].includes(kind) && on >= from && on < to,
+    );
+    expect(wanted.length).toBeGreaterThan(2);
+    expect(wanted.length).toBeLessThan(whole.rows.length);
+    expect(part.rows).toEqual(wanted);
+    expect(part.total).toBe(wanted.length);
+    expect(part.marks).toEqual(whole.marks);
+    expect((await ask(executive(), 'GET', '/api/customers/gc_2/timeline?from=soon')).status).toBe(400);
   });
 
   it('[C360-6] the value is that of the metrics; service sees no margin', async () => {

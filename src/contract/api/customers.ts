@@ -31,6 +31,8 @@ export const customerSearchSchema = z.strictObject({
   channel: z.array(member).max(200).default([]),
   /** Only customers that one side has and the other has not, or that both have. */
   system: z.enum(['any', 'crm_only', 'erp_only', 'both']).default('any'),
+  /** The largest of these first, among customers that meet the words equally well. */
+  order: z.enum(['revenue', 'receivables', 'overdue']).default('revenue'),
   offset: z.number().int().min(0).max(1_000_000).default(0),
   limit: z.number().int().min(1).max(200).default(25),
 });
@@ -51,6 +53,8 @@ export const customerSearchResponse = z.object({
   generation: z.string(),
   asOf: isoDate,
   total: z.number().int(),
+  /** Names of natural persons are replaced by ••• and not searched. */
+  masked: z.boolean(),
   rows: z.array(
     z.object({
       goldenId: z.string(),
@@ -62,8 +66,8 @@ export const customerSearchResponse = z.object({
       channel: z.string().nullable(),
       city: z.string().nullable(),
       ...systems,
-      /** What of the customer the search words met: `name`, `tax_id`, `record`, or NULL without words. */
-      matched: z.enum(['name', 'pinyin', 'tax_id', 'record']).nullable(),
+      /** What of the customer the words met; `close`: a name spelled nearly so; NULL without words. */
+      matched: z.enum(['name', 'pinyin', 'close', 'tax_id', 'record']).nullable(),
       /** Base currency: twelve months to the as-of day; open and overdue on it. */
       revenue: z.number(),
       receivables: z.number(),
@@ -177,6 +181,9 @@ const kindList = z
 export const timelineQuery = z.strictObject({
   /** Kinds with commas between; empty: all. */
   kinds: kindList,
+  /** Only events of these days, `to` not included. */
+  from: isoDate.optional(),
+  to: isoDate.optional(),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
@@ -202,7 +209,7 @@ export type TimelineEvent = z.infer<typeof timelineEvent>;
 export const timelineResponse = z.object({
   generation: z.string(),
   asOf: isoDate,
-  /** Events of the kinds asked for. */
+  /** Events of the kinds and days asked for. */
   total: z.number().int(),
   /** Events of every kind, filtered or not. */
   counts: z.array(z.object({ kind: eventKindSchema, events: z.number().int() })),
@@ -228,6 +235,8 @@ export const customerExportRequest = z.union([
     timeline: z.strictObject({
       customer: customerIdSchema,
       kinds: z.array(eventKindSchema).max(20).default([]),
+      from: isoDate.optional(),
+      to: isoDate.optional(),
     }),
   }),
 ]);

@@ -87,7 +87,7 @@ export function compileCustomerSearch(
 select golden_id, ${masked('name')}, ${masked('other_name')}, kind, region, channel, city, sources, in_crm, in_erp, record_count,
   what as matched, coalesce(revenue, 0)::double as revenue, coalesce(receivables, 0)::double as receivables, coalesce(overdue, 0)::double as overdue
 from found left join revenues on found.customer_no = revenues.customer_no left join balances on found.customer_no = balances.customer_no
-order by grade, coalesce(revenue, 0) desc, golden_id
+order by grade, coalesce(${search.order}, 0) desc, coalesce(revenue, 0) desc, golden_id
 limit ${parameters.integer(search.limit)} offset ${parameters.integer(search.offset)}`,
     count: `with ${ctes.join(',\n')} select count(*)::double as total from found`,
     parameters: parameters.values,
@@ -113,6 +113,7 @@ function matchedSql(
     sounding.length === 0
       ? 'false'
       : `value in (${sounding.map((name) => parameters.text(name)).join(', ')})`;
+  const close = closeTo(words, parameters);
   const plain = (column: string): string =>
     `regexp_replace(upper(${column}), '[^\\p{L}\\p{N}]', '', 'g') = ${number}`;
   return `readable as (select golden_id from golden where ${shown}),
@@ -127,5 +128,31 @@ hits as (
     case when text = ${whole} then 1 when starts_with(text, ${whole}) then 2 when ${each} then 3 else 4 end
   from said where field <> 'tax_id' and ((${each}) or ${sounds})
 ),
-matched as (select golden_id, min(grade) as grade, arg_min(what, row(grade, what)) as what from hits group by golden_id)`;
+near as (
+  select golden_id, 'close' as what, 5 as grade from (select golden_id, list_filter(string_split_regex(text, '[^\\p{L}\\p{N}]+'), lambda word: word <> '') as tokens from said where field <> 'tax_id' and ${close !== 'false'} and not exists (select 1 from hits))
+  where ${close}
+),
+matched as (select golden_id, min(grade) as grade, arg_min(what, row(grade, what)) as what from (select * from hits union all select * from near) group by golden_id)`;
+}
+
+/**
+ * [C360-3] SQL over a name's `tokens`: each word of five Latin letters or more is one of them but for one slip (two from
+ * nine letters on), each shorter one begins one. False where no word is long enough to be mistyped.
+ */
+function closeTo(words: string, parameters: ReturnType<typeof createParameters>): string {
+  const each = words
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+    .slice(0, maxWords);
+  const long = each.filter((word) => /^[\p{Script=Latin}\d]{5,}$/u.test(word));
+  if (long.length === 0) return 'false';
+  return each
+    .map((word) => {
+      const asked = parameters.text(word);
+      const test = long.includes(word)
+        ? `damerau_levenshtein(token, ${asked}) <= ${word.length < 9 ? 1 : 2}`
+        : `starts_with(token, ${asked})`;
+      return `list_bool_or(list_transform(tokens, lambda token: ${test}))`;
+    })
+    .join(' and ');
 }

@@ -146,21 +146,34 @@ export interface CompiledTimeline {
   readonly page: Statement;
   /** Columns kind, on (first day of the step), events, amount, flagged; of every kind. */
   readonly marks: (step: 'week' | 'month' | 'quarter' | 'year') => Statement;
-  /** One row: first and last day of any event. */
+  /** One row: first and last day of any event; events of the kinds and days asked for. */
   readonly span: Statement;
+}
+
+export interface TimelineQuestion {
+  readonly kinds: readonly EventKind[];
+  readonly from?: string | undefined;
+  /** Not included. */
+  readonly to?: string | undefined;
+  readonly offset: number;
+  readonly limit: number;
 }
 
 /** [C360-5] The events of one customer that this person may see. */
 export function compileTimeline(
   customerNo: number,
-  question: { readonly kinds: readonly EventKind[]; readonly offset: number; readonly limit: number },
+  question: TimelineQuestion,
   policy: RowPolicy,
   context: CompileContext,
 ): CompiledTimeline {
   const parameters = createParameters();
   const events = eventsSql(customerNo, policy, parameters, context);
   const kinds = eventKinds.filter((kind) => question.kinds.includes(kind));
-  const asked = kinds.length === 0 ? 'true' : `kind in (${kinds.map((kind) => `'${kind}'`).join(', ')})`;
+  const asked = [
+    kinds.length === 0 ? 'true' : `kind in (${kinds.map((kind) => `'${kind}'`).join(', ')})`,
+    ...(question.from === undefined ? [] : [`"on" >= ${parameters.date(question.from)}`]),
+    ...(question.to === undefined ? [] : [`"on" < ${parameters.date(question.to)}`]),
+  ].join(' and ');
   const statement = (sql: string): Statement => ({
     sql: `with ${events}\n${sql}`,
     parameters: parameters.values,
@@ -168,7 +181,7 @@ export function compileTimeline(
   return {
     page: statement(
       `select kind, key, "on"::varchar as "on", number, text, status, flag, days::integer as days, amount::double as amount, "order", _source, _batch, _line::double as _line
-from events where ${asked} order by events."on" desc, kind, key
+from (select * from events where ${asked}) as events order by events."on" desc, kind, key
 limit ${parameters.integer(question.limit)} offset ${parameters.integer(question.offset)}`,
     ),
     marks: (step) =>
@@ -176,7 +189,9 @@ limit ${parameters.integer(question.limit)} offset ${parameters.integer(question
         `select kind, date_trunc('${step}', "on")::date::varchar as "on", count(*)::double as events, sum(amount)::double as amount, count(flag) filter (where flag in ('late', 'overdue'))::double as flagged
 from events group by all order by 2, 1`,
       ),
-    span: statement(`select min("on")::varchar as first, max("on")::varchar as last from events`),
+    span: statement(
+      `select min("on")::varchar as first, max("on")::varchar as last, count(*) filter (where ${asked})::double as total from events`,
+    ),
   };
 }
 

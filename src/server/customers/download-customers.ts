@@ -1,6 +1,7 @@
 import type { Cell, Column } from '../../contract/api/cell.ts';
-import { laneOf, type CustomerSearch, type EventKind } from '../../contract/api/customers.ts';
+import { laneOf, type CustomerSearch } from '../../contract/api/customers.ts';
 import type { Download } from '../exports/download.ts';
+import type { TimelineQuestion } from '../../metrics/customers/compile-timeline.ts';
 import type { Asker } from '../queries/answer-query.ts';
 import type { ServingLease } from '../queries/serving.ts';
 import type { Services } from '../services.ts';
@@ -76,11 +77,13 @@ export async function downloadTimeline(
   services: Needs,
   lease: ServingLease,
   asker: Asker,
-  asked: { readonly customer: string; readonly kinds: readonly EventKind[] },
+  asked: { readonly customer: string } & Pick<TimelineQuestion, 'kinds' | 'from' | 'to'>,
 ): Promise<Download> {
   const customer = await findCustomer(lease, asker, asked.customer);
   const { rows, total } = await readTimeline(services, lease, asker, customer, {
     kinds: asked.kinds,
+    from: asked.from,
+    to: asked.to,
     offset: 0,
     limit: customerExportCap,
   });

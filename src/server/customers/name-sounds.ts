@@ -13,6 +13,9 @@ interface Sounds {
   readonly names: readonly { readonly name: string; readonly full: string; readonly initials: string }[];
 }
 
+const syllablesOf = (name: string): string[] =>
+  pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true });
+
 const inLatin = (text: string): string =>
   text
     .normalize('NFKD')
@@ -31,7 +34,7 @@ async function soundsOf(services: Pick<Services, 'cache'>, lease: ServingLease):
     for (let at = 0; at < rows.length && rows.length <= maxNames; at += blockSize) {
       for (const [name] of rows.slice(at, at + blockSize))
         if (typeof name === 'string') {
-          const syllables = pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true });
+          const syllables = syllablesOf(name);
           names.push({
             name,
             full: inLatin(syllables.join('')),
@@ -45,22 +48,32 @@ async function soundsOf(services: Pick<Services, 'cache'>, lease: ServingLease):
   return value;
 }
 
+/** The words in Latin letters; Chinese ones as they sound. Empty for another script and for less than two letters. */
+function soundOf(words: string): { readonly latin: string; readonly heard: boolean } {
+  const asked = words.normalize('NFKC').trim();
+  const heard = (asked.match(/\p{Script=Han}/gu) ?? []).length > 1;
+  if (!heard && !/^[\p{Script=Latin}\p{M}\d\s'’-]+$/u.test(asked)) return { latin: '', heard };
+  const latin = heard ? inLatin(syllablesOf(asked).join('')) : inLatin(asked);
+  return { latin: latin.length > 1 && /[a-z]/.test(latin) ? latin : '', heard };
+}
+
 /**
- * [C360-3] Chinese names of the generation that sound like words in Latin letters (`huadong bengye`, `hdby`): names to
- * compare with, seen by nobody. None for words in another script or of less than two letters.
+ * [C360-3] Chinese names of the generation that sound like the words, be they pinyin (`huadong bengye`), its initials
+ * (`hdby`) or other characters of the same sound: names to compare with, seen by nobody.
  */
 export async function namesThatSound(
   services: Pick<Services, 'cache'>,
   lease: ServingLease,
   words: string,
 ): Promise<string[]> {
-  const asked = words.normalize('NFKC').trim();
-  const latin = inLatin(asked);
-  if (latin.length < 2 || !/^[\p{Script=Latin}\p{M}\d\s'’-]+$/u.test(asked) || !/[a-z]/.test(latin))
-    return [];
+  const { latin, heard } = soundOf(words);
+  if (latin === '') return [];
   const { names } = await soundsOf(services, lease);
   return names
-    .filter(({ full, initials }) => full.includes(latin) || (latin.length > 2 && initials.startsWith(latin)))
+    .filter(
+      ({ full, initials }) =>
+        full.includes(latin) || (!heard && latin.length > 2 && initials.startsWith(latin)),
+    )
     .slice(0, maxFound)
     .map(({ name }) => name);
 }

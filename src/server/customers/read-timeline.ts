@@ -5,7 +5,7 @@ import {
   type TimelineEvent,
   type TimelineResponse,
 } from '../../contract/api/customers.ts';
-import { compileTimeline } from '../../metrics/customers/compile-timeline.ts';
+import { compileTimeline, type TimelineQuestion } from '../../metrics/customers/compile-timeline.ts';
 import { rowPolicy } from '../../metrics/policy.ts';
 import type { Asker } from '../queries/answer-query.ts';
 import { compileContext } from '../queries/compile-context.ts';
@@ -30,7 +30,7 @@ export async function readTimeline(
   lease: ServingLease,
   asker: Asker,
   customer: FoundCustomer,
-  question: { readonly kinds: readonly EventKind[]; readonly offset: number; readonly limit: number },
+  question: TimelineQuestion,
 ): Promise<Timeline> {
   const policy = rowPolicy(asker.principal);
   const compiled = compileTimeline(
@@ -43,7 +43,7 @@ export async function readTimeline(
   const { value } = await services.cache.get(key, () =>
     services.limits.queries.run(asker.principal.userId, async () => {
       const [[span], page] = await Promise.all([
-        records<{ first: string | null; last: string | null }>(
+        records<{ first: string | null; last: string | null; total: number }>(
           lease,
           compiled.span.sql,
           compiled.span.parameters,
@@ -61,16 +61,16 @@ export async function readTimeline(
         amount: number | null;
         flagged: number;
       }>(lease, statement.sql, statement.parameters);
-      return { step, marks, rows: page.map(eventOf), bytes: 500 + marks.length * 60 + page.length * 250 };
+      const bytes = 500 + marks.length * 60 + page.length * 250;
+      return { total: span?.total ?? 0, step, marks, rows: page.map(eventOf), bytes };
     }),
   );
   const counts = eventKinds.map((kind) => ({
     kind,
     events: value.marks.filter((mark) => mark.kind === kind).reduce((sum, { events }) => sum + events, 0),
   }));
-  const asked = counts.filter(({ kind }) => question.kinds.length === 0 || question.kinds.includes(kind));
   return {
-    total: asked.reduce((sum, { events }) => sum + events, 0),
+    total: value.total,
     counts,
     step: value.step,
     marks: value.marks,

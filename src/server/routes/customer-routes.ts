@@ -10,6 +10,7 @@ import {
 } from '../../contract/api/customers.ts';
 import { TandemError } from '../../contract/errors.ts';
 import { authorise } from '../../metrics/authorise.ts';
+import { rowPolicy } from '../../metrics/policy.ts';
 import { customerExportCap, downloadSearch, downloadTimeline } from '../customers/download-customers.ts';
 import { findCustomer } from '../customers/find-customer.ts';
 import { openCustomer } from '../customers/open-customer.ts';
@@ -31,8 +32,16 @@ export const customerSearch = defineRoute({
   handle: (context) =>
     withLease(context.services, context.person.user.id, async (lease) => {
       const { services, body } = context;
-      const { total, rows } = await searchCustomers(services, lease, await askerOf(context), body);
-      return { generation: lease.generation, asOf: lease.asOf, total, rows, exportCap: customerExportCap };
+      const asker = await askerOf(context);
+      const { total, rows } = await searchCustomers(services, lease, asker, body);
+      return {
+        generation: lease.generation,
+        asOf: lease.asOf,
+        total,
+        masked: rowPolicy(asker.principal).maskPersonal,
+        rows,
+        exportCap: customerExportCap,
+      };
     }),
 });
 
