@@ -4,7 +4,7 @@ import type {
   CustomerSearchResponse,
   TimelineResponse,
 } from '../../src/contract/api/customers.ts';
-import { eventKinds } from '../../src/contract/api/customers.ts';
+import { eventKinds } from '../../src/contract/event-kinds.ts';
 import type { Role, Scope } from '../../src/contract/roles.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
 import type { CoreFixture } from '../support/core-fixture.ts';
@@ -300,6 +300,9 @@ describe('customers across systems', { timeout: 300_000 }, () => {
     expect(part.rows).toEqual(wanted);
     expect(part.total).toBe(wanted.length);
     expect(part.marks).toEqual(whole.marks);
+    const coarse = await read('&steps=10');
+    expect(coarse.step).not.toBe('week');
+    expect(coarse.counts).toEqual(whole.counts);
     expect((await ask(executive(), 'GET', '/api/customers/gc_2/timeline?from=soon')).status).toBe(400);
   });
 

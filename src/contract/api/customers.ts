@@ -1,25 +1,8 @@
 import { z } from 'zod';
+import { eventKinds } from '../event-kinds.ts';
 import { isoDate } from '../query.ts';
 
-/** In the order of the time line's lanes, top to bottom. */
-export const eventKinds = [
-  'campaign',
-  'activity',
-  'opportunity',
-  'case',
-  'quote',
-  'order',
-  'shipment',
-  'invoice',
-  'credit_note',
-  'payment',
-] as const;
-export const eventKindSchema = z.enum(eventKinds);
-export type EventKind = z.infer<typeof eventKindSchema>;
-
-/** What the sales system knows (people, intent) and what the order system recorded (goods, money). */
-export const laneOf = (kind: EventKind): 'crm' | 'erp' =>
-  kind === 'campaign' || kind === 'activity' || kind === 'opportunity' || kind === 'case' ? 'crm' : 'erp';
+const eventKindSchema = z.enum(eventKinds);
 
 const member = z.union([z.string().max(200), z.null()]);
 export const customerIdSchema = z.string().min(1).max(300);
@@ -184,6 +167,8 @@ export const timelineQuery = z.strictObject({
   /** Only events of these days, `to` not included. */
   from: isoDate.optional(),
   to: isoDate.optional(),
+  /** The axis has at most about so many steps. */
+  steps: z.coerce.number().int().min(10).max(200).default(200),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });

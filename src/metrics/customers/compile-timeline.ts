@@ -1,4 +1,4 @@
-import { eventKinds, type EventKind } from '../../contract/api/customers.ts';
+import { type EventKind, eventKinds } from '../../contract/event-kinds.ts';
 import { type CompileContext, mask, tableSql } from '../compile-context.ts';
 import { createParameters } from '../parameters.ts';
 import type { RowPolicy } from '../policy.ts';
@@ -155,6 +155,8 @@ export interface TimelineQuestion {
   readonly from?: string | undefined;
   /** Not included. */
   readonly to?: string | undefined;
+  /** The axis has at most about so many steps. */
+  readonly steps?: number;
   readonly offset: number;
   readonly limit: number;
 }

@@ -1,5 +1,6 @@
 import type { Cell, Column } from '../../contract/api/cell.ts';
-import { laneOf, type CustomerSearch } from '../../contract/api/customers.ts';
+import type { CustomerSearch } from '../../contract/api/customers.ts';
+import { laneOf } from '../../contract/event-kinds.ts';
 import type { Download } from '../exports/download.ts';
 import type { TimelineQuestion } from '../../metrics/customers/compile-timeline.ts';
 import type { Asker } from '../queries/answer-query.ts';

@@ -1,10 +1,6 @@
 import type { Cell } from '../../contract/api/cell.ts';
-import {
-  eventKinds,
-  type EventKind,
-  type TimelineEvent,
-  type TimelineResponse,
-} from '../../contract/api/customers.ts';
+import type { TimelineEvent, TimelineResponse } from '../../contract/api/customers.ts';
+import { type EventKind, eventKinds } from '../../contract/event-kinds.ts';
 import { compileTimeline, type TimelineQuestion } from '../../metrics/customers/compile-timeline.ts';
 import { rowPolicy } from '../../metrics/policy.ts';
 import type { Asker } from '../queries/answer-query.ts';
@@ -21,8 +17,8 @@ type Timeline = Pick<TimelineResponse, 'total' | 'counts' | 'step' | 'marks' | '
 const maxSteps = Math.floor(2_000 / eventKinds.length);
 const daysOf = { week: 7, month: 30, quarter: 91, year: 366 } as const;
 
-const stepFor = (days: number): Timeline['step'] =>
-  (['week', 'month', 'quarter'] as const).find((step) => days / daysOf[step] < maxSteps - 1) ?? 'year';
+const stepFor = (days: number, most: number): Timeline['step'] =>
+  (['week', 'month', 'quarter'] as const).find((step) => days / daysOf[step] < most - 1) ?? 'year';
 
 /** [C360-5] One page of a customer's events, newest first, and all of them counted by step. */
 export async function readTimeline(
@@ -52,7 +48,7 @@ export async function readTimeline(
       ]);
       const days =
         span?.first && span.last ? (Date.parse(span.last) - Date.parse(span.first)) / 86_400_000 : 0;
-      const step = stepFor(days);
+      const step = stepFor(days, Math.min(maxSteps, question.steps ?? maxSteps));
       const statement = compiled.marks(step);
       const marks = await records<{
         kind: EventKind;

@@ -40,6 +40,31 @@ export interface BarsModel {
   readonly formatY: (value: number | null) => string;
 }
 
+/** One lane of things that happen: how many in each step. */
+export interface LaneSeries {
+  readonly id: string;
+  readonly label: string;
+  readonly tone: Tone;
+  /** Things in each step; `null` for none. */
+  readonly values: readonly (number | null)[];
+  /** The step in words, empty for none: what the cursor and the table say. */
+  readonly texts: readonly string[];
+  /** Steps that need a look. */
+  readonly flagged: readonly boolean[];
+}
+
+/** Lanes under one another over time; steps in which nothing happened are left out. */
+export interface LanesModel {
+  readonly kind: 'lanes';
+  readonly x: readonly string[];
+  readonly xLabel: string;
+  /** Days of a step, for the width of a mark. */
+  readonly stepDays: number;
+  readonly series: readonly LaneSeries[];
+  readonly formatX: (iso: string) => string;
+  readonly formatTickX: (iso: string) => string;
+}
+
 /** A line across a chart at a value: a threshold. */
 export interface RuleLine {
   readonly at: number;
@@ -86,7 +111,10 @@ export interface ColumnsModel {
   readonly formatY: (value: number | null) => string;
 }
 
-export type FigureModel = LinesModel | BarsModel | WaterfallModel | ColumnsModel;
+export type FigureModel = LinesModel | LanesModel | BarsModel | WaterfallModel | ColumnsModel;
+/** Charts of several series over steps of time. */
+export const overTime = (model: FigureModel): model is LinesModel | LanesModel =>
+  model.kind === 'lines' || model.kind === 'lanes';
 
 /** Where a mark stands in the drawing, in pixels: `points[mark][series]`, `undefined` for a gap. */
 export type MarkPlaces = readonly (readonly ({ readonly x: number; readonly y: number } | undefined)[])[];
@@ -105,21 +133,33 @@ export const toneColour = (tone: Tone): string => (tone === 'plain' ? 'var(--ink
 
 /** Marks along the axis that the cursor walks. */
 export const stepCount = (model: FigureModel): number => {
-  if (model.kind === 'lines') return model.x.length;
+  if (overTime(model)) return model.x.length;
   if (model.kind === 'bars') return model.bars.length;
   return model.kind === 'waterfall' ? model.steps.length : model.columns.length;
 };
-export const seriesCount = (model: FigureModel): number => (model.kind === 'lines' ? model.series.length : 1);
-export const markCount = (model: FigureModel): number => stepCount(model) * seriesCount(model);
+export const seriesCount = (model: FigureModel): number => (overTime(model) ? model.series.length : 1);
+export const markCount = (model: FigureModel): number =>
+  model.kind === 'lanes'
+    ? model.series.reduce((sum, { values }) => sum + values.filter((value) => value !== null).length, 0)
+    : stepCount(model) * seriesCount(model);
 
 /** True where marks stand side by side, false where they stand one below the other. */
-export const isAcross = (model: FigureModel): boolean => model.kind === 'lines' || model.kind === 'columns';
+export const isAcross = (model: FigureModel): boolean => overTime(model) || model.kind === 'columns';
 
-/** One mark in words, of charts with a single series. */
+/** One mark in words; `undefined` where there is none. */
 export const markText = (
-  model: Exclude<FigureModel, LinesModel>,
+  model: FigureModel,
   mark: number,
+  series = 0,
 ): { readonly label: string; readonly value: string } | undefined => {
+  if (overTime(model)) {
+    const one = model.series[series];
+    const value =
+      model.kind === 'lines'
+        ? model.formatY(model.series[series]?.values[mark] ?? null)
+        : model.series[series]?.texts[mark];
+    return one && value ? { label: `${model.formatX(model.x[mark] ?? '')}, ${one.label}`, value } : undefined;
+  }
   if (model.kind === 'waterfall') {
     const step = model.steps[mark];
     if (!step) return undefined;

@@ -1,4 +1,4 @@
-import type { FigureModel } from './figure-model.ts';
+import { markText, type FigureModel } from './figure-model.ts';
 
 /** The chart as a table: the same marks in the same words. */
 export interface FigureTable {
@@ -9,11 +9,12 @@ export interface FigureTable {
 export const figureTable = (model: FigureModel): FigureTable => {
   switch (model.kind) {
     case 'lines':
+    case 'lanes':
       return {
         head: [model.xLabel, ...model.series.map((series) => series.label)],
-        rows: model.x.map((iso, at) => [
+        rows: model.x.map((iso, mark) => [
           model.formatX(iso),
-          ...model.series.map((series) => model.formatY(series.values[at] ?? null)),
+          ...model.series.map((_, series) => markText(model, mark, series)?.value ?? ''),
         ]),
       };
     case 'bars':

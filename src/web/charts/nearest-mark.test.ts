@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { markCount, type FigureModel } from './figure-model.ts';
 import { figureTable } from './figure-table.ts';
 import { nearestMark } from './nearest-mark.ts';
 
@@ -13,16 +14,21 @@ const places = [
 
 describe('the mark under the pointer', () => {
   it('is the one nearest along time, then the nearest line', () => {
-    expect(nearestMark(places, { x: 10, y: 70 }, true)).toEqual({ mark: 0, series: 1 });
-    expect(nearestMark(places, { x: 90, y: 90 }, true)).toEqual({ mark: 2, series: 0 });
+    expect(nearestMark(places, { x: 10, y: 70 }, 'x')).toEqual({ mark: 0, series: 1 });
+    expect(nearestMark(places, { x: 90, y: 90 }, 'x')).toEqual({ mark: 2, series: 0 });
+  });
+
+  it('is the one nearest in the plane for lanes', () => {
+    expect(nearestMark(places, { x: 60, y: 30 }, 'both')).toEqual({ mark: 2, series: 0 });
+    expect(nearestMark(places, { x: 45, y: 95 }, 'both')).toEqual({ mark: 1, series: 1 });
   });
 
   it('is the bar on the same height for bars, and none for an empty chart', () => {
-    expect(nearestMark([[{ x: 5, y: 10 }], [{ x: 80, y: 30 }]], { x: 0, y: 28 }, false)).toEqual({
+    expect(nearestMark([[{ x: 5, y: 10 }], [{ x: 80, y: 30 }]], { x: 0, y: 28 }, 'y')).toEqual({
       mark: 1,
       series: 0,
     });
-    expect(nearestMark([], { x: 0, y: 0 }, true)).toBeUndefined();
+    expect(nearestMark([], { x: 0, y: 0 }, 'x')).toBeUndefined();
   });
 });
 
@@ -75,5 +81,29 @@ describe('a chart as a table', () => {
         formatY: (v) => String(v),
       }),
     ).toEqual({ head: ['Weight', 'Pairs'], rows: [['8 to 9', '38']] });
+  });
+
+  it('says of lanes what happened, and nothing where nothing did', () => {
+    const lane = { tone: 'erp' as const, flagged: [false, false] };
+    const lanes: FigureModel = {
+      kind: 'lanes',
+      x: ['2026-01-01', '2026-03-01'],
+      xLabel: 'Month',
+      stepDays: 31,
+      series: [
+        { ...lane, id: 'order', label: 'Orders', values: [2, null], texts: ['2', ''] },
+        { ...lane, id: 'case', label: 'Cases', values: [null, 1], texts: ['', '1 open'] },
+      ],
+      formatX: (iso) => iso.slice(0, 7),
+      formatTickX: (iso) => iso.slice(0, 7),
+    };
+    expect(figureTable(lanes)).toEqual({
+      head: ['Month', 'Orders', 'Cases'],
+      rows: [
+        ['2026-01', '2', ''],
+        ['2026-03', '', '1 open'],
+      ],
+    });
+    expect(markCount(lanes)).toBe(2);
   });
 });

@@ -1,17 +1,17 @@
 import type { MarkPlaces } from './figure-model.ts';
 
-/** The mark and series nearest to a point: by x first for lines (`across`), by y for bars. */
+/** The mark and series nearest to a point: by x first for lines, by y for bars, by both for lanes. */
 export const nearestMark = (
   places: MarkPlaces,
   point: { readonly x: number; readonly y: number },
-  across: boolean,
+  along: 'x' | 'y' | 'both',
 ): { readonly mark: number; readonly series: number } | undefined => {
   let best: { mark: number; series: number; far: number } | undefined;
   places.forEach((series, mark) => {
     series.forEach((place, at) => {
       if (!place) return;
-      const [main, other] = across ? [place.x - point.x, place.y - point.y] : [place.y - point.y, 0];
-      const far = Math.abs(main) * 1e4 + Math.abs(other);
+      const [across, down] = [Math.abs(place.x - point.x), Math.abs(place.y - point.y)];
+      const far = along === 'both' ? Math.hypot(across, down) : along === 'x' ? across * 1e4 + down : down;
       if (!best || far < best.far) best = { mark, series: at, far };
     });
   });

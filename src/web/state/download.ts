@@ -3,9 +3,9 @@ import { send } from './api.ts';
 
 const nameIn = (header: string | null): string | undefined => /filename="?([^";]+)"?/.exec(header ?? '')?.[1];
 
-/** Asks the server for a CSV of exactly these numbers and hands it to the browser as a download. */
-export const downloadCsv = async (request: ExportRequest): Promise<void> => {
-  const response = await send('POST', '/export', request);
+/** Asks a route for a file and hands it to the browser as a download. */
+export const downloadFrom = async (path: string, request: unknown): Promise<void> => {
+  const response = await send('POST', path, request);
   const address = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');
   link.href = address;
@@ -13,3 +13,6 @@ export const downloadCsv = async (request: ExportRequest): Promise<void> => {
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 };
+
+/** A CSV of exactly these numbers. */
+export const downloadCsv = (request: ExportRequest): Promise<void> => downloadFrom('/export', request);

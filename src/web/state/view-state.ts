@@ -70,9 +70,11 @@ export const readView = (query: URLSearchParams): View => {
   };
 };
 
-/** The query part of the address of a state (defaults left out, so that links stay short). */
-export const writeView = (view: View): string => {
-  const query = new URLSearchParams();
+const own = new Set('period from to region channel compare movers drill tab at span row'.split(' '));
+
+/** The query part of the address of a state (defaults left out, so that links stay short), after what is not of it. */
+export const writeView = (view: View, before: URLSearchParams = new URLSearchParams()): string => {
+  const query = new URLSearchParams([...before].filter(([name]) => !own.has(name)));
   if (typeof view.period === 'string') {
     if (view.period !== defaultPeriod) query.set('period', view.period);
   } else {

@@ -8,8 +8,9 @@ class ViewState {
   now: View = $derived(readView(router.url.searchParams));
   window: Window = $derived(viewWindow(this.now, catalog.data?.asOf ?? '2000-01-01'));
 
+  /** What else the address holds is the page's own and stays. */
   href(change: Partial<View>): string {
-    return router.path + writeView({ ...this.now, ...change });
+    return router.path + writeView({ ...this.now, ...change }, router.url.searchParams);
   }
 
   go(change: Partial<View>, options: { replace?: boolean } = {}): void {

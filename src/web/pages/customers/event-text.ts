@@ -1,0 +1,27 @@
+import type { TimelineEvent } from '../../../contract/api/customers.ts';
+import type { EventKind } from '../../../contract/event-kinds.ts';
+import { t, tOr } from '../../state/locale.svelte.ts';
+import { memberText } from '../../state/member-text.ts';
+
+export const kindText = (kind: EventKind): string => t(`customer.event.kind.${kind}`);
+
+/** A status in the reader's words where we have them, else as the system says it. */
+export const statusText = ({ kind, status }: Pick<TimelineEvent, 'kind' | 'status'>): string => {
+  if (status === null) return '';
+  return kind === 'opportunity'
+    ? memberText('stage', status)
+    : tOr(`customer.event.status.${kind}.${status}`, status);
+};
+
+export const flagText = ({ flag, days }: Pick<TimelineEvent, 'flag' | 'days'>): string =>
+  flag === null ? '' : tOr(`customer.event.flag.${flag}`, flag, { days: days ?? 0 });
+
+export const flagTone = (flag: string | null): '' | 'bad' | 'good' | 'warn' => {
+  if (flag === 'late' || flag === 'overdue') return 'bad';
+  if (flag === 'was_late' || flag === 'paid_late') return 'warn';
+  return flag === 'won' ? 'good' : '';
+};
+
+/** What an event is called in one line: its number, or what was done. */
+export const eventName = ({ kind, number }: Pick<TimelineEvent, 'kind' | 'number'>): string =>
+  kind === 'activity' ? tOr(`customer.event.activity.${number ?? ''}`, number ?? '') : (number ?? '');
