@@ -6,6 +6,7 @@ export const actions = [
   'rows',
   'export',
   'customers',
+  'orders',
   'lineage',
   'lineage.row',
   'data.read',
@@ -20,16 +21,27 @@ export type Action = (typeof actions)[number];
 
 /** [POLICY-2] What each role may do. */
 const allowed: Readonly<Record<Role, readonly Action[]>> = {
-  executive: ['catalog', 'query', 'rows', 'export', 'customers', 'lineage', 'lineage.row', 'data.read'],
+  executive: [
+    'catalog',
+    'query',
+    'rows',
+    'export',
+    'customers',
+    'orders',
+    'lineage',
+    'lineage.row',
+    'data.read',
+  ],
   marketer: ['catalog', 'query', 'rows', 'export', 'customers', 'lineage', 'lineage.row', 'data.read'],
-  planner: ['catalog', 'query', 'rows', 'export', 'customers', 'lineage', 'data.read'],
-  service: ['catalog', 'query', 'rows', 'customers', 'lineage', 'lineage.row'],
+  planner: ['catalog', 'query', 'rows', 'export', 'customers', 'orders', 'lineage', 'data.read'],
+  service: ['catalog', 'query', 'rows', 'customers', 'orders', 'lineage', 'lineage.row'],
   steward: [
     'catalog',
     'query',
     'rows',
     'export',
     'customers',
+    'orders',
     'lineage',
     'lineage.row',
     'data.read',

@@ -7,7 +7,11 @@ documents as (
 numbers as (
     select thread_id as order_id, kind, document_id, number as value, region, channel
     from documents
-    where kind in ('order', 'quote', 'opportunity', 'shipment', 'invoice', 'case')
+    where kind in ('order', 'quote', 'opportunity', 'shipment', 'invoice', 'case', 'work_order')
+    union all
+    select thread_id, kind, document_id, substr(document_id, strpos(document_id, '|') + 1), region, channel
+    from documents
+    where kind = 'payment'
     union all
     select thread_id, 'customer_po', document_id, title, region, channel
     from documents

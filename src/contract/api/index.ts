@@ -9,5 +9,6 @@ export * from './fix.ts';
 export * from './identity.ts';
 export * from './jobs.ts';
 export * from './lineage.ts';
+export * from './orders.ts';
 export * from './query.ts';
 export * from './session.ts';

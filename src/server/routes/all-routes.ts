@@ -6,6 +6,7 @@ import * as data from './data-routes.ts';
 import * as exports from './export-routes.ts';
 import * as identity from './identity-routes.ts';
 import * as job from './job-routes.ts';
+import * as order from './order-routes.ts';
 import * as query from './query-routes.ts';
 import * as lineage from './lineage-routes.ts';
 import * as rows from './rows-routes.ts';
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   rows,
   lineage,
   customer,
+  order,
   data,
   exports,
   identity,

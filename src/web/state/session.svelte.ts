@@ -3,6 +3,7 @@ import type { Language } from '../../messages/language.ts';
 import { ApiError } from './api-error.ts';
 import { getJson, send, sendJson } from './api.ts';
 import { locale } from './locale.svelte.ts';
+import { router } from './router.svelte.ts';
 import { theme } from './theme.svelte.ts';
 
 type Phase = 'starting' | 'down' | 'setup' | 'signed-out' | 'signed-in';
@@ -20,6 +21,11 @@ class Session {
 
   may(action: string): boolean {
     return this.me?.actions.includes(action) ?? false;
+  }
+
+  /** The page a person begins with: who does nothing but serve customers begins with their orders. */
+  get home(): string {
+    return this.me && this.me.roles.every((role) => role === 'service') ? '/orders' : '/';
   }
 
   /** Asks the server what to show first. */
@@ -78,6 +84,7 @@ class Session {
     this.me = me;
     localStorage.setItem(known, '1');
     this.expired = false;
+    if (this.home !== '/' && router.path + router.url.search === '/') router.go(this.home, { replace: true });
     this.phase = 'signed-in';
   }
 }

@@ -1,0 +1,54 @@
+import {
+  orderViews,
+  type FoundOrder,
+  type OrderSearch,
+  type OrderSearchResponse,
+} from '../../contract/api/orders.ts';
+import { compileOrderSearch, viewOf } from '../../metrics/orders/compile-order-search.ts';
+import { lastExactGrade } from '../../metrics/orders/order-hits.ts';
+import { rowPolicy } from '../../metrics/policy.ts';
+import { namesThatSound } from '../customers/name-sounds.ts';
+import type { Asker } from '../queries/answer-query.ts';
+import { compileContext } from '../queries/compile-context.ts';
+import { records } from '../queries/records.ts';
+import type { ServingLease } from '../queries/serving.ts';
+import type { Services } from '../services.ts';
+import type { Row } from './row-cells.ts';
+import { standingOf } from './standing-of.ts';
+
+type FoundOrders = Pick<OrderSearchResponse, 'view' | 'total' | 'counts' | 'rows'>;
+
+/** [ORDERS-1] to [ORDERS-5] One page of orders this person may see. Throws `timeout` or `too_many_requests`. */
+export async function searchOrders(
+  services: Pick<Services, 'cache' | 'limits'>,
+  lease: ServingLease,
+  asker: Asker,
+  search: OrderSearch,
+): Promise<FoundOrders> {
+  const policy = rowPolicy(asker.principal);
+  const view = viewOf(search);
+  const key = JSON.stringify(['orders', lease.generation, { ...search, view }, policy.key]);
+  const { value } = await services.cache.get(key, () =>
+    services.limits.queries.run(asker.principal.userId, async () => {
+      const sounding = await namesThatSound(services, lease, search.q);
+      const { sql, parameters } = compileOrderSearch(
+        search,
+        sounding,
+        policy,
+        compileContext(lease, asker.language),
+      );
+      const read = await records<Record<string, string | number | boolean | null>>(lease, sql, parameters);
+      const rows = read.filter((row) => row['order_id'] !== null).map(foundOf);
+      const counts = orderViews.map((each) => ({ view: each, orders: Number(read[0]?.[`in_${each}`] ?? 0) }));
+      return { counts, rows, bytes: 300 + rows.length * 700 };
+    }),
+  );
+  const total = value.counts.find((each) => each.view === view)?.orders ?? 0;
+  return { view, total, counts: value.counts, rows: value.rows };
+}
+
+const foundOf = (row: Row): FoundOrder => ({
+  ...standingOf(row),
+  hits: JSON.parse(String(row['hits'])) as FoundOrder['hits'],
+  isExact: Number(row['grade']) <= lastExactGrade,
+});

@@ -1,0 +1,37 @@
+import type { FoundOrder } from '../../contract/api/orders.ts';
+import { rowCells, type Row } from './row-cells.ts';
+
+export type Standing = Omit<FoundOrder, 'hits' | 'isExact'>;
+
+/** A row of `standingColumns` as the contract has it. */
+export function standingOf(row: Row): Standing {
+  const { text, number, amount, is } = rowCells(row);
+  const customerNo = number('customer_no');
+  return {
+    orderId: text('order_id') ?? '',
+    number: text('order_number'),
+    customerPo: text('customer_po'),
+    customer:
+      customerNo === null || customerNo === 0
+        ? null
+        : { customerNo, goldenId: text('golden_id') ?? '', name: text('customer_name') },
+    region: text('region'),
+    channel: text('channel'),
+    state: (text('state') ?? 'unknown') as Standing['state'],
+    isOpen: is('is_open'),
+    isLate: is('is_late'),
+    isBlocked: is('is_blocked'),
+    daysLate: amount('days_late'),
+    cause: text('cause') as Standing['cause'],
+    supplyKind: text('supply_kind'),
+    supplyNumber: text('supply_number'),
+    orderedOn: text('ordered_on'),
+    promisedOn: text('promised_on'),
+    expectedOn: text('expected_on'),
+    lastShippedOn: text('last_shipped_on'),
+    amount: number('amount'),
+    open: amount('open'),
+    quantityOrdered: amount('quantity_ordered'),
+    quantityShipped: amount('quantity_shipped'),
+  };
+}

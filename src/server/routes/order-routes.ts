@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import {
+  orderExportRequest,
+  orderIdSchema,
+  orderResponse,
+  orderSearchResponse,
+  orderSearchSchema,
+} from '../../contract/api/orders.ts';
+import { TandemError } from '../../contract/errors.ts';
+import { authorise } from '../../metrics/authorise.ts';
+import { csvResponse } from '../exports/csv-response.ts';
+import { downloadOrders, orderExportCap } from '../orders/download-orders.ts';
+import { findOrder } from '../orders/find-order.ts';
+import { openOrder } from '../orders/open-order.ts';
+import { searchOrders } from '../orders/search-orders.ts';
+import { askerOf } from '../queries/asker-of.ts';
+import { withLease } from '../queries/with-lease.ts';
+import { defineRoute } from '../routing/define-route.ts';
+
+export const orderSearch = defineRoute({
+  method: 'post',
+  path: '/api/orders/search',
+  access: 'orders',
+  summary: 'Orders by any number or name a customer would quote, or those that need attention.',
+  body: orderSearchSchema,
+  response: orderSearchResponse,
+  handle: (context) =>
+    withLease(context.services, context.person.user.id, async (lease) => {
+      const { services, body } = context;
+      const found = await searchOrders(services, lease, await askerOf(context), body);
+      return { generation: lease.generation, asOf: lease.asOf, ...found, exportCap: orderExportCap };
+    }),
+});
+
+export const order = defineRoute({
+  method: 'get',
+  path: '/api/orders/:id',
+  access: 'orders',
+  summary: 'One order by its id or number: lines, promise, supply, production and thread.',
+  params: z.object({ id: orderIdSchema }),
+  response: orderResponse,
+  handle: (context) =>
+    withLease(context.services, context.person.user.id, async (lease) => {
+      const { services, person, address, params } = context;
+      const asker = await askerOf(context);
+      const orderId = await findOrder(lease, asker, params.id);
+      const answer = await openOrder(services, lease, asker, orderId);
+      await services.store.audit.append({
+        userId: person.user.id,
+        email: person.user.email,
+        action: 'order',
+        outcome: 'ok',
+        address,
+        generation: lease.generation,
+        detail: { order: orderId },
+      });
+      return { generation: lease.generation, asOf: lease.asOf, ...answer };
+    }),
+});
+
+export const orderExport = defineRoute({
+  method: 'post',
+  path: '/api/orders/export',
+  access: 'export',
+  summary: 'A list of orders, as on the screen, as CSV.',
+  body: orderExportRequest,
+  response: z.string(),
+  media: ['text/csv'],
+  async handle(context) {
+    const { services, person, address, body } = context;
+    if (!authorise(person.principal, 'orders')) throw new TandemError('forbidden', { action: 'orders' });
+    const asker = await askerOf(context);
+    return withLease(services, person.user.id, async (lease) => {
+      const download = await downloadOrders(services, lease, asker, body);
+      await services.store.audit.append({
+        userId: person.user.id,
+        email: person.user.email,
+        action: 'export',
+        outcome: 'ok',
+        address,
+        generation: lease.generation,
+        detail: { what: download.name, rows: download.rows },
+      });
+      return csvResponse({
+        columns: download.columns,
+        blocks: download.blocks,
+        file: `tandem-${download.name}-${lease.asOf}.csv`,
+        headers: {
+          'x-tandem-generation': lease.generation,
+          'x-tandem-as-of': lease.asOf,
+          'x-tandem-rows': String(download.rows),
+          'x-tandem-total-rows': String(download.total),
+          'x-tandem-row-cap': String(orderExportCap),
+        },
+        ended: () => undefined,
+      });
+    });
+  },
+});

@@ -1,0 +1,72 @@
+import type { OrderCause, OrderResponse } from '../../../contract/api/orders.ts';
+import type { MessageArguments, MessageKey } from '../../../messages/translate.ts';
+
+type Told = Pick<
+  OrderResponse,
+  | 'number'
+  | 'customerPo'
+  | 'asOf'
+  | 'state'
+  | 'isOpen'
+  | 'isLate'
+  | 'cause'
+  | 'promisedOn'
+  | 'expectedOn'
+  | 'lastShippedOn'
+  | 'quantityOrdered'
+  | 'quantityShipped'
+>;
+
+interface Words {
+  readonly say: (key: MessageKey, values?: MessageArguments) => string;
+  readonly day: (iso: string) => string;
+  readonly number: (value: number) => string;
+  /** Between two sentences: none in Chinese. */
+  readonly space: string;
+}
+
+/** What a customer may hear of a cause: nothing about money, other orders or suppliers. */
+const spoken: Readonly<Record<OrderCause, MessageKey | undefined>> = {
+  payment_hold: 'orders.text.late.ready',
+  not_shipped: 'orders.text.late.ready',
+  production_late: 'orders.text.late.making',
+  supply_late: 'orders.text.late.supply',
+  short_stock: 'orders.text.late.supply',
+  not_yet_due: undefined,
+};
+
+/** The status of an order as plain text to send to its customer. */
+export const customerText = (order: Told, { say, day, number, space }: Words): string => {
+  const head = say('orders.text.greeting', {
+    number: order.number ?? say('orders.number.none'),
+    po: order.customerPo ?? 'none',
+  });
+  return [head, [say('orders.text.stand', { day: day(order.asOf) }), ...sentences()].join(space)].join('\n');
+
+  function sentences(): string[] {
+    if (order.state === 'quoted') return [say('orders.text.quoted')];
+    if (order.state === 'cancelled') return [say('orders.text.cancelled')];
+    if (!order.isOpen && order.quantityShipped > 0)
+      return [
+        say('orders.text.done', { day: order.lastShippedOn === null ? 'none' : day(order.lastShippedOn) }),
+      ];
+    if (!order.isOpen) return [say(order.state === 'closed' ? 'orders.text.closed' : 'orders.text.no_day')];
+    const cause = order.isLate && order.cause !== null ? spoken[order.cause] : undefined;
+    const rest = order.quantityShipped > 0;
+    return [
+      ...(rest
+        ? [
+            say('orders.text.shipped', {
+              done: number(order.quantityShipped),
+              all: number(order.quantityOrdered),
+            }),
+          ]
+        : []),
+      order.expectedOn === null
+        ? say('orders.text.no_day')
+        : say('orders.text.expected', { rest: rest ? 'yes' : 'no', day: day(order.expectedOn) }),
+      ...(order.promisedOn === null ? [] : [say('orders.text.promised', { day: day(order.promisedOn) })]),
+      ...(cause === undefined ? [] : [say(cause)]),
+    ];
+  }
+};

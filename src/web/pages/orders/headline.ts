@@ -1,0 +1,39 @@
+import type { OrderResponse } from '../../../contract/api/orders.ts';
+import type { MessageArguments, MessageKey } from '../../../messages/translate.ts';
+
+type Told = Pick<
+  OrderResponse,
+  | 'state'
+  | 'isOpen'
+  | 'isLate'
+  | 'isBlocked'
+  | 'daysLate'
+  | 'cause'
+  | 'supplyNumber'
+  | 'expectedOn'
+  | 'lastShippedOn'
+>;
+
+export interface Headline {
+  readonly text: string;
+  readonly tone: 'good' | 'warn' | 'bad' | 'plain';
+}
+
+interface Words {
+  readonly say: (key: MessageKey, values?: MessageArguments) => string;
+  readonly day: (iso: string) => string;
+}
+
+/** Where an order stands, in one line of words. */
+export const headline = (order: Told, { say, day }: Words): Headline => {
+  const on = (iso: string | null): MessageArguments => ({ day: iso === null ? 'none' : day(iso) });
+  const why = (): string =>
+    say(`orders.why.${order.cause ?? 'not_yet_due'}`, { number: order.supplyNumber ?? 'none' });
+  if (order.isLate)
+    return { text: say('orders.headline.late', { days: order.daysLate, why: why() }), tone: 'bad' };
+  if (order.isBlocked) return { text: say('orders.headline.blocked', { why: why() }), tone: 'warn' };
+  return {
+    text: say(`orders.headline.${order.state}`, on(order.isOpen ? order.expectedOn : order.lastShippedOn)),
+    tone: order.isOpen || order.state === 'paid' ? 'good' : 'plain',
+  };
+};
