@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { orderCauses, orderStates } from '../../src/contract/api/orders.ts';
+import { orderCauses, orderStates } from '../../src/contract/order-words.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import { fixtureMembers, literalOf, type CoreFixture, type CoreRow } from './core-fixture.ts';
 import { customerCount, customerFixture, loadCustomerFixture } from './customer-fixture.ts';

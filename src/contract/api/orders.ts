@@ -1,51 +1,9 @@
 import { z } from 'zod';
+import { numberKinds, orderCauses, orderStates, orderViews, threadKinds } from '../order-words.ts';
 import { isoDate } from '../query.ts';
 
-/** Kinds of numbers and names an order is found by, the likeliest a customer would quote first. */
-export const numberKinds = [
-  'customer_po',
-  'order',
-  'quote',
-  'invoice',
-  'shipment',
-  'case',
-  'customer',
-  'opportunity',
-  'payment',
-  'work_order',
-] as const;
-export type NumberKind = (typeof numberKinds)[number];
-
-/** `attention`: late or blocked. `due_week`: promised for one of the seven days from the as-of day on. */
-export const orderViews = ['attention', 'late', 'blocked', 'due_week', 'open', 'all'] as const;
-export type OrderView = (typeof orderViews)[number];
-
-export const orderStates = [
-  'quoted',
-  'confirmed',
-  'waiting_for_goods',
-  'in_production',
-  'partly_shipped',
-  'shipped',
-  'invoiced',
-  'paid',
-  'closed',
-  'cancelled',
-  'unknown',
-] as const;
 const state = z.enum(orderStates);
-
-/** Why an open line is not with the customer [STATUS-4]. */
-export const orderCauses = [
-  'payment_hold',
-  'not_shipped',
-  'supply_late',
-  'production_late',
-  'short_stock',
-  'not_yet_due',
-] as const;
 const cause = z.enum(orderCauses);
-export type OrderCause = z.infer<typeof cause>;
 
 const member = z.union([z.string().max(200), z.null()]);
 export const orderIdSchema = z.string().min(1).max(300);
@@ -203,19 +161,6 @@ const production = z.object({
   daysLate: z.number().int(),
 });
 export type OrderProduction = z.infer<typeof production>;
-
-export const threadKinds = [
-  'campaign',
-  'opportunity',
-  'quote',
-  'order',
-  'work_order',
-  'shipment',
-  'invoice',
-  'payment',
-  'case',
-] as const;
-export type ThreadKind = (typeof threadKinds)[number];
 
 const threadDocument = z.object({
   kind: z.enum(threadKinds),

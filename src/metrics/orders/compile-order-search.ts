@@ -1,4 +1,5 @@
-import { type OrderSearch, orderViews, type OrderView } from '../../contract/api/orders.ts';
+import type { OrderSearch } from '../../contract/api/orders.ts';
+import { orderViews, type OrderView } from '../../contract/order-words.ts';
 import { toDay, toIso } from '../civil-date.ts';
 import type { CompileContext } from '../compile-context.ts';
 import type { Statement } from '../customers/compile-customer.ts';

@@ -1,4 +1,4 @@
-import { numberKinds } from '../../contract/api/orders.ts';
+import { numberKinds } from '../../contract/order-words.ts';
 import { type CompileContext, tableSql } from '../compile-context.ts';
 import type { Parameters } from '../parameters.ts';
 import type { RowPolicy } from '../policy.ts';

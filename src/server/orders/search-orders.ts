@@ -1,9 +1,5 @@
-import {
-  orderViews,
-  type FoundOrder,
-  type OrderSearch,
-  type OrderSearchResponse,
-} from '../../contract/api/orders.ts';
+import type { FoundOrder, OrderSearch, OrderSearchResponse } from '../../contract/api/orders.ts';
+import { orderViews } from '../../contract/order-words.ts';
 import { compileOrderSearch, viewOf } from '../../metrics/orders/compile-order-search.ts';
 import { lastExactGrade } from '../../metrics/orders/order-hits.ts';
 import { rowPolicy } from '../../metrics/policy.ts';

@@ -1,4 +1,5 @@
-import type { OrderCause, OrderResponse } from '../../../contract/api/orders.ts';
+import type { OrderResponse } from '../../../contract/api/orders.ts';
+import type { OrderCause } from '../../../contract/order-words.ts';
 import type { MessageArguments, MessageKey } from '../../../messages/translate.ts';
 
 type Told = Pick<

@@ -1,4 +1,5 @@
-import { orderViews, type OrderSearchInput, type OrderView } from '../../../contract/api/orders.ts';
+import type { OrderSearchInput } from '../../../contract/api/orders.ts';
+import { orderViews, type OrderView } from '../../../contract/order-words.ts';
 
 export const ordersPageSize = 25;
 

@@ -1,46 +1,40 @@
-import {
-  threadKinds,
-  type OrderResponse,
-  type ThreadDocument,
-  type ThreadKind,
-  type ThreadTie,
-} from '../../../contract/api/orders.ts';
+import type { OrderResponse, ThreadDocument } from '../../../contract/api/orders.ts';
+import { threadKinds, type ThreadKind } from '../../../contract/order-words.ts';
 
 /** From this confidence on a tie is shown as certain. */
 export const certain = 0.9;
+
+type Tie = 'none' | 'certain' | 'inferred' | 'missing';
 
 export interface ThreadStep {
   readonly kind: ThreadKind;
   readonly documents: readonly ThreadDocument[];
   /** How the step is tied to what is before it; `missing`: something should be here and is not. */
-  readonly tie: 'none' | 'certain' | 'inferred' | 'missing';
+  readonly tie: Tie;
+  /** The line that comes from the left: through a step without documents it is that of the next one with some. */
+  readonly line: Tie;
   readonly confidence: number | null;
-  readonly gaps: readonly string[];
 }
 
-const tiesInto = (kind: ThreadKind, ties: readonly ThreadTie[]): ThreadTie[] =>
-  ties.filter(({ toKind }) => toKind === kind);
-
 /** The steps of a thread in the order of business; steps without a document stay, so that a gap is seen. */
-export const threadSteps = ({ documents, ties }: Pick<OrderResponse, 'documents' | 'ties'>): ThreadStep[] =>
-  threadKinds.map((kind) => {
-    const own = documents.filter((document) => document.kind === kind);
-    const into = tiesInto(kind, ties);
-    const missing = into.some(({ toId }) => toId === null);
+export function threadSteps({ documents, ties }: Pick<OrderResponse, 'documents' | 'ties'>): ThreadStep[] {
+  const steps = threadKinds.map((kind) => {
+    const into = ties.filter(({ toKind }) => toKind === kind);
     const held = into.filter(({ toId }) => toId !== null);
     const confidence = held.length === 0 ? null : Math.min(...held.map((tie) => tie.confidence));
-    const gaps = [...new Set(into.flatMap(({ gap }) => (gap === null ? [] : [gap])))];
     return {
       kind,
-      documents: own,
-      tie: missing
-        ? 'missing'
-        : confidence === null
-          ? 'none'
-          : confidence >= certain
-            ? 'certain'
-            : 'inferred',
+      documents: documents.filter((document) => document.kind === kind),
+      tie: tieOf(held.length < into.length, confidence),
       confidence,
-      gaps,
     };
   });
+  return steps.map((step, at) => {
+    const begun = steps.slice(0, at).some((before) => before.documents.length > 0);
+    const next = steps.slice(at).find((after) => after.documents.length > 0 || after.tie === 'missing');
+    return { ...step, line: begun && next ? next.tie : 'none' };
+  });
+}
+
+const tieOf = (isMissing: boolean, confidence: number | null): Tie =>
+  isMissing ? 'missing' : confidence === null ? 'none' : confidence >= certain ? 'certain' : 'inferred';

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import en from '../../../messages/en.json';
+import zh from '../../../messages/zh-CN.json';
+import { createFormats } from '../../../messages/formats.ts';
+import type { Language } from '../../../messages/language.ts';
+import { createTranslate } from '../../../messages/translate.ts';
+import { customerText } from './customer-text.ts';
+import { headline } from './headline.ts';
+
+const words = (language: Language) => {
+  const { day, number } = createFormats(language, 'CNY');
+  const say = createTranslate(language, language === 'en' ? en : zh);
+  return { say, day, number, space: language === 'en' ? ' ' : '' };
+};
+const order = {
+  number: 'SO12',
+  customerPo: 'PO-7',
+  asOf: '2026-06-30',
+  state: 'partly_shipped',
+  isOpen: true,
+  isLate: true,
+  isBlocked: true,
+  daysLate: 6,
+  cause: 'production_late',
+  supplyNumber: 'MO/31',
+  promisedOn: '2026-06-25',
+  expectedOn: '2026-07-01',
+  lastShippedOn: '2026-06-20',
+  quantityOrdered: 96,
+  quantityShipped: 40,
+} as const;
+
+describe('what is said of an order', () => {
+  it('a late order says by how much, and what it waits for', () => {
+    expect(headline(order, words('en'))).toEqual({
+      text: 'Late by 6 days: waiting for work order MO/31',
+      tone: 'bad',
+    });
+    expect(headline(order, words('zh-CN')).text).toBe('延误 6 天：等待生产工单 MO/31');
+    expect(
+      headline({ ...order, isLate: false, cause: 'short_stock', supplyNumber: null }, words('en')),
+    ).toEqual({
+      text: 'Blocked: nothing in stock or on its way covers it',
+      tone: 'warn',
+    });
+  });
+
+  it('an order in time says when it comes, one that is done says when it left', () => {
+    const calm = { ...order, isLate: false, isBlocked: false };
+    expect(headline(calm, words('en')).text).toBe('Partly shipped, the rest expected 1 Jul 2026');
+    expect(headline({ ...calm, state: 'paid', isOpen: false }, words('en')).text).toBe(
+      'Shipped 20 Jun 2026, invoiced and paid',
+    );
+    expect(headline({ ...calm, state: 'waiting_for_goods', expectedOn: null }, words('zh-CN')).text).toBe(
+      '待货，日期未知',
+    );
+  });
+
+  it('the customer reads a plain status in the language of the page', () => {
+    expect(customerText(order, words('en'))).toBe(
+      'Order SO12, your order no. PO-7\nAs of 30 Jun 2026: Shipped so far: 40 of 96. We expect to ship the rest on 1 Jul 2026. Promised for 25 Jun 2026. It is later than promised because the goods are still being made.',
+    );
+    expect(customerText(order, words('zh-CN'))).toBe(
+      '订单 SO12（贵方订单号 PO-7）\n截至 2026年6月30日：目前已发货：40 / 96。其余部分预计于 2026年7月1日 发出。原承诺日期：2026年6月25日。货物仍在生产，因此晚于原承诺。',
+    );
+    expect(
+      customerText({ ...order, isOpen: false, isLate: false, state: 'paid', customerPo: null }, words('en')),
+    ).toBe('Order SO12\nAs of 30 Jun 2026: Everything has been shipped, last on 20 Jun 2026.');
+  });
+
+  it('tells the customer nothing about money, suppliers or numbers of our own', () => {
+    for (const cause of ['payment_hold', 'supply_late', 'short_stock', 'not_shipped'] as const)
+      for (const language of ['en', 'zh-CN'] as const) {
+        const text = customerText({ ...order, cause }, words(language));
+        expect(text).not.toMatch(/overdue|invoice|purchase|supplier|MO\/31|held|逾期|发票|采购|扣/);
+      }
+  });
+});

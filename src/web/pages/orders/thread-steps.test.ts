@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { ThreadDocument, ThreadTie } from '../../../contract/api/orders.ts';
+import type { ThreadKind } from '../../../contract/order-words.ts';
+import { threadSteps } from './thread-steps.ts';
+
+const document = (kind: ThreadKind): ThreadDocument => ({
+  kind,
+  id: kind,
+  number: null,
+  title: null,
+  state: null,
+  on: null,
+  dueOn: null,
+  amount: null,
+  quantity: null,
+  source: null,
+});
+const tie = (
+  fromKind: ThreadKind,
+  toKind: ThreadKind,
+  confidence: number,
+  toId: string | null = toKind,
+): ThreadTie => ({
+  fromKind,
+  fromId: fromKind,
+  toKind,
+  toId,
+  rule: 'explicit_ref',
+  confidence,
+  gap: null,
+});
+const lines = (documents: ThreadKind[], ties: ThreadTie[]): Record<string, string> =>
+  Object.fromEntries(
+    threadSteps({ documents: documents.map(document), ties }).map(({ kind, line }) => [kind, line]),
+  );
+
+describe('the steps of a thread', () => {
+  it('a line runs through steps without documents to the next that has one, and ends with the last', () => {
+    expect(lines(['order', 'shipment'], [tie('order', 'shipment', 1)])).toMatchObject({
+      campaign: 'none',
+      order: 'none',
+      work_order: 'certain',
+      shipment: 'certain',
+      invoice: 'none',
+    });
+  });
+
+  it('an inference and a gap have lines of their own; the weakest tie speaks for a step', () => {
+    const ties = [
+      tie('opportunity', 'order', 0.8),
+      tie('order', 'work_order', 0.4),
+      tie('order', 'work_order', 1),
+      tie('order', 'shipment', 1),
+      tie('shipment', 'invoice', 0, null),
+    ];
+    expect(lines(['opportunity', 'order', 'work_order', 'shipment'], ties)).toMatchObject({
+      opportunity: 'none',
+      quote: 'inferred',
+      order: 'inferred',
+      work_order: 'inferred',
+      shipment: 'certain',
+      invoice: 'missing',
+      payment: 'none',
+    });
+    const [, , , , work] = threadSteps({ documents: [document('work_order')], ties });
+    expect(work?.confidence).toBe(0.4);
+  });
+});
