@@ -5,7 +5,7 @@ import { syncFolder } from '../src/warehouse/durable-file.ts';
 import { generationFile, readPointer, writePointer } from '../src/warehouse/pointer.ts';
 import { loadWorkspace } from './load/load-workspace.ts';
 import { buildGeneration, removeBuildFiles } from './publish/build-generation.ts';
-import { generationId } from './publish/generation-id.ts';
+import { generationId, heldDecisions } from './publish/generation-id.ts';
 import { pruneGenerations } from './publish/prune-generations.ts';
 import { takeRunLock } from './publish/run-lock.ts';
 import { closeCrashedRuns, type RunRecord, writeRunRecord } from './publish/run-record.ts';
@@ -63,7 +63,9 @@ export async function runWorkspace(workspace: Workspace, options: RunOptions = {
     await readLiveSources(workspace, { progress });
     const load = await loadWorkspace(workspace, { progress });
     const seconds: Record<string, number> = { load: Math.round(performance.now() - loadStart) / 1000 };
-    const generation = generationId(workspace, options);
+    // Read once: what is decided from here on belongs to the next generation.
+    const decisions = heldDecisions(workspace);
+    const generation = generationId(workspace, decisions, options);
     const target = generationFile(dir, generation);
     const served = servedGeneration(dir);
     if (!force && existsSync(target)) {
@@ -74,7 +76,14 @@ export async function runWorkspace(workspace: Workspace, options: RunOptions = {
     }
     note({ step: 'build', load, ...(served === undefined ? {} : { generation: served }) });
     const builtAt = now();
-    const built = await buildGeneration({ ...options, workspace, generation, builtAt, progress });
+    const built = await buildGeneration({
+      ...options,
+      workspace,
+      decisions,
+      generation,
+      builtAt,
+      progress,
+    });
     Object.assign(seconds, built.seconds);
     const broken = built.checks.filter((check) => !check.ok);
     const failedChecks = broken.filter((check) => check.severity === 'error');

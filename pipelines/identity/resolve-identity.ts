@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { type ActiveIdentityDecision } from '../../src/contract/identity-decision.ts';
 import { isTandemError } from '../../src/contract/errors.ts';
 import { generationFile, readPointer } from '../../src/warehouse/pointer.ts';
-import { activeDecisions, readIdentityDecisions } from '../../src/store/identity-decisions.ts';
 import { appendRows } from '../../src/warehouse/bulk-rows.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import { type BuiltTable, countRows } from '../publish/build-context.ts';
@@ -28,10 +27,10 @@ export async function resolveIdentity(
   warehouse: Warehouse,
   workspace: Workspace,
   entities: ReadonlySet<string>,
+  decisions: readonly ActiveIdentityDecision[],
 ): Promise<BuiltTable[]> {
   if (!['customer', 'contact', 'product'].every((entity) => entities.has(entity))) return [];
   const start = performance.now();
-  const decisions = activeDecisions(readIdentityDecisions(workspace.paths.decisions).decisions);
   const of = (entity: ActiveIdentityDecision['entity']): ActiveIdentityDecision[] =>
     decisions.filter((each) => each.entity === entity);
   await createIdentityTables(warehouse);

@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Workspace } from '../workspace.ts';
+import type { ActiveIdentityDecision } from '../../src/contract/identity-decision.ts';
 import type { Progress } from '../../src/contract/progress.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
 import { identifier, literal } from '../../src/warehouse/quote.ts';
@@ -31,6 +32,8 @@ import { writeMeta } from './write-meta.ts';
 export interface BuildOptions {
   readonly workspace: Workspace;
   readonly generation: string;
+  /** Decisions about identity that hold, oldest first: those that `generation` was named by. */
+  readonly decisions: readonly ActiveIdentityDecision[];
   readonly builtAt: Date;
   readonly progress: Progress;
   /** The folder of model SQL; tests give their own. */
@@ -102,7 +105,7 @@ export async function buildGeneration(options: BuildOptions): Promise<BuildResul
     const ints = await buildCanonical(context, canonical, staged);
     await createConfigTable(warehouse, workspace.config, canonical);
     const identities = await step('build.identity', () =>
-      resolveIdentity(warehouse, workspace, new Set(entities.keys())),
+      resolveIdentity(warehouse, workspace, new Set(entities.keys()), options.decisions),
     );
     const declared = identities.length === 0 ? [] : identityTables();
     const models = await modelGraph(warehouse, readModels(options.modelsDir ?? repositoryPaths.models));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { ActiveIdentityDecision } from '../../src/contract/identity-decision.ts';
 import { activeDecisions, readIdentityDecisions } from '../../src/store/identity-decisions.ts';
 import type { Workspace } from '../workspace.ts';
 import { identityTablesFolder } from '../identity/step-tables.ts';
@@ -49,9 +50,13 @@ export interface DefinitionFolders {
   readonly canonicalDir?: string;
 }
 
+/** The decisions that hold now, oldest first. */
+export const heldDecisions = (workspace: Pick<Workspace, 'paths'>): ActiveIdentityDecision[] =>
+  activeDecisions(readIdentityDecisions(workspace.paths.decisions).decisions);
+
 /** Decisions that hold, without who, when and why: undoing the newest gives the generation before it. */
-const decisionContent = (file: string): unknown[] =>
-  activeDecisions(readIdentityDecisions(file).decisions).map((decision) =>
+const decisionContent = (decisions: readonly ActiveIdentityDecision[]): unknown[] =>
+  decisions.map((decision) =>
     Object.fromEntries(
       Object.entries(decision)
         .filter(([key]) => !['at', 'by', 'why'].includes(key))
@@ -80,7 +85,11 @@ function definitions(workspace: Workspace, folders: DefinitionFolders): [name: s
  * The name of the generation that these batches, this configuration and these models make: 12 hex digits.
  * A pure function of content: same inputs, same id, on any machine and in any folder.
  */
-export function generationId(workspace: Workspace, folders: DefinitionFolders = {}): string {
+export function generationId(
+  workspace: Workspace,
+  decisions: readonly ActiveIdentityDecision[],
+  folders: DefinitionFolders = {},
+): string {
   const hash = createHash('sha256');
   const add = (name: string, content: string): void => {
     hash.update(`${name}\0${content.length}\0${content}\0`);
@@ -91,7 +100,7 @@ export function generationId(workspace: Workspace, folders: DefinitionFolders = 
     'configuration',
     JSON.stringify(stable({ ...config, sources: config.sources.map(({ id, system }) => ({ id, system })) })),
   );
-  add('decisions', JSON.stringify(decisionContent(workspace.paths.decisions)));
+  add('decisions', JSON.stringify(decisionContent(decisions)));
   for (const [name, file] of definitions(workspace, folders)) add(name, readFileSync(file, 'utf8'));
   for (const file of walk(workspace.paths.lake, ['.json']))
     add(

@@ -1,7 +1,7 @@
 import { appendFileSync, copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runWorkspace } from '../../pipelines/run.ts';
+import { type RunOptions, runWorkspace } from '../../pipelines/run.ts';
 import type { Workspace } from '../../pipelines/workspace.ts';
 import type {
   IdentityBandResponse,
@@ -50,10 +50,9 @@ const goldenOf = async (): Promise<Map<string, string>> =>
       String(row['golden_id']),
     ]),
   );
-const run = async (force = false): Promise<string> => {
-  const { generation } = await runWorkspace(workspace, { force });
+const run = async (options: RunOptions = {}): Promise<void> => {
+  await runWorkspace(workspace, options);
   await server.services.serving.refresh();
-  return generation ?? '';
 };
 const call = async <T>(
   method: string,
@@ -224,7 +223,14 @@ describe('identity review', () => {
     expect((await ask<Overview>('GET', '')).pending, 'nothing was kept').toBe(0);
     const decided = await keep(merging);
     expect((await ask<Overview>('GET', '')).pending).toBe(2);
-    await run();
+    const journal = server.services.identity.decisions;
+    const meanwhile: Promise<{ id: string }>[] = [];
+    await run({
+      progress: ({ step, state }) => {
+        if (step === 'build.resolve' && state === 'start')
+          meanwhile.push(journal.append(apart(['crm|A14'], ['erp|P24']), 'someone'));
+      },
+    });
     const merged = await goldenOf();
     expectAsAnnounced(start.golden, merged, announced);
     expect(merged.get('crm|A4')).toBe(merged.get('erp|P9'));
@@ -243,6 +249,8 @@ describe('identity review', () => {
       ),
       'facts carry the golden number',
     ).toEqual([{ golden_id: merged.get('crm|A4') }]);
+    expect((await ask<Overview>('GET', '')).pending, 'decided while it was built').toBe(1);
+    for (const { id } of await Promise.all(meanwhile)) await keep([revoke(id)]);
     expect((await ask<Overview>('GET', '')).pending).toBe(0);
     const cluster = await ask<IdentityClusterResponse>('GET', '/clusters/erp%7CP9');
     expect(cluster.ties).toContainEqual(
@@ -272,7 +280,7 @@ describe('identity review', () => {
     const undoing = [revoke(decided[0] ?? ''), revoke(again ?? '')];
     const undone = await previewOf(undoing);
     await keep(undoing);
-    await run(true);
+    await run({ force: true });
     expectAsAnnounced(divided, await goldenOf(), undone);
     expect(await goldenOf()).toEqual(start.golden);
     expect(await content()).toEqual(start.content);

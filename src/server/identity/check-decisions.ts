@@ -2,7 +2,7 @@ import { namedRecords } from '../../../pipelines/identity/golden/record-numbers.
 import { TandemError } from '../../contract/errors.ts';
 import type { IdentityDecision, identityDecisionInputSchema } from '../../contract/identity-decision.ts';
 import type { z } from 'zod';
-import { recordNames } from './record-names.ts';
+import { knownRecords } from './known-records.ts';
 import type { Review } from './with-review.ts';
 
 export type GivenDecision = z.output<typeof identityDecisionInputSchema>;
@@ -45,10 +45,12 @@ export async function checkDecisions(
     const reason = absurdity(decision);
     if (reason !== undefined) throw new TandemError('absurd_decision', { reason });
   }
-  const named = namedRecords(decisions);
-  const known = await recordNames(lease, named);
-  const missing = named.find((id) => !known.has(id));
-  if (missing !== undefined) throw new TandemError('unknown_record', { record: missing });
+  for (const entity of ['customer', 'contact', 'product'] as const) {
+    const named = namedRecords(decisions.filter((each) => each.entity === entity));
+    const known = await knownRecords(lease, entity, named);
+    const missing = named.find((id) => !known.has(id));
+    if (missing !== undefined) throw new TandemError('unknown_record', { record: missing });
+  }
   const held = new Map<string, IdentityDecision>(state.active.map((each) => [each.id, each]));
   for (const decision of decisions)
     if (decision.kind === 'revoke') {

@@ -9,6 +9,8 @@ import type { ServingLease } from '../queries/serving.ts';
 
 export type GoldenValues = Readonly<Record<string, string | null>>;
 
+const columns = pinnableFields.map((field) => `${field}::varchar as "${field}"`).join(', ');
+
 const model = (name: string): string =>
   readFileSync(join(repositoryPaths.models, 'core', `${name}.sql`), 'utf8');
 
@@ -44,10 +46,28 @@ bridge_golden_record as (
 ),
 bridge_golden_value as (${model('bridge_golden_value')}),
 golden as (${model('dim_golden_customer')})
-select golden_id, ${pinnableFields.map((field) => `${field}::varchar as "${field}"`).join(', ')} from golden where customer_no <> 0`,
+select golden_id, ${columns} from golden where customer_no <> 0`,
     [JSON.stringify(members), JSON.stringify(pins)],
   );
-  return new Map(
+  return byGolden(rows);
+}
+
+/** The same of golden customers as they are served. */
+export async function servedValues(
+  lease: Pick<ServingLease, 'rows'>,
+  goldenIds: readonly string[],
+): Promise<ReadonlyMap<string, GoldenValues>> {
+  return byGolden(
+    await records<Record<string, Cell>>(
+      lease,
+      `select golden_id, ${columns} from dim_golden_customer where golden_id in (select unnest(from_json($1::json, '["varchar"]')))`,
+      [JSON.stringify(goldenIds)],
+    ),
+  );
+}
+
+const byGolden = (rows: readonly Record<string, Cell>[]): ReadonlyMap<string, GoldenValues> =>
+  new Map(
     rows.map((row) => [
       String(row['golden_id']),
       Object.fromEntries(
@@ -55,4 +75,3 @@ select golden_id, ${pinnableFields.map((field) => `${field}::varchar as "${field
       ),
     ]),
   );
-}

@@ -5,7 +5,7 @@ import type { Services } from '../services.ts';
 import { checkDecisions, type GivenDecision } from './check-decisions.ts';
 import { numbersOf, stateUnder } from './cluster-question.ts';
 import { newlyOverruled, withNew } from './decide.ts';
-import { goldenValues } from './golden-values.ts';
+import { goldenValues, servedValues } from './golden-values.ts';
 import { tellChanges } from './tell-changes.ts';
 import { toldChanges } from './threshold-effect.ts';
 import type { Review } from './with-review.ts';
@@ -48,15 +48,22 @@ export async function preview(
     watch: touched.flatMap((id) => numbers.get(id) ?? []),
     limit: toldChanges,
   });
-  const changes = await tellChanges(lease, effect.changes);
-  const watched = await tellChanges(lease, effect.watched);
+  const [changes, watched] = await Promise.all([
+    tellChanges(lease, effect.changes),
+    tellChanges(lease, effect.watched),
+  ]);
   const all = [...new Map([...changes, ...watched].map((change) => [change.goldenId, change])).values()];
   const [was, is] = await Promise.all([
-    goldenValues(
-      lease,
-      all.map(({ goldenId, before: own }) => [goldenId, own]),
-      before.decisions,
-    ),
+    state.pending === 0
+      ? servedValues(
+          lease,
+          all.map(({ goldenId }) => goldenId),
+        )
+      : goldenValues(
+          lease,
+          all.map(({ goldenId, before: own }) => [goldenId, own]),
+          before.decisions,
+        ),
     goldenValues(
       lease,
       all.map(({ goldenId, after: own }) => [goldenId, own]),

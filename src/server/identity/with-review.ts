@@ -22,9 +22,11 @@ export async function withReview<T>(
   task: (review: Review) => Promise<T>,
 ): Promise<T> {
   needsWholeView(person.principal);
-  return withLease(services, person.user.id, async (lease) => {
-    if (!lease.tables.has('fct_identity_pair')) throw new TandemError('no_generation');
-    const [model, state] = await Promise.all([modelSettings(lease), reviewState(services, lease)]);
-    return task({ lease, model, state, stamp: { generation: lease.generation, asOf: lease.asOf } });
-  });
+  return services.limits.queries.run(person.user.id, () =>
+    withLease(services, person.user.id, async (lease) => {
+      if (!lease.tables.has('fct_identity_pair')) throw new TandemError('no_generation');
+      const [model, state] = await Promise.all([modelSettings(lease), reviewState(services, lease)]);
+      return task({ lease, model, state, stamp: { generation: lease.generation, asOf: lease.asOf } });
+    }),
+  );
 }
