@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { overruledDecisions } from './overruled.ts';
+import { formClusters } from '../../../pipelines/identity/golden/form-clusters.ts';
+import type { ActiveIdentityDecision } from '../../contract/identity-decision.ts';
+import { acceptablePairs, clusterEffect, type ClusterState } from './cluster-answer.ts';
+import type { ClusterData } from './cluster-data.ts';
+import { clusterThread } from './cluster-thread.ts';
+
+const records = 10;
+const id = (n: number): string => `src|${n}`;
+const numbers = new Map(Array.from({ length: records }, (_, n) => [id(n), n]));
+const empty = new Int32Array();
+
+type Edge = readonly [left: number, right: number, weight: number];
+const edge: fc.Arbitrary<Edge> = fc
+  .tuple(fc.nat(records - 1), fc.nat(records - 1), fc.integer({ min: 0, max: 20_000 }))
+  .filter(([a, b]) => a < b);
+const edges = fc
+  .uniqueArray(edge, { maxLength: 16, selector: ([a, b]) => a * records + b })
+  .map((all) => [...all].sort((x, y) => y[2] - x[2] || x[0] - y[0] || x[1] - y[1]));
+
+/** Records as they were never served before, or served each as a golden customer of its own. */
+const dataOf = (pairs: readonly Edge[], served: boolean): ClusterData => ({
+  records,
+  pairs: {
+    left: Int32Array.from(pairs, ([a]) => a),
+    right: Int32Array.from(pairs, ([, b]) => b),
+    weight: Int32Array.from(pairs, ([, , weight]) => weight),
+  },
+  said: { left: empty, right: empty },
+  known: {
+    count: served ? records : 0,
+    previous: Int32Array.from({ length: records }, (_, n) => (served ? n : -1)),
+    redirect: new Int32Array(served ? records : 0).fill(-1),
+    retired: new Int32Array(served ? records : 0).fill(-1),
+    formerId: empty,
+    formerRecord: empty,
+    mintedKey: empty,
+    mintedId: empty,
+  },
+  stake: Float64Array.from({ length: served ? records : 0 }, (_, n) => n),
+});
+
+const stamp = { at: '', by: '', why: '', entity: 'customer' as const };
+const decision: fc.Arbitrary<ActiveIdentityDecision> = fc
+  .tuple(fc.uuid(), fc.nat(records - 1), fc.nat(records - 1), fc.boolean())
+  .filter(([, a, b]) => a !== b)
+  .map(([own, a, b, joins]) =>
+    joins
+      ? { ...stamp, id: own, kind: 'must_link', records: [id(a), id(b)] }
+      : { ...stamp, id: own, kind: 'cannot_link', left: [id(a)], right: [id(b)] },
+  );
+const state = fc
+  .tuple(fc.array(decision, { maxLength: 5 }), fc.integer({ min: 0, max: 20_000 }))
+  .map(([decisions, match]): ClusterState => ({ decisions, thresholds: { match, review: 0 } }));
+
+const clustersOf = (data: ClusterData, { thresholds, decisions }: ClusterState): Int32Array =>
+  formClusters({ records, pairs: data.pairs, thresholds, decisions, numbers, said: [] }).clusters.cluster;
+
+describe('[REVIEW-4] the effect of decisions and thresholds', () => {
+  it('tells every golden customer that changes, whole, and no other', () => {
+    fc.assert(
+      fc.property(edges, fc.boolean(), state, state, (pairs, served, before, after) => {
+        const data = dataOf(pairs, served);
+        const task = { kind: 'effect' as const, data, numbers, before, after, watch: [], limit: 100 };
+        const { changes, golden, merged, split } = clusterEffect(task);
+        const [was, is] = [clustersOf(data, before), clustersOf(data, after)];
+        const parts = (of: Int32Array): string[] =>
+          [...new Set(of)].map((at) => [...of.keys()].filter((n) => of[n] === at).join(' '));
+        const left = new Set(parts(was));
+        for (const { before: gone } of changes)
+          if (gone.length > 0) expect(left.delete(gone.join(' '))).toBe(true);
+        for (const { after: come } of changes) if (come.length > 0) left.add(come.join(' '));
+        expect([...left].sort()).toEqual(parts(is).sort());
+        expect(golden).toEqual({ before: parts(was).length, after: parts(is).length });
+        for (const change of changes) expect(change.before).not.toEqual(change.after);
+        const several = (a: Int32Array, b: Int32Array): number =>
+          [...new Set(a)].filter(
+            (at) => new Set([...a.keys()].filter((n) => a[n] === at).map((n) => b[n])).size > 1,
+          ).length;
+        expect([merged, split]).toEqual([several(is, was), several(was, is)]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('of a watched record tells its golden customer though nothing changes', () => {
+    const nothing = { decisions: [], thresholds: { match: 0, review: 0 } };
+    const data = dataOf([[2, 5, 9_000]], true);
+    const task = {
+      kind: 'effect' as const,
+      data,
+      numbers,
+      before: nothing,
+      after: nothing,
+      watch: [5],
+      limit: 9,
+    };
+    const { changes, watched } = clusterEffect(task);
+    expect(changes).toEqual([]);
+    expect(watched).toMatchObject([{ known: 2, before: [2, 5], after: [2, 5], stake: 7 }]);
+  });
+});
+
+describe('[REVIEW-7] pairs accepted at once', () => {
+  it('all come to be one, overrule no decision, and leave out only what is one or kept apart', () => {
+    fc.assert(
+      fc.property(edges, state, (pairs, now) => {
+        const data = dataOf(pairs, false);
+        const { left, right } = data.pairs;
+        const mask = acceptablePairs({ kind: 'accept', data, numbers, state: now, left, right });
+        const accepted = [...mask.keys()]
+          .filter((at) => mask[at] === 1)
+          .map((at): ActiveIdentityDecision => ({
+            ...stamp,
+            id: `new ${at}`,
+            kind: 'must_link',
+            records: [id(left[at] ?? 0), id(right[at] ?? 0)],
+          }));
+        const then = { ...now, decisions: [...now.decisions, ...accepted] };
+        expect([...overruledDecisions(then.decisions)]).toEqual([...overruledDecisions(now.decisions)]);
+        const [was, is] = [clustersOf(data, now), clustersOf(data, then)];
+        for (const at of mask.keys()) {
+          const [a, b] = [left[at] ?? 0, right[at] ?? 0];
+          if (mask[at] === 1) expect(is[a]).toBe(is[b]);
+          if (was[a] === was[b]) expect(mask[at]).toBe(0);
+        }
+        if (now.decisions.every(({ kind }) => kind === 'must_link'))
+          for (const at of mask.keys())
+            expect(mask[at]).toBe(was[left[at] ?? 0] === was[right[at] ?? 0] ? 0 : 1);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('the thread that forms clusters', () => {
+  it('answers as the function does; a task that fails harms no other', async () => {
+    const thread = clusterThread();
+    const nothing = { decisions: [], thresholds: { match: 0, review: 0 } };
+    const data = dataOf([[0, 1, 9_000]], true);
+    const after = { ...nothing, thresholds: { match: 10_000, review: 0 } };
+    const task = { kind: 'effect' as const, data, numbers, before: nothing, after, watch: [], limit: 9 };
+    const broken = { ...task, data: { ...data, records: -1 } };
+    const [good, bad] = await Promise.allSettled([thread.effect(task), thread.effect(broken)]);
+    expect(good).toEqual({ status: 'fulfilled', value: clusterEffect(task) });
+    expect(bad).toMatchObject({ status: 'rejected', reason: { code: 'internal' } });
+    expect(await thread.effect(task)).toEqual(clusterEffect(task));
+    await thread.close();
+  });
+});
