@@ -1,74 +1,150 @@
 import { TandemError } from '../../src/contract/errors.ts';
 import { probabilityOf } from '../../src/stats/linkage/milli-bits.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
+import type { LinkModel } from './link/link-model.ts';
+import { planLink, type LinkPlan } from './link/link-plan.ts';
+import { pairLevelsSql } from './link/pair-levels.ts';
 import type { ExplainedAddend, ExplainedRecord, PairExplanation } from './pair-explanation.ts';
 
-interface KeptRecord extends Record<string, unknown> {
-  readonly customer_id: string;
-  readonly fields: string;
-  readonly block_keys: string[];
+/** A generation that rows are read from. */
+export type RowReader = Pick<Warehouse, 'rows'>;
+
+interface KeptRecord {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly rarity: Readonly<Record<string, number>>;
+  readonly keys: readonly { readonly rule: string; readonly key: string; readonly crowded: boolean }[];
 }
 
 /**
- * Explains any two customer records of a generation, compared by the build or not. Reads what the generation holds and
- * writes nothing. Throws `not_found` when it does not know one of them.
+ * Explains any two customer records of a generation, compared by the build or not: the same levels and weights as the build
+ * gives. Reads what the generation holds and writes nothing. Throws `unknown_record` when it does not know one of them.
  */
 export async function explainPair(
-  warehouse: Pick<Warehouse, 'rows'>,
+  generation: RowReader,
   leftId: string,
   rightId: string,
 ): Promise<PairExplanation> {
-  const kept = await warehouse.rows<KeptRecord>(
-    `select customer_id, to_json(fields) as fields, block_keys from mart_identity_record where customer_id in ($1, $2)`,
+  const [left, right] = [await keptRecord(generation, leftId), await keptRecord(generation, rightId)];
+  const model = await keptModel(generation);
+  const plan = planLink([], model.settings, (name) => name);
+  const levels = await pairLevels(generation, plan, left, right);
+  const addends = addendsOf(plan, model, levels, left, right);
+  const weight = addends.reduce((sum, addend) => sum + addend.weight, 0);
+  const { match, review } = model.thresholds;
+  const [ends] = await generation.rows<{ decision: string | null }>(
+    `select decision_id as decision from int_identity_pair where left_id = least($1, $2) and right_id = greatest($1, $2)`,
     [leftId, rightId],
   );
-  const record = (id: string): [ExplainedRecord, string[]] => {
-    const found = kept.find((one) => one.customer_id === id);
-    if (found === undefined) throw new TandemError('not_found', { what: 'customer record', id });
-    return [{ id, fields: JSON.parse(found.fields) as Record<string, string> }, found.block_keys];
-  };
-  const [left, leftKeys] = record(leftId);
-  const [right, rightKeys] = record(rightId);
-  const [model] = await warehouse.rows<{ settings: string }>(
-    `select settings from meta_identity_model where entity = 'customer'`,
-  );
-  const { weights, thresholds } = JSON.parse(model?.settings ?? '{}') as {
-    weights: Record<string, number>;
-    thresholds: PairExplanation['thresholds'];
-  };
-  const addends = Object.entries(weights).map(([field, worth]): ExplainedAddend => {
-    const [a, b] = [left.fields[field] ?? null, right.fields[field] ?? null];
-    const level = a === null || b === null ? -1 : a === b ? 1 : 0;
-    const weight = level === 1 ? worth : level === 0 && field === 'tax_id' ? -20_000 : 0;
-    return {
-      field,
-      level,
-      label: level < 0 ? 'missing' : level === 0 ? 'differs' : 'exact',
-      weight,
-      left: a,
-      right: b,
-    };
-  });
-  const weight = addends.reduce((sum, addend) => sum + addend.weight, 0);
-  const key = (keys: readonly string[], rule: string): string | null =>
-    keys.find((one) => one.startsWith(`${rule}:`))?.slice(rule.length + 1) ?? null;
-  const rules = Object.keys(weights).map((rule) => ({
-    rule,
-    left: key(leftKeys, rule),
-    right: key(rightKeys, rule),
-  }));
-  const meets = (one: { left: string | null; right: string | null }): boolean =>
-    one.left !== null && one.left === one.right;
   return {
-    left,
-    right,
+    left: shown(leftId, left),
+    right: shown(rightId, right),
     weight,
-    prior: 0,
-    probability: probabilityOf(weight - 4_000),
-    band: weight >= thresholds.match ? 'match' : weight >= thresholds.review ? 'review' : 'apart',
-    thresholds,
+    prior: model.prior,
+    probability: probabilityOf(weight),
+    band: weight >= match ? 'match' : weight >= review ? 'review' : 'apart',
+    thresholds: model.thresholds,
     addends,
-    blocks: rules.filter(meets).map(({ rule }) => rule),
-    missed: rules.filter((rule) => !meets(rule)),
+    ...meetings(model, left, right),
+    ...(typeof ends?.decision === 'string' ? { decided: { id: ends.decision } } : {}),
   };
+}
+
+async function keptRecord(generation: RowReader, id: string): Promise<KeptRecord> {
+  const [row] = await generation.rows<{ kept: string }>(
+    `select to_json({'fields': fields, 'rarity': rarity, 'keys': block_keys})::varchar as kept from mart_identity_record where customer_id = $1`,
+    [id],
+  );
+  if (row === undefined) throw new TandemError('unknown_record', { record: id });
+  return JSON.parse(row.kept) as KeptRecord;
+}
+
+async function keptModel(generation: RowReader): Promise<LinkModel> {
+  const [row] = await generation.rows<{ settings: string }>(
+    `select settings::varchar as settings from meta_identity_model where entity = 'customer'`,
+  );
+  if (row === undefined) throw new TandemError('not_found', { what: 'identity model' });
+  return JSON.parse(row.settings) as LinkModel;
+}
+
+/** Two scripts, parts of an address: a bar between them is for the machine. */
+const readable = (value: string): string =>
+  value
+    .split('|')
+    .filter((part) => part !== '')
+    .join(' · ');
+
+const shown = (id: string, { fields }: KeptRecord): ExplainedRecord => ({
+  id,
+  fields: Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, readable(value)])),
+});
+
+async function pairLevels(
+  generation: RowReader,
+  plan: LinkPlan,
+  left: KeptRecord,
+  right: KeptRecord,
+): Promise<readonly number[]> {
+  const values = ({ fields }: KeptRecord): (string | null)[] =>
+    plan.fields.map(({ field }) => fields[field.name] ?? null);
+  const [row = {}] = await generation.rows<Record<string, number>>(pairLevelsSql(plan), [
+    ...values(left),
+    ...values(right),
+  ]);
+  return plan.fields.map(({ at }) => row[`g${String(at)}`] ?? -1);
+}
+
+function addendsOf(
+  plan: LinkPlan,
+  model: LinkModel,
+  levels: readonly number[],
+  left: KeptRecord,
+  right: KeptRecord,
+): ExplainedAddend[] {
+  const prior = { field: 'prior', level: 0, label: 'prior', weight: model.prior, left: null, right: null };
+  const fields = plan.fields.flatMap(({ at, field, best, weighted }): ExplainedAddend[] => {
+    const level = levels[at] ?? -1;
+    const known = model.fields[at]?.levels[level];
+    const [a, b] = [left.fields[field.name], right.fields[field.name]];
+    const own = {
+      field: field.name,
+      level,
+      left: a === undefined ? null : readable(a),
+      right: b === undefined ? null : readable(b),
+    };
+    const rarity = weighted && level === best ? (left.rarity[field.name] ?? 0) : 0;
+    return [
+      { ...own, label: known?.label ?? 'missing', weight: known?.weight ?? 0 },
+      ...(rarity === 0 ? [] : [{ ...own, label: rarity > 0 ? 'rare' : 'frequent', weight: rarity }]),
+    ];
+  });
+  return [prior, ...fields];
+}
+
+/** Rules that bring the two together and those that do not, in the order of the rules. */
+function meetings(
+  { blocks }: LinkModel,
+  left: KeptRecord,
+  right: KeptRecord,
+): Pick<PairExplanation, 'blocks' | 'missed'> {
+  const keys = (record: KeptRecord, rule: string): KeptRecord['keys'] =>
+    record.keys.filter((key) => key.rule === rule);
+  const met: string[] = [];
+  const missed: { rule: string; left: string | null; right: string | null }[] = [];
+  for (const { rule } of blocks) {
+    const [mine, theirs] = [keys(left, rule), keys(right, rule)];
+    const common = mine.filter(({ key }) => theirs.some((other) => other.key === key));
+    if (common.some(({ crowded }) => !crowded)) {
+      met.push(rule);
+      continue;
+    }
+    const text = (of: KeptRecord['keys']): string | null =>
+      of.length === 0 ? null : of.map(({ key }) => readable(key)).join(', ');
+    const crowded = common[0]?.key;
+    missed.push(
+      crowded === undefined
+        ? { rule, left: text(mine), right: text(theirs) }
+        : { rule, left: readable(crowded), right: readable(crowded) },
+    );
+  }
+  return { blocks: met, missed };
 }

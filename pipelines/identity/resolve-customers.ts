@@ -3,26 +3,30 @@ import { assignGoldenIds } from '../../src/stats/linkage/golden-ids.ts';
 import { appendRows, integerColumns } from '../../src/warehouse/bulk-rows.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import { collectCustomerRecords, saidBySource } from './customer-records.ts';
+import { decidedGroups } from './golden/decided-groups.ts';
 import { formClusters } from './golden/form-clusters.ts';
 import { knownGoldenIds } from './golden/known-ids.ts';
 import { recordNumbers } from './golden/record-numbers.ts';
 import type { ScoredPairs } from './golden/scored-pairs.ts';
 import { writeGolden } from './golden/write-golden.ts';
 import { writePairs } from './golden/write-pairs.ts';
-import type { CustomerLinker } from './linker.ts';
+import { linkCustomers } from './link-customers.ts';
 import { scratchTable } from './scratch.ts';
 import { activeThresholds } from './thresholds.ts';
 
 /** Golden customers: links records, honours decisions, gives ids that outlive rebuilds. Ids carry over from `served`. */
 export async function resolveCustomers(
   warehouse: Warehouse,
-  linker: CustomerLinker,
   decisions: readonly ActiveIdentityDecision[],
   served: string | undefined,
 ): Promise<void> {
   const records = await collectCustomerRecords(warehouse);
-  const thresholds = await linker(warehouse, activeThresholds(decisions));
   const numbers = await recordNumbers(warehouse, 'customer', decisions);
+  const thresholds = await linkCustomers(
+    warehouse,
+    activeThresholds(decisions),
+    decidedPairs(records, decisions, numbers),
+  );
   const said = await saidBySource(warehouse);
   const pairs = await scoredPairs(warehouse);
   const { clusters, decided, matched } = formClusters({
@@ -60,4 +64,18 @@ async function scoredPairs(warehouse: Warehouse): Promise<ScoredPairs> {
     `select left_n, right_n, weight from ${scratchTable('scored')} order by weight desc, left_n, right_n`,
   );
   return { left, right, weight };
+}
+
+/** Pairs that a decision names, by id of record: people see what their evidence is, however little. */
+function decidedPairs(
+  records: number,
+  decisions: readonly ActiveIdentityDecision[],
+  numbers: ReadonlyMap<string, number>,
+): [string, string][] {
+  const ids = new Map(Array.from(numbers, ([id, n]) => [n, id]));
+  const { decisionOf } = decidedGroups(records, decisions, (id) => numbers.get(id));
+  return Array.from(decisionOf.keys(), (key): [string, string] => {
+    const [left = '', right = ''] = key.split('|').map((n) => ids.get(Number(n)) ?? '');
+    return [left, right];
+  });
 }

@@ -6,7 +6,6 @@ import { appendRows } from '../../src/warehouse/bulk-rows.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import { type BuiltTable, countRows } from '../publish/build-context.ts';
 import type { Workspace } from '../workspace.ts';
-import { exactLinker } from './exact-linker.ts';
 import { resolveContacts } from './resolve-contacts.ts';
 import { resolveCustomers } from './resolve-customers.ts';
 import { resolveProducts } from './resolve-products.ts';
@@ -35,7 +34,7 @@ export async function resolveIdentity(
     decisions.filter((each) => each.entity === entity);
   await createIdentityTables(warehouse);
   await writeTrust(warehouse, workspace.config);
-  await resolveCustomers(warehouse, exactLinker, of('customer'), servedFile(workspace.paths.warehouse));
+  await resolveCustomers(warehouse, of('customer'), servedFile(workspace.paths.warehouse));
   await resolveContacts(warehouse, of('contact'));
   await resolveProducts(warehouse, of('product'));
   await appendRows(

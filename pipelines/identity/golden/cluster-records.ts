@@ -1,33 +1,62 @@
+import { clusterRecords as clusterByWeight } from '../../../src/stats/linkage/cluster.ts';
+import { unionFind } from '../../../src/stats/linkage/union-find.ts';
+import { lowestKept } from '../thresholds.ts';
 import type { DecidedGroups } from './decided-groups.ts';
-import type { ScoredPairs } from './scored-pairs.ts';
+import { pairsFrom, type ScoredPairs } from './scored-pairs.ts';
 import type { Clusters } from './write-golden.ts';
 
-/** Joins matched pairs into the decided groups, strongest first, where no cannot-link stands between. */
-export function clusterRecords(records: number, pairs: ScoredPairs, decided: DecidedGroups): Clusters {
+/**
+ * [GOLDEN-4] [LINK-5] Clusters records by their scored pairs, strongest first. What is decided, or said by a source, is one
+ * from the beginning or stays apart; components that are sparse or would join what must be apart are clustered by average
+ * linkage, where a pair that is not kept counts as three bits below the lowest kept.
+ */
+export function clusterRecords(
+  records: number,
+  scored: ScoredPairs,
+  decided: DecidedGroups,
+  match: number,
+): Clusters {
+  const pairs = pairsFrom(scored, lowestKept);
   const { groups } = decided;
+  const known: [number, number][] = [];
+  for (let n = 0; n < records; n++) if (groups.find(n) !== n) known.push([groups.find(n), n]);
+  const found = clusterByWeight(
+    records,
+    pairs,
+    { mustLink: known, cannotLink: decided.cannotLink },
+    { threshold: match, missing: lowestKept - 3_000 },
+  );
+  const number = new Int32Array(records).fill(-1);
+  const cluster = new Int32Array(records);
+  let count = 0;
+  for (let n = 0; n < records; n++) {
+    const smallest = found.cluster[n] ?? n;
+    if (number[smallest] === -1) number[smallest] = count++;
+    cluster[n] = number[smallest] ?? 0;
+  }
   const joinedByDecision = new Uint8Array(records);
   for (const [a, b] of decided.mustLink) {
     joinedByDecision[a] = 1;
     joinedByDecision[b] = 1;
   }
-  const ties: [record: number, weight: number][] = [];
-  for (let at = 0; at < pairs.left.length; at++) {
-    const [a, b] = [pairs.left[at] ?? 0, pairs.right[at] ?? 0];
-    if (groups.find(a) === groups.find(b)) continue;
-    if (groups.join(a, b)) ties.push([a, pairs.weight[at] ?? 0]);
-  }
-  const number = new Int32Array(records).fill(-1);
-  const cluster = new Int32Array(records);
-  let count = 0;
-  for (let n = 0; n < records; n++) {
-    const root = groups.find(n);
-    if (number[root] === -1) number[root] = count++;
-    cluster[n] = number[root] ?? 0;
-  }
-  const weakest = new Int32Array(count).fill(-1);
-  for (const [record, weight] of ties) {
-    const at = cluster[record] ?? 0;
-    if (weakest[at] === -1 || weight < (weakest[at] ?? 0)) weakest[at] = weight;
-  }
+  const weakest = weakestTies(cluster, count, pairsFrom(scored, match), known);
   return { cluster, count, weakest, decided: joinedByDecision };
+}
+
+/** For each cluster the weakest of the ties that hold it together, strongest taken first; -1 where none does. */
+function weakestTies(
+  cluster: Int32Array,
+  count: number,
+  { left, right, weight }: ScoredPairs,
+  known: readonly (readonly [number, number])[],
+): Int32Array {
+  const joined = unionFind(cluster.length);
+  for (const [a, b] of known) joined.union(a, b);
+  const weakest = new Int32Array(count).fill(-1);
+  for (let at = 0; at < weight.length; at++) {
+    const [a, b] = [left[at] ?? 0, right[at] ?? 0];
+    if (cluster[a] !== cluster[b] || !joined.union(a, b)) continue;
+    weakest[cluster[a] ?? 0] = weight[at] ?? 0;
+  }
+  return weakest;
 }

@@ -49,6 +49,8 @@ const matched = (edges: readonly Edge[]): ScoredPairs => {
   };
 };
 
+const match = 3_000;
+
 describe('[GOLDEN-4] decisions', () => {
   it('that are not overruled hold whatever the evidence and the sources say', () => {
     fc.assert(
@@ -60,7 +62,7 @@ describe('[GOLDEN-4] decisions', () => {
         }),
         (decisions, edges, said) => {
           const decided = decidedGroups(records, decisions, recordOf, said);
-          const { cluster } = clusterRecords(records, matched(edges), decided);
+          const { cluster } = clusterRecords(records, matched(edges), decided, match);
           const of = (record: string): number => cluster[recordOf(record) ?? 0] ?? -1;
           for (const each of decisions) {
             if (decided.overruled.includes(each.id) || each.kind === 'pin' || each.kind === 'threshold')
@@ -94,7 +96,7 @@ describe('[GOLDEN-4] decisions', () => {
       { left: 0, right: 1, weight: 30_000 },
       { left: 1, right: 2, weight: 20_000 },
     ]);
-    const { cluster } = clusterRecords(3, strong, decidedGroups(3, [apart], recordOf));
+    const { cluster } = clusterRecords(3, strong, decidedGroups(3, [apart], recordOf), match);
     expect([...cluster]).toEqual([0, 0, 1]);
     const joined: ActiveIdentityDecision = {
       ...stamp,
@@ -103,7 +105,7 @@ describe('[GOLDEN-4] decisions', () => {
       records: [id(0), id(2), id(99)],
     };
     const later = decidedGroups(3, [apart, joined], recordOf);
-    expect([...clusterRecords(3, strong, later).cluster]).toEqual([0, 0, 0]);
+    expect([...clusterRecords(3, strong, later, match).cluster]).toEqual([0, 0, 0]);
     expect(later.overruled).toEqual(['d1']);
     expect(later.decisionOf.get('0|2')).toEqual({ id: 'd2', joins: true });
   });
@@ -116,10 +118,10 @@ describe('[GOLDEN-4] decisions', () => {
       left: [id(0)],
       right: [id(1)],
     };
-    const { cluster } = clusterRecords(2, matched([]), decidedGroups(2, [apart], recordOf, [[0, 1]]));
+    const { cluster } = clusterRecords(2, matched([]), decidedGroups(2, [apart], recordOf, [[0, 1]]), match);
     expect([...cluster]).toEqual([0, 1]);
-    expect([...clusterRecords(2, matched([]), decidedGroups(2, [], recordOf, [[0, 1]])).cluster]).toEqual([
-      0, 0,
-    ]);
+    expect([
+      ...clusterRecords(2, matched([]), decidedGroups(2, [], recordOf, [[0, 1]]), match).cluster,
+    ]).toEqual([0, 0]);
   });
 });

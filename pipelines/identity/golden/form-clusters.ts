@@ -31,5 +31,9 @@ export function formClusters(inputs: ClusterInputs): FormedClusters {
   const { records, decisions, numbers, said } = inputs;
   const decided = decidedGroups(records, decisions, (id) => numbers.get(id), said);
   const matched = pairsFrom(inputs.pairs, inputs.thresholds.match);
-  return { clusters: clusterRecords(records, matched, decided), decided, matched };
+  return {
+    clusters: clusterRecords(records, inputs.pairs, decided, inputs.thresholds.match),
+    decided,
+    matched,
+  };
 }

@@ -48,24 +48,38 @@ export function readBlocks(plan: LinkPlan, blocks: readonly (readonly string[])[
 
 export const explodes = (rule: BlockRule): boolean => rule.atoms.some(({ part }) => part === 'token');
 
-/** The key of a rule for a record under an alias: a 64-bit hash of its atoms, NULL when one is missing. */
-export function keySql(rule: BlockRule, alias: string): string {
-  const parts = rule.atoms.map(({ field, part }) =>
+const atomsSql = (rule: BlockRule, alias: string): string[] =>
+  rule.atoms.map(({ field, part }) =>
     part === 'value'
       ? `${alias}.v${String(field.at)}`
       : part === 'token'
         ? `${alias}.token`
         : inRecord(field.sql.atoms[part]?.sql ?? 'v', field.at, alias),
   );
-  return `case when ${parts.map((part) => `${part} is not null`).join(' and ')} then hash(${parts.join(', ')}) end`;
+
+const whenSaid = (parts: readonly string[], then: string): string =>
+  `case when ${parts.map((part) => `${part} is not null`).join(' and ')} then ${then} end`;
+
+/** The key of a rule for a record under an alias: a 64-bit hash of its atoms, NULL when one is missing. */
+export function keySql(rule: BlockRule, alias: string): string {
+  const parts = atomsSql(rule, alias);
+  return whenSaid(parts, `hash(${parts.join(', ')})`);
+}
+
+/** The same key as a person reads it. */
+export function keyTextSql(rule: BlockRule, alias: string): string {
+  const parts = atomsSql(rule, alias);
+  return whenSaid(parts, `concat_ws(' + ', ${parts.join(', ')})`);
+}
+
+/** Records `l` of a rule: once for each word where it asks for one. */
+export function keyedRecords(rule: BlockRule, records: string): string {
+  const token = rule.atoms.find(({ part }) => part === 'token');
+  return token === undefined
+    ? `${records} l`
+    : `(select *, unnest(t${String(token.field.at)}) as token from ${records}) l`;
 }
 
 /** Record numbers with their keys: `key`, `no`, `rel`; several keys a record where a rule asks for a word. */
-export function keysSql(rule: BlockRule, records: string): string {
-  const token = rule.atoms.find(({ part }) => part === 'token');
-  const from =
-    token === undefined
-      ? `${records} l`
-      : `(select *, unnest(t${String(token.field.at)}) as token from ${records}) l`;
-  return `select key, no, rel from (select ${keySql(rule, 'l')} as key, l.no, l.rel from ${from}) where key is not null`;
-}
+export const keysSql = (rule: BlockRule, records: string): string =>
+  `select key, no, rel from (select ${keySql(rule, 'l')} as key, l.no, l.rel from ${keyedRecords(rule, records)}) where key is not null`;

@@ -11,11 +11,14 @@ function swapped(field: PlannedField): string | undefined {
   return `(l.${own} = r.${other} and l.${other} = r.${own} and l.${own} <> r.${own})`;
 }
 
-/** The level of a field for records `l` and `r`: 0 different … best; -1 when a value is missing or counted elsewhere. */
-export function levelSql(field: PlannedField): string {
+/**
+ * The level of a field for records `l` and `r`: 0 different … best; -1 when a value is missing or counted elsewhere. Signatures
+ * spare what is dear when many pairs are compared, and change nothing.
+ */
+export function levelSql(field: PlannedField, signatures = true): string {
   const v = `v${String(field.at)}`;
   const cases = field.sql.levels.map((condition, from) => {
-    const cheap = from === 0 ? [] : (field.sql.possible[from - 1] ?? []);
+    const cheap = from === 0 || !signatures ? [] : (field.sql.possible[from - 1] ?? []);
     const first = cheap.length === 0 ? '' : `(${cheap.map(likenessSql).join(' or ')}) and `;
     return `when ${onField(`${first}(${condition})`, field.at)} then ${String(field.best - from)}`;
   });

@@ -1,5 +1,6 @@
 import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
 import type { Likeness } from '../../../src/stats/linkage/likeness.ts';
+import { streetWords } from '../normalise/street-words.ts';
 
 /**
  * How a kind of field is brought to normal form, once a distinct value, and compared. Columns of a value: `v` normal
@@ -23,6 +24,8 @@ export interface KindSql {
   /** Atoms for blocking beside the value itself: name → expression over the columns of `l.`, and how likely the atom agrees when the value does not. */
   readonly atoms: Readonly<Record<string, { readonly sql: string; readonly holds: number }>>;
   readonly words?: boolean;
+  /** From `v` to what its words are of; the default is `v`. */
+  readonly worded?: string;
   readonly numeric?: boolean;
   readonly dated?: boolean;
 }
@@ -58,11 +61,17 @@ const shareWords: Likeness = { test: 'letters', least: 0.9 };
 const oneEdit: Likeness = { test: 'one_edit' };
 const sameLetters: Likeness = { test: 'same_letters' };
 /** One character left out, added, replaced or changed with the next: what Damerau's distance of 1 says, without its price. */
-const edit = `case when l.n = r.n then hamming(l.v, r.v) = 1 or (hamming(l.v, r.v) = 2 and damerau_levenshtein(l.v, r.v) = 1)
-  else abs(l.n - r.n) = 1 and levenshtein(l.v, r.v) = 1 end`;
+const editOf = (
+  c: string,
+): string => `case when l.n = r.n then hamming(l.${c}, r.${c}) = 1 or (hamming(l.${c}, r.${c}) = 2 and damerau_levenshtein(l.${c}, r.${c}) = 1)
+  else abs(l.n - r.n) = 1 and levenshtein(l.${c}, r.${c}) = 1 end`;
+const edit = editOf('v');
 /** Letters in words both have, as a share of all letters (Dice). */
 const dice = (least: number): string =>
   `2 * length(array_to_string(list_intersect(l.t, r.t), '')) >= ${least} * (length(array_to_string(l.t, '')) + length(array_to_string(r.t, '')))`;
+
+/** All words of the one are words of the other. */
+const within = `(list_has_all(l.t, r.t) or list_has_all(r.t, l.t))`;
 
 const digitsApart = `bit_count((xor(l.s, r.s) | (xor(l.s, r.s) >> 1) | (xor(l.s, r.s) >> 2) | (xor(l.s, r.s) >> 3)) & 286331153)`;
 const swappedDay = `(xor(l.s, r.s) >> 16 = 0 and (l.s >> 8) & 255 = r.s & 255 and l.s & 255 = (r.s >> 8) & 255)`;
@@ -80,21 +89,22 @@ const dateValue = `case
   when length(regexp_replace(raw, '[^0-9]', '', 'g')) = 8 then regexp_replace(raw, '[^0-9]', '', 'g')
 end`;
 
-const streetWords: readonly (readonly [string, string])[] = [
-  ['st|str|strasse|straße', 'street'],
-  ['rd', 'road'],
-  ['ave?|av', 'avenue'],
-  ['dr', 'drive'],
-  ['pl', 'place'],
-  ['crt|ct', 'court'],
-  ['cres|cr', 'crescent'],
-  ['blvd', 'boulevard'],
-  ['ln', 'lane'],
-];
 const streets = streetWords.reduce(
   (sql, [short, long]) => `regexp_replace(${sql}, '\\b(${short})\\b', '${long}', 'g')`,
   words('raw'),
 );
+
+/** Company names in two scripts stand as `latin|as written`; tax numbers as `number|country and whether it checks`. */
+const latin = `split_part(v, '|', 1)`;
+const taxNumber = `split_part(v, '|', 1)`;
+
+/** Mailboxes of a function, which any company has. */
+const offices = `'info', 'sales', 'office', 'admin', 'contact', 'service', 'support', 'mail', 'accounts', 'accounting', 'billing', 'purchasing', 'hr', 'export', 'order', 'orders'`;
+
+/** Parts of an address `country|city|postcode|street|numbers|place in the name`: there and equal, and not different. */
+const both = (part: number): string => `(l.a[${part}] <> '' and l.a[${part}] = r.a[${part}])`;
+const notApart = (part: number): string =>
+  `(l.a[${part}] = '' or r.a[${part}] = '' or l.a[${part}] = r.a[${part}])`;
 
 const token = { token: { sql: 't', holds: 0.7 } };
 
@@ -127,10 +137,12 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
   },
   company_name: {
     value: said(words('raw')),
-    part: `replace(v, ' ', '')`,
-    levels: ['l.v = r.v', `l.a = r.a or ${jw(0.94)}`, dice(0.6), jw(0.86)],
+    part: `replace(${latin}, ' ', '')`,
+    signed: latin,
+    worded: latin,
+    levels: ['l.v = r.v', `l.a = r.a or ${jw(0.94, 'a')}`, `${dice(0.6)} or ${within}`, jw(0.86, 'a')],
     possible: [[sameLetters, alike(0.94)], [shareWords], [alike(0.86)]],
-    atoms: { ...token, start: { sql: 'left(a, 6)', holds: 0.6 } },
+    atoms: { ...token, start: { sql: 'left(a, 6)', holds: 0.6 }, letters: { sql: 'a', holds: 0.6 } },
     words: true,
   },
   date: {
@@ -161,7 +173,7 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
   },
   email: {
     value: `nullif(regexp_replace(lower(trim(raw)), '\\+[^@]*@', '@'), '')`,
-    part: `split_part(v, '@', 1)`,
+    part: `case when split_part(v, '@', 1) not in (${offices}) then split_part(v, '@', 1) end`,
     signed: `split_part(v, '@', 1)`,
     levels: ['l.v = r.v', 'l.a = r.a and length(l.a) > 3', jw(0.9, 'a')],
     possible: [[sameLetters], [alike(0.9)]],
@@ -216,9 +228,68 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
   },
   domain: {
     value: `nullif(regexp_extract(lower(trim(raw)), '^(?:[a-z]+://)?(?:www\\.)?([^/:?#\\s]+)', 1), '')`,
-    levels: ['l.v = r.v'],
-    possible: [],
+    part: `split_part(v, '·', -1)`,
+    signed: `split_part(v, '·', -1)`,
+    levels: ['l.v = r.v', 'l.a = r.a'],
+    possible: [[sameLetters]],
     atoms: {},
+  },
+  tax_id: {
+    value: code,
+    part: taxNumber,
+    signed: taxNumber,
+    levels: [
+      'l.v = r.v',
+      'l.a = r.a',
+      `length(l.a) > 6 and ${editOf('a')}`,
+      `right(l.v, 1) <> '+' or right(r.v, 1) <> '+' or right(l.v, 3) <> right(r.v, 3)`,
+    ],
+    possible: [[sameLetters], [oneEdit], [{ test: 'always' }]],
+    ends: true,
+    atoms: { number: { sql: 'a', holds: 0.3 } },
+  },
+  legal_form: {
+    value: said(words('raw')),
+    part: `split_part(v, ':', 1)`,
+    signed: `split_part(v, ':', 1)`,
+    levels: ['l.v = r.v', 'l.a = r.a'],
+    possible: [[sameLetters]],
+    atoms: {},
+  },
+  word_list: {
+    value: said(words('raw')),
+    levels: ['l.v = r.v', 'len(list_intersect(l.t, r.t)) > 0'],
+    possible: [[{ test: 'always' }]],
+    atoms: token,
+    words: true,
+  },
+  number_list: {
+    value: said(words('raw')),
+    levels: ['l.v = r.v', 'len(list_intersect(l.t, r.t)) > 0'],
+    possible: [[{ test: 'always' }]],
+    atoms: token,
+    words: true,
+  },
+  postal_address: {
+    value: said(words('raw')),
+    part: `string_split(v, '|')`,
+    levels: [
+      'l.v = r.v',
+      `${both(5)} and jaro_winkler_similarity(l.a[4], r.a[4], 0.9) >= 0.9 and (${both(2)} or ${both(3)})`,
+      `${both(5)} and (${both(2)} or ${both(3)})`,
+      `${both(3)} and ${notApart(1)}`,
+      `${both(2)} and ${notApart(1)} and ${notApart(6)}`,
+      `${both(2)} or ${both(6)} or (l.a[2] <> '' and l.a[2] = r.a[6]) or (l.a[6] <> '' and l.a[6] = r.a[2])`,
+      both(1),
+    ],
+    possible: Array.from({ length: 6 }, () => [{ test: 'always' as const }]),
+    atoms: {
+      city: { sql: `nullif(a[2], '')`, holds: 0.6 },
+      postcode: { sql: `nullif(a[3], '')`, holds: 0.6 },
+      door: { sql: `case when a[4] <> '' and a[5] <> '' then a[4] || ' ' || a[5] end`, holds: 0.4 },
+      lot: { sql: `case when a[3] <> '' and a[5] <> '' then a[3] || ' ' || a[5] end`, holds: 0.4 },
+      named: { sql: `nullif(a[6], '')`, holds: 0.6 },
+    },
   },
   text: {
     value: said(words('raw')),

@@ -25,6 +25,8 @@ export interface LinkRequest {
     readonly mustLink: readonly (readonly [string, string])[];
     readonly cannotLink: readonly (readonly [string, string])[];
   };
+  /** Pairs of ids that are scored whatever brings them together and whatever they weigh. */
+  readonly keep?: readonly (readonly [string, string])[];
   /** Prefix of the tables left behind: `<prefix>record`, `<prefix>pair` (view), `<prefix>cluster` … */
   readonly prefix?: string;
   readonly progress?: Progress;
@@ -76,10 +78,11 @@ async function makeRecords(warehouse: Warehouse, plan: LinkPlan): Promise<Record
 const numbered = async (
   warehouse: Warehouse,
   plan: LinkPlan,
-  decisions: LinkRequest['decisions'],
-): Promise<LinkConstraints> => {
-  const ids = [...(decisions?.mustLink ?? []), ...(decisions?.cannotLink ?? [])].flat();
-  if (ids.length === 0) return { mustLink: [], cannotLink: [] };
+  { decisions, keep = [] }: Pick<LinkRequest, 'decisions' | 'keep'>,
+): Promise<LinkConstraints & { readonly keep: readonly (readonly [number, number])[] }> => {
+  const { mustLink = [], cannotLink = [] } = decisions ?? {};
+  const ids = [...mustLink, ...cannotLink, ...keep].flat();
+  if (ids.length === 0) return { mustLink: [], cannotLink: [], keep: [] };
   const rows = await warehouse.rows<{ id: string; no: number }>(
     `select id, no from ${plan.table('record')} where id in (select unnest(from_json($1, '["varchar"]')))`,
     [JSON.stringify(ids)],
@@ -92,7 +95,7 @@ const numbered = async (
         ? []
         : [[Math.min(left, right), Math.max(left, right)]];
     });
-  return { mustLink: pairs(decisions?.mustLink ?? []), cannotLink: pairs(decisions?.cannotLink ?? []) };
+  return { mustLink: pairs(mustLink), cannotLink: pairs(cannotLink), keep: pairs(keep) };
 };
 
 /** A first pass without term frequencies, from whose clusters they are counted: what each record's values add. */
@@ -193,14 +196,14 @@ export async function linkRecords(warehouse: Warehouse, request: LinkRequest): P
   };
   const counts = await step('normalise', () => makeRecords(warehouse, plan));
   if (counts.records === 0) throw new TandemError('bad_request', { reason: 'there are no records to link' });
-  const constraints = await numbered(warehouse, plan, request.decisions);
+  const constraints = await numbered(warehouse, plan, request);
   const { search, rules, coverage } = await step('block', async () => {
     const picked = await pickBlocks(warehouse, plan, counts);
     const features = await readFeatures(warehouse, plan, counts.records);
     const blocks: KeyBlocks[] = [];
     for (const rule of picked.rules)
       blocks.push(await formBlocks(warehouse, plan, rule, counts, features.relation));
-    const always = [...constraints.mustLink, ...constraints.cannotLink];
+    const always = [...constraints.mustLink, ...constraints.cannotLink, ...constraints.keep];
     return { ...picked, search: { features, rules: blocks, across: !plan.within, always } };
   });
   const estimated = await step('estimate', () =>

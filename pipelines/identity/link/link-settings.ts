@@ -8,6 +8,8 @@ const field = z.strictObject({
   kind: z.enum(fieldKinds),
   /** Column that holds it: one name for every relation, or a name each; the field's own name when left out. */
   column: z.union([name, z.record(name, name)]).optional(),
+  /** Whether the column holds the kind's normal form already, as pipelines/identity/normalise makes it. */
+  normalised: z.boolean().optional(),
   /** Whether agreement on a rare value counts for more than on a frequent one. */
   term_frequency: z.boolean().optional(),
 });

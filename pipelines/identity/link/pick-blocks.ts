@@ -6,6 +6,7 @@ import type { LinkPlan } from './link-plan.ts';
 /** Up to this many possible pairs all are compared: nothing is missed and it takes about a second. */
 const compareAll = 1_500_000;
 const sampleRecords = 40_000;
+const unselective = new Set(['country', 'category', 'number', 'legal_form', 'word_list', 'number_list']);
 const alone = new Set([
   'identifier',
   'email',
@@ -14,6 +15,7 @@ const alone = new Set([
   'full_name',
   'company_name',
   'domain',
+  'tax_id',
   'text',
   'address',
 ]);
@@ -90,7 +92,7 @@ export async function pickBlocks(
     `select count(*)::double as n${plan.fields.map(({ at }) => `, count(v${String(at)})::double as f${String(at)}`).join('')} from ${sample}`,
   );
   const atoms = plan.fields.flatMap((field): BlockAtom[] =>
-    field.field.kind === 'country' || field.field.kind === 'category' || field.field.kind === 'number'
+    unselective.has(field.field.kind)
       ? []
       : ['value', ...Object.keys(field.sql.atoms)].map((part) => ({ field, part })),
   );

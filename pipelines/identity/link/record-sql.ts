@@ -11,21 +11,25 @@ const signature = (of: string, ends: boolean): string => {
     : letters;
 };
 
-/** Distinct values of a field among `records` with their normal form; columns named as KindSql says. */
-export function valuesSql({ at, sql }: PlannedField, records: string): string {
+/** What comparing takes beside `v`: columns derived from it, named as KindSql says. */
+export function derivedSql({ sql }: PlannedField): string[] {
   const signed = sql.signed ?? 'v';
-  const columns = [
-    'raw',
-    'v',
+  return [
     sql.dated === true
       ? `coalesce(try_cast('0x' || v as bigint), 0) as s`
       : `case when v is null then null else ${signature(signed, sql.ends === true)} end as s`,
     `strlen(${signed})::integer as n`,
     ...(sql.part === undefined ? [] : [`${sql.part} as a`]),
-    ...(sql.words === true ? [`list_distinct(string_split(v, ' ')) as t`] : []),
+    ...(sql.words === true ? [`list_distinct(string_split(${sql.worded ?? 'v'}, ' ')) as t`] : []),
     ...(sql.numeric === true ? [`cast(v as double) as x`] : []),
   ];
-  return `select ${columns.join(', ')} from (select raw, ${sql.value} as v from (select distinct c${String(at)} as raw from ${records} where c${String(at)} is not null))`;
+}
+
+/** Distinct values of a field among `records` with their normal form; columns named as KindSql says. */
+export function valuesSql(planned: PlannedField, records: string): string {
+  const { at, sql, field } = planned;
+  const value = field.normalised === true ? 'raw' : sql.value;
+  return `select raw, v, ${derivedSql(planned).join(', ')} from (select raw, ${value} as v from (select distinct c${String(at)} as raw from ${records} where c${String(at)} is not null))`;
 }
 
 /** Columns a field has in the record table, without its number. */

@@ -4,16 +4,19 @@ import { entityTerms } from '../../../src/stats/linkage/entity-terms.ts';
 import { milliBits } from '../../../src/stats/linkage/milli-bits.ts';
 import { integerAppender, visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
+import { literal } from '../../../src/warehouse/quote.ts';
 import { rareCap, type LinkPlan, type PlannedField } from './link-plan.ts';
 import type { Estimated } from './estimate-model.ts';
 
-export const termTable = (plan: LinkPlan, { at }: PlannedField): string => plan.table(`term_${String(at)}`);
+export const termTable = (plan: LinkPlan, { at }: Pick<PlannedField, 'at'>): string =>
+  plan.table(`term_${String(at)}`);
 
 /**
  * Counts how many entities (clusters of a first pass, so that repeats of one entity do not make its own values frequent)
  * carry each value: `term_<field>` (v, adjust: thousandths of a bit to add when both carry it; without a value what holds
- * for those not listed). A value rarer than the average adds at most `rareCap`; a frequent one takes away what agreement
- * on it is not worth. Gives the same by record, a cell a field.
+ * for those not listed). What is usual is how often two entities drawn at random agree: u, and no less than the values' own
+ * frequencies make it. A value rarer than that adds at most `rareCap`; a frequent one takes away what agreement on it is
+ * not worth. Gives the same by record, a cell a field.
  */
 export async function countTerms(
   warehouse: Warehouse,
@@ -31,8 +34,9 @@ export async function countTerms(
     const { entities, sum } = entityTerms(features, at, cluster, order);
     const u = model.u[at]?.[best] ?? 1;
     const worth = Math.max(0, model.weights[at]?.[best] ?? 0);
+    const usual = Math.max(u, entities.reduce((squares, n) => squares + n * n, 0) / Math.max(1, sum * sum));
     const adds = Int16Array.from(entities, (n) =>
-      n === 0 ? 0 : Math.max(-worth, Math.min(rareCap, milliBits((u * sum) / n))),
+      n === 0 ? 0 : Math.max(-worth, Math.min(rareCap, milliBits((usual * sum) / n))),
     );
     const holder = new Int32Array(entities.length).fill(-1);
     for (let record = 0; record < records; record++) {
@@ -42,7 +46,7 @@ export async function countTerms(
       if (holder[code] === -1) holder[code] = record;
     }
     const listed = holder.map((_, code) => code).filter((code) => (entities[code] ?? 0) > 1);
-    const rest = sum === 0 ? 0 : Math.max(-worth, Math.min(rareCap, milliBits(u * sum)));
+    const rest = sum === 0 ? 0 : Math.max(-worth, Math.min(rareCap, milliBits(usual * sum)));
     await writeTerms(
       warehouse,
       plan,
@@ -93,4 +97,19 @@ export async function readTerms(warehouse: Warehouse, plan: LinkPlan, records: n
     );
   }
   return adjust;
+}
+
+/** For each record (`no`) a map of what agreement on its values adds, by name of field; fields that add nothing are left out. */
+export function raritySql(plan: LinkPlan): string {
+  const weighted = plan.fields.filter((field) => field.weighted);
+  const entries = weighted.map(
+    ({ field, at }) =>
+      `(${literal(field.name)}, case when v${String(at)} is not null then coalesce(y${String(at)}.adjust, (select max(adjust) from ${termTable(plan, { at })} where v is null), 0) end)`,
+  );
+  const joins = weighted.map(
+    ({ at }) =>
+      `left join ${termTable(plan, { at })} y${String(at)} on y${String(at)}.v = record.v${String(at)}`,
+  );
+  const list = entries.length === 0 ? `[]::struct(k varchar, v integer)[]` : `[${entries.join(', ')}]`;
+  return `select no, map_from_entries(list_filter(${list}, lambda entry: entry[2] <> 0)) as rarity from ${plan.table('record')} record ${joins.join(' ')}`;
 }

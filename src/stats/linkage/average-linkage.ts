@@ -14,9 +14,12 @@ export interface AverageLinkageInput {
 
 interface Group {
   readonly name: number;
+  /** Groups of the beginning in it. */
   size: number;
   /** Records of each relation. */
   readonly perRelation: number[];
+  /** Groups of the beginning of which all records are of one relation. */
+  readonly unitsOf: number[];
   readonly near: Map<Group, { sum: number; count: number }>;
   readonly forbidden: Set<Group>;
   version: number;
@@ -74,7 +77,8 @@ class Heap {
 
 /**
  * Agglomerative clustering by the mean weight of all pairs between two groups (UPGMA), a pair without an edge counting
- * as `missing`; merges while the best mean reaches the threshold. A merge that would join a forbidden pair, or a second
+ * as `missing`. Groups to begin with count as one record each, tied by their strongest edge: what is known to be one need
+ * not be alike in all its records. Merges while the best mean reaches the threshold. A merge that would join a forbidden pair, or a second
  * record of a unique relation, never happens. Returns for each group's name the name of the group it ends in.
  */
 export function averageLinkage(input: AverageLinkageInput): Map<number, number> {
@@ -88,8 +92,9 @@ export function averageLinkage(input: AverageLinkageInput): Map<number, number> 
     }
     groups.set(name, {
       name,
-      size: members.length,
+      size: 1,
       perRelation,
+      unitsOf: perRelation.map((count) => (count === members.length ? 1 : 0)),
       near: new Map(),
       forbidden: new Set(),
       version: 0,
@@ -105,11 +110,16 @@ export function averageLinkage(input: AverageLinkageInput): Map<number, number> 
       known.count += count;
     }
   };
+  const strongest = (from: Group, to: Group, weight: number): void => {
+    const known = from.near.get(to);
+    if (known === undefined) from.near.set(to, { sum: weight, count: 1 });
+    else known.sum = Math.max(known.sum, weight);
+  };
   for (const edge of input.edges) {
     const [a, b] = [group(edge.left), group(edge.right)];
     if (a === undefined || b === undefined || a === b) continue;
-    add(a, b, edge.weight, 1);
-    add(b, a, edge.weight, 1);
+    strongest(a, b, edge.weight);
+    strongest(b, a, edge.weight);
   }
   for (const [left, right] of input.cannotLink) {
     const [a, b] = [group(left), group(right)];
@@ -119,8 +129,8 @@ export function averageLinkage(input: AverageLinkageInput): Map<number, number> 
   }
   const comparable = (a: Group, b: Group): number =>
     a.size * b.size -
-    a.perRelation.reduce(
-      (sum, count, at) => sum + (relations?.within[at] === false ? count * (b.perRelation[at] ?? 0) : 0),
+    a.unitsOf.reduce(
+      (sum, count, at) => sum + (relations?.within[at] === false ? count * (b.unitsOf[at] ?? 0) : 0),
       0,
     );
   const refused = (a: Group, b: Group): boolean =>
@@ -146,6 +156,7 @@ export function averageLinkage(input: AverageLinkageInput): Map<number, number> 
     a.version += 1;
     a.size += b.size;
     b.perRelation.forEach((count, at) => (a.perRelation[at] = (a.perRelation[at] ?? 0) + count));
+    b.unitsOf.forEach((count, at) => (a.unitsOf[at] = (a.unitsOf[at] ?? 0) + count));
     a.near.delete(b);
     for (const [other, tie] of b.near) {
       other.near.delete(b);

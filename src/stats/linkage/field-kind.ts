@@ -17,6 +17,11 @@ export const fieldKinds = [
   'number',
   'domain',
   'text',
+  'tax_id',
+  'legal_form',
+  'word_list',
+  'number_list',
+  'postal_address',
 ] as const;
 
 export type FieldKind = (typeof fieldKinds)[number];

@@ -82,7 +82,7 @@ export const levelPriors: Readonly<Record<FieldKind, readonly LevelPrior[]>> = {
   country: [level('different', 0.02, 0.5), level('same', 0.98, 0.5)],
   category: [level('different', 0.08, 0.7), level('same', 0.92, 0.3)],
   number: [level('different', 0.1, 0.85), level('near', 0.15, 0.1), level('same', 0.75, 0.05)],
-  domain: [level('different', 0.15, 0.99), level('same', 0.85, 0.01)],
+  domain: [level('different', 0.13, 0.987), level('same_site', 0.02, 0.003), level('same', 0.85, 0.01)],
   text: [
     level('different', 0.1, 0.94),
     level('few_words', 0.15, 0.045),
@@ -90,4 +90,25 @@ export const levelPriors: Readonly<Record<FieldKind, readonly LevelPrior[]>> = {
     level('most_words', 0.2, 0.003),
     level('same', 0.35, 0.002),
   ],
+  tax_id: [
+    level('different', 0.005, 0.3),
+    level('unlike', 0.065, 0.6995),
+    level('one_digit', 0.05, 0.0002),
+    level('same_number', 0.06, 0.0001),
+    level('same', 0.82, 0.0002),
+  ],
+  legal_form: [level('different', 0.06, 0.4), level('same_kind', 0.24, 0.3), level('same', 0.7, 0.3)],
+  word_list: [level('different', 0.04, 0.93), level('shared', 0.06, 0.03), level('same', 0.9, 0.04)],
+  // One field, because its parts go together: same street, same town, same country are not evidence thrice.
+  postal_address: [
+    level('different', 0.02, 0.55),
+    level('same_country', 0.08, 0.4),
+    level('shared_place', 0.07, 0.02),
+    level('same_city', 0.13, 0.028),
+    level('same_postcode', 0.05, 0.0012),
+    level('same_number', 0.1, 0.0002),
+    level('same_street', 0.15, 0.0003),
+    level('same', 0.4, 0.0003),
+  ],
+  number_list: [level('different', 0.06, 0.95), level('shared', 0.14, 0.02), level('same', 0.8, 0.03)],
 };

@@ -1,0 +1,18 @@
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js';
+
+export interface NormalPhone {
+  /** E.164, or bare digits where the number cannot be placed. */
+  readonly phone: string | undefined;
+  /** Whether the plan of its country knows such a number; undefined where its country is unknown. */
+  readonly possible: boolean | undefined;
+}
+
+/** A telephone number; `country` (ISO, two letters) is where numbers without a country code are dialled. */
+export function normalisePhone(raw: string, country: string | undefined): NormalPhone {
+  const digits = raw.normalize('NFKC').replaceAll(/\D/g, '');
+  if (digits.length < 6 || /^(\d)\1*$/.test(digits)) return { phone: undefined, possible: undefined };
+  const text = raw.normalize('NFKC').replace(/^\s*00(?=[1-9])/, '+');
+  const parsed = parsePhoneNumberFromString(text, { ...(country === undefined ? {} : { defaultCountry: country as CountryCode }), extract: false }); // prettier-ignore
+  if (parsed === undefined) return { phone: digits, possible: undefined };
+  return { phone: parsed.number, possible: parsed.isPossible() };
+}

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { explainPair } from '../../pipelines/identity/explain-pair.ts';
+import { demoCustomers, type DemoCustomers } from '../support/identity-truth.ts';
+
+const seeds = [11, 12, 13];
+let demos: DemoCustomers[];
+
+beforeAll(async () => {
+  demos = [];
+  for (const seed of seeds) demos.push(await demoCustomers(0.1, seed));
+}, 180_000);
+afterAll(() => demos.forEach((demo) => demo.remove()));
+
+interface StoredPair extends Record<string, unknown> {
+  readonly left_id: string;
+  readonly right_id: string;
+  readonly weight: number;
+  readonly band: string;
+  readonly blocks: string[];
+  readonly addends: { field: string; level: number; label: string; weight: number }[];
+}
+
+const storedPairs = ({ warehouse }: DemoCustomers): Promise<StoredPair[]> =>
+  warehouse.rows<StoredPair>(
+    'select left_id, right_id, weight, band, blocks, addends from int_identity_pair order by 1, 2',
+  );
+
+describe('the demo company, by its own truth, told nothing', () => {
+  it.each(seeds)(
+    '[LINK-1] seed %i: pairs are found and right, golden customers are as many as true ones',
+    (seed) => {
+      const { scores } = demos[seeds.indexOf(seed)] ?? expect.unreachable();
+      console.log(
+        `demo seed ${seed}: ${scores.records} records, precision ${scores.precision.toFixed(4)}, recall ${scores.recall.toFixed(4)}, F1 ${scores.f1.toFixed(4)}, ${scores.golden} golden of ${scores.customers} true`,
+      );
+      expect(scores.f1).toBeGreaterThanOrEqual(0.97);
+      expect(Math.abs(scores.golden / scores.customers - 1)).toBeLessThanOrEqual(0.01);
+    },
+  );
+});
+
+describe('explaining two records', () => {
+  it('[LINK-2] gives the weight, levels and rules that the build stored', async () => {
+    const demo = demos[0] ?? expect.unreachable();
+    const stored = await storedPairs(demo);
+    expect(stored.length).toBeGreaterThan(100);
+    for (const pair of stored.filter((_, at) => at % 7 === 0)) {
+      const explained = await explainPair(demo.warehouse, pair.left_id, pair.right_id);
+      expect(explained.weight).toBe(pair.weight);
+      expect(explained.band).toBe(pair.band);
+      expect([...explained.blocks].sort()).toEqual([...pair.blocks].sort());
+      expect(
+        explained.addends.map(({ field, level, label, weight }) => ({ field, level, label, weight })),
+      ).toEqual(pair.addends);
+    }
+  });
+
+  it('[LINK-2] has no direction, and adds up', async () => {
+    const demo = demos[0] ?? expect.unreachable();
+    const ids = (
+      await demo.warehouse.rows<{ id: string }>(
+        'select customer_id as id from mart_identity_record order by 1',
+      )
+    ).map(({ id }) => id);
+    for (let at = 0; at + 9 < ids.length; at += 29) {
+      const [a, b] = [ids[at] ?? '', ids[at + 9] ?? ''];
+      const [one, other] = [await explainPair(demo.warehouse, a, b), await explainPair(demo.warehouse, b, a)];
+      expect(one.weight).toBe(other.weight);
+      expect(one.addends.reduce((sum, { weight }) => sum + weight, 0)).toBe(one.weight);
+    }
+  });
+
+  it('names every rule that did not bring two strangers together, with both keys', async () => {
+    const demo = demos[0] ?? expect.unreachable();
+    const [strangers] = await demo.warehouse.rows<{ a: string; b: string }>(
+      `select a.customer_id as a, b.customer_id as b from mart_identity_record a join mart_identity_record b
+       on a.fields['name'] <> b.fields['name'] and a.fields['address'] is not null and b.fields['address'] is not null
+       where not list_has_any(list_transform(a.block_keys, lambda k: k.rule || k.key), list_transform(b.block_keys, lambda k: k.rule || k.key))
+       order by 1, 2 limit 1`,
+    );
+    const explained = await explainPair(demo.warehouse, strangers?.a ?? '', strangers?.b ?? '');
+    expect(explained.blocks).toEqual([]);
+    expect(explained.band).toBe('apart');
+    const names = explained.missed.find(({ rule }) => rule === 'name:letters');
+    expect(names?.left).not.toBeNull();
+    expect(names?.left).not.toBe(names?.right);
+    await expect(explainPair(demo.warehouse, 'crm|nobody', strangers?.b ?? '')).rejects.toMatchObject({
+      code: 'unknown_record',
+    });
+  });
+});
