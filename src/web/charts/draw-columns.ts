@@ -1,5 +1,6 @@
-import { axisX, axisY, gridY, plot, rectY, ruleX, ruleY, text } from '@observablehq/plot';
+import { axisX, axisY, gridY, plot, rectY, ruleX, ruleY } from '@observablehq/plot';
 import { toneColour, type ColumnsModel, type Drawing } from './figure-model.ts';
+import { ruleLabels } from './rule-labels.ts';
 import { textWidth } from './text-width.ts';
 
 const fontSize = 11;
@@ -20,6 +21,7 @@ export const drawColumns = (model: ColumnsModel, width: number, height: number):
     ...model.columns.flatMap((column) => [column.from, column.to]),
     ...model.rules.map((rule) => rule.at),
   ];
+  const [first, last] = [Math.min(...ends), Math.max(...ends)];
   const columns = model.columns.map((column) => ({ ...column, fill: toneColour(column.tone) }));
   const svg = plot({
     width,
@@ -29,7 +31,7 @@ export const drawColumns = (model: ColumnsModel, width: number, height: number):
     marginTop: top,
     marginBottom: bottom,
     className: 'tandem-plot',
-    x: { domain: [Math.min(...ends), Math.max(...ends)] },
+    x: { domain: [first, last] },
     y: { type: 'sqrt', domain: [0, most] },
     style: { fontSize: `${fontSize}px`, background: 'transparent' },
     marks: [
@@ -52,7 +54,7 @@ export const drawColumns = (model: ColumnsModel, width: number, height: number):
       rectY(columns, { x1: 'from', x2: 'to', y: 'value', fill: 'fill', insetLeft: 0.5, insetRight: 0.5 }),
       ruleY([0], { stroke: 'var(--line-strong)' }),
       ruleX(model.rules, { x: 'at', stroke: 'var(--ink)', strokeDasharray: '3,3' }),
-      text(model.rules, { x: 'at', text: 'label', frameAnchor: 'top', dy: -14, fill: 'var(--ink-2)' }),
+      ...ruleLabels(model.rules, (at) => ((at - first) / (last - first)) * (width - marginLeft - 12)),
     ],
   });
   const [x, y] = [svg.scale('x'), svg.scale('y')];

@@ -1,5 +1,7 @@
 import { axisY, barX, plot, ruleX, text } from '@observablehq/plot';
+import { fitText } from './fit-text.ts';
 import type { Drawing, WaterfallModel, WaterfallStep } from './figure-model.ts';
+import { ruleLabels } from './rule-labels.ts';
 import { textWidth } from './text-width.ts';
 
 const fontSize = 12;
@@ -21,17 +23,20 @@ export const drawWaterfall = (model: WaterfallModel, width: number, height: numb
     colour: colour(step),
     text: model.formatY(step.to - step.from),
   }));
-  const name = (key: string) => model.steps[Number(key)]?.label ?? '';
   const labels = model.steps.map((step) => step.label);
   const marginLeft = Math.min(textWidth(labels, fontSize) + 12, width * 0.42);
+  const name = (key: string) => fitText(model.steps[Number(key)]?.label ?? '', fontSize, marginLeft - 10);
   const beside = textWidth(
     steps.map((step) => step.text),
     fontSize,
   );
-  const marginRight = beside + 14;
+  const names = model.rules.map((rule) => rule.label);
+  const marginRight = Math.max(beside + 14, textWidth(names, 11));
   const marks = [0, ...steps.flatMap((step) => [step.low, step.high]), ...model.rules.map((rule) => rule.at)];
   const [low, high] = [Math.min(...marks), Math.max(...marks)];
   const room = (high - low || 1) * 0.03;
+  const [first, last] = [low - room, high + room];
+  const inner = width - marginLeft - marginRight;
   const links = steps.slice(1).map((step, at) => ({ at: step.from, above: String(at), key: step.key }));
   const svg = plot({
     width,
@@ -41,21 +46,14 @@ export const drawWaterfall = (model: WaterfallModel, width: number, height: numb
     marginTop: top,
     marginBottom: 4,
     className: 'tandem-plot',
-    x: { domain: [low - room, high + room], axis: null },
+    x: { domain: [first, last], axis: null },
     y: { type: 'band', domain: steps.map((step) => step.key), padding: 0.35 },
     style: { fontSize: `${fontSize}px`, background: 'transparent' },
     marks: [
       axisY({ tickSize: 0, tickPadding: 8, label: null, tickFormat: name, fill: 'var(--ink-2)' }),
       ruleX([0], { stroke: 'var(--line-strong)' }),
       ruleX(model.rules, { x: 'at', stroke: 'var(--ink-3)', strokeDasharray: '3,3' }),
-      text(model.rules, {
-        x: 'at',
-        text: 'label',
-        frameAnchor: 'top',
-        dy: -14,
-        fill: 'var(--ink-3)',
-        fontSize: 11,
-      }),
+      ...ruleLabels(model.rules, (at) => ((at - first) / (last - first)) * inner),
       ruleX(
         links.flatMap((link) => [
           { x: link.at, key: link.above },

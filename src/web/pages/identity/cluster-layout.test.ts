@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clusterLayout, maxDrawnRecords, type LayoutTie } from './cluster-layout.ts';
 
 const ids = (count: number): string[] => Array.from({ length: count }, (_, at) => `crm|${String(at)}`);
-const size = [600, 320, 30] as const;
+const size = [600, 320, { x: 30, y: 30 }] as const;
 
 const cluster = fc.integer({ min: 1, max: maxDrawnRecords }).chain((count) =>
   fc.record({
@@ -53,7 +53,7 @@ describe('a cluster as a drawing', () => {
       { left: `${name}|2`, right: `${name}|3` },
       { left: `${name}|1`, right: `${name}|3` },
     ]);
-    const places = clusterLayout(two, ties, 400, 400, 20);
+    const places = clusterLayout(two, ties, 400, 400, { x: 20, y: 20 });
     const far = (a: string, b: string) =>
       Math.hypot(
         (places.get(a)?.x ?? 0) - (places.get(b)?.x ?? 0),
@@ -64,6 +64,6 @@ describe('a cluster as a drawing', () => {
   });
 
   it('puts a single record in the middle', () => {
-    expect([...clusterLayout(['a|1'], [], 100, 60, 10).values()]).toEqual([{ x: 50, y: 30 }]);
+    expect([...clusterLayout(['a|1'], [], 100, 60, { x: 10, y: 10 }).values()]).toEqual([{ x: 50, y: 30 }]);
   });
 });

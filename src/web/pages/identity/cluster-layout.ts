@@ -16,14 +16,14 @@ const rounds = 300;
 /**
  * Places records so that tied ones lie close and none cover each other: springs along ties, repulsion between all,
  * cooling down (Fruchterman and Reingold 1991). No chance in it: records start on a circle in the order of their
- * ids, so the same cluster is always drawn the same. Gives places within `width` × `height`, `margin` from the edge.
+ * ids, so the same cluster is always drawn the same. Gives places within `width` × `height`, `margin` from its edges.
  */
 export const clusterLayout = (
   records: readonly string[],
   ties: readonly LayoutTie[],
   width: number,
   height: number,
-  margin: number,
+  margin: { readonly x: number; readonly y: number },
 ): ReadonlyMap<string, Place> => {
   const ids = [...new Set(records)].sort((a, b) => (a < b ? -1 : 1));
   const count = ids.length;
@@ -71,12 +71,12 @@ export const clusterLayout = (
       y[index] = (y[index] ?? 0) + (dy / far) * Math.min(far, heat);
     }
   }
-  const scaled = (values: readonly number[], room: number): ((value: number) => number) => {
+  const scaled = (values: readonly number[], room: number, edge: number): ((value: number) => number) => {
     const [low, high] = [Math.min(...values), Math.max(...values)];
     return (value) =>
-      high - low < 1e-9 ? room / 2 : margin + ((value - low) / (high - low)) * (room - 2 * margin);
+      high - low < 1e-9 ? room / 2 : edge + ((value - low) / (high - low)) * (room - 2 * edge);
   };
-  const [toX, toY] = [scaled(x, width), scaled(y, height)];
+  const [toX, toY] = [scaled(x, width, margin.x), scaled(y, height, margin.y)];
   return new Map(
     ids.map((id, index) => [
       id,

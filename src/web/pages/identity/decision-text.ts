@@ -6,7 +6,12 @@ import { weightText } from './weight-text.ts';
 type Names = Readonly<Record<string, string>>;
 
 /** What a line of the journal says, in one sentence, with the names of the records where they are known. */
-export const decisionText = (decision: IdentityDecision, names: Names): string => {
+export const decisionText = (
+  decision: IdentityDecision,
+  names: Names,
+  /** What the decision that is taken back said, where that is known. */
+  revoked?: string,
+): string => {
   const named = (ids: readonly string[]) => locale.formats.list(ids.map((id) => names[id] ?? id));
   switch (decision.kind) {
     case 'must_link':
@@ -25,6 +30,6 @@ export const decisionText = (decision: IdentityDecision, names: Names): string =
         review: weightText(decision.review),
       });
     case 'revoke':
-      return t('identity.line.revoke', { id: decision.revokes });
+      return t('identity.line.revoke', { what: revoked ?? decision.revokes.slice(0, 8) });
   }
 };
