@@ -1,25 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeViolations as violations } from '../support/axe-violations.ts';
 import { chromiumMissing, openBrowser, overviewReady, signIn, visit } from '../support/browser.ts';
 import { serveDemo, type ServedDemo, serveEmpty } from '../support/serve-demo.ts';
-
-/** What axe finds on the page, or in one part of it where the rest has been looked at before. */
-const violations = async (page: Page, part?: string): Promise<string[]> => {
-  // The rows of a table are alike: four of them stand for all.
-  await page.evaluate(() => {
-    for (const row of document.querySelectorAll('tbody tr:nth-child(n + 5)')) row.setAttribute('hidden', '');
-  });
-  const builder = new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    // No page of another origin is embedded: the quick way of injecting axe will do.
-    .setLegacyMode();
-  const found = await (part === undefined ? builder : builder.include(part)).analyze();
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-  );
-};
 
 const settled = async (page: Page): Promise<void> => {
   await page.waitForLoadState('networkidle').catch(() => undefined);

@@ -1,0 +1,259 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeViolations } from '../support/axe-violations.ts';
+import { chromiumMissing, openBrowser, signIn, visit } from '../support/browser.ts';
+import { serveDemo, type ServedDemo } from '../support/serve-demo.ts';
+
+interface Cluster {
+  readonly goldenId: string;
+  readonly records: readonly { readonly id: string }[];
+}
+
+/** What the server says of a record's customer, asked with the page's own session. */
+const clusterOf = (page: Page, record: string): Promise<Cluster> =>
+  page.evaluate(
+    async (id) => (await (await fetch(`/api/identity/clusters/${encodeURIComponent(id)}`)).json()) as Cluster,
+    record,
+  );
+const idsOf = async (page: Page, record: string): Promise<string[]> =>
+  (await clusterOf(page, record)).records.map(({ id }) => id);
+
+const pairOf = (page: Page): { left: string; right: string } => {
+  const { searchParams } = new URL(page.url());
+  return { left: searchParams.get('left') ?? '', right: searchParams.get('right') ?? '' };
+};
+const said = (page: Page) => page.locator('main p.visually-hidden[aria-live]').first();
+const settled = (page: Page) =>
+  page.waitForFunction(
+    () =>
+      document.querySelectorAll('main .skeleton, dialog .skeleton').length === 0 &&
+      document.querySelectorAll('main [aria-busy="true"]').length === 0,
+  );
+/** Starts a run from the bar and waits until the page shows what it made. */
+const run = async (page: Page): Promise<void> => {
+  const bar = page.getByRole('region', { name: 'Decisions that wait' });
+  await bar.getByRole('button', { name: 'Run now' }).click();
+  await bar.getByRole('progressbar').waitFor();
+  await bar.getByText(/./).first().waitFor({ state: 'detached', timeout: 150_000 });
+};
+const preview = async (page: Page, confirm?: string): Promise<string> => {
+  const sheet = page.getByRole('dialog').last();
+  await sheet.locator('.effect').waitFor();
+  const text = (await sheet.locator('.effect').innerText()).replaceAll(/\s+/g, ' ');
+  if (confirm !== undefined) await sheet.getByRole('button', { name: confirm }).click();
+  return text;
+};
+const customers = (effect: string): number[] =>
+  (/Customers ([\d,]+)\s*(?:become)?\s*([\d,]+)/.exec(effect) ?? [])
+    .slice(1)
+    .map((n) => Number(n.replaceAll(',', '')));
+
+describe.skipIf(chromiumMissing)('a steward says who is the same customer', () => {
+  let demo: ServedDemo;
+  let browser: Browser;
+  beforeAll(async () => {
+    demo = await serveDemo();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await demo.remove();
+  });
+
+  it(
+    'with the keyboard: merges a pair, runs, sees one customer, splits it again and undoes the split',
+    { timeout: 420_000 },
+    async () => {
+      const { page, troubles, leave } = await visit(browser, demo.url);
+      await signIn(page, 'steward');
+      await page.getByRole('link', { name: 'Identity' }).click();
+      const rows = page.locator('section ol > li > a');
+      await rows.first().waitFor();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+      await page.keyboard.press('Escape');
+
+      // Down, up, open: the address names the pair.
+      await page.keyboard.press('j');
+      await page.keyboard.press('k');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/left=.*right=/);
+      const first = pairOf(page);
+      await page.getByRole('slider', { name: /How the weight comes about/ }).waitFor();
+      expect(await idsOf(page, first.left)).not.toContain(first.right);
+
+      // Never the same, taken back at once, then: the same.
+      await page.keyboard.press('n');
+      await page.waitForFunction((left) => !location.search.includes(encodeURIComponent(left)), first.left);
+      expect(await said(page).textContent()).toContain('Decided, never the same');
+      const waiting = page.getByRole('region', { name: 'Decisions that wait' });
+      await waiting.getByText('1 decision waits for the next run.').waitFor();
+      await page.keyboard.press('u');
+      await waiting.getByRole('button', { name: 'Run now' }).waitFor({ state: 'hidden' });
+      await page.waitForFunction((left) => location.search.includes(encodeURIComponent(left)), first.left);
+      await page.keyboard.press('m');
+      await waiting.getByText('1 decision waits for the next run.').waitFor();
+
+      await waiting.getByRole('button', { name: 'Preview what changes' }).click();
+      const [before = 0, after = 0] = customers(await preview(page));
+      expect(after).toBe(before - 1);
+      await page.keyboard.press('Escape');
+      await run(page);
+      const joined = await idsOf(page, first.left);
+      expect(joined).toContain(first.right);
+
+      // Its records: one of them is another customer after all.
+      await page.goto(`${demo.url}/identity?record=${encodeURIComponent(first.left)}`);
+      const sheet = page.getByRole('dialog').first();
+      await sheet.locator('tbody tr').first().waitFor();
+      await sheet.getByRole('group', { name: 'Records and the ties between them' }).waitFor();
+      await sheet
+        .getByRole('checkbox', { name: new RegExp(`${first.right.replaceAll(/[|.]/g, '\\$&')}$`) })
+        .check();
+      await sheet.getByRole('button', { name: 'Preview splitting off 1' }).click();
+      const split = await preview(page, 'Split them off');
+      expect(split).toContain('earlier decision');
+      await page.getByText('Kept. It takes effect with the next run.').waitFor();
+      await page.keyboard.press('Escape');
+      await sheet.waitFor({ state: 'hidden' });
+      await run(page);
+      expect(await idsOf(page, first.left)).not.toContain(first.right);
+
+      // The journal has it all; taking the split back would make one customer again.
+      await page.getByRole('link', { name: 'Decisions', exact: true }).click();
+      await page
+        .getByRole('button', { name: /^Undo: .* is never / })
+        .first()
+        .click();
+      const back = customers(await preview(page, 'Take it back'));
+      expect(back[1]).toBe((back[0] ?? 0) - 1);
+      await page.getByText('Taken back. It takes effect with the next run.').waitFor();
+      await page.getByText('taken back', { exact: true }).first().waitFor();
+      expect(troubles).toEqual([]);
+      await leave();
+    },
+  );
+
+  it('looks at a band before it is accepted, and at thresholds before they are moved', async () => {
+    const { page, troubles, leave } = await visit(browser, `${demo.url}/identity/band`);
+    await signIn(page, 'steward');
+    await page.getByText('Expected to be right').waitFor();
+    await page.getByText(/95 % interval/).waitFor();
+    await page.getByRole('button', { name: /^Preview accepting/ }).click();
+    const band = customers(await preview(page));
+    expect(band[1]).toBeLessThan(band[0] ?? 0);
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+
+    await page.getByRole('link', { name: 'Thresholds' }).click();
+    const slider = page.getByLabel('Pairs are matches from');
+    await slider.waitFor();
+    await settled(page);
+    const apply = page.getByRole('button', { name: 'Apply with the next run' });
+    expect(await apply.isDisabled()).toBe(true);
+    await slider.focus();
+    for (let step = 0; step < 30; step += 1) await page.keyboard.press('ArrowRight');
+    await page.waitForURL(/match=/);
+    await page.locator('.effect').waitFor();
+    await page.waitForFunction(
+      () =>
+        document.querySelector('[aria-labelledby="threshold-effect"]')?.getAttribute('aria-busy') !== 'true',
+    );
+    const moved = (await page.locator('.effect').innerText()).replaceAll(/\s+/g, ' ');
+    const [from = 0, to = 0] = (/Matches ([\d,]+)\s*(?:become)?\s*([\d,]+)/.exec(moved) ?? [])
+      .slice(1)
+      .map((n) => Number(n.replaceAll(',', '')));
+    expect(to).toBeLessThan(from);
+    await page.getByLabel('Why (kept with the decision)').fill('Too many wrong ones at the lower end');
+    await apply.click();
+    await page.getByText('Kept. It takes effect with the next run.').waitFor();
+    await page.getByRole('link', { name: 'Decisions', exact: true }).click();
+    await page.getByText('Too many wrong ones at the lower end').waitFor();
+    expect(troubles).toEqual([]);
+    await leave();
+  });
+
+  it('asks why two records are not matched, and reads the rules that miss them', async () => {
+    const { page, troubles, leave } = await visit(browser, `${demo.url}/identity/why`);
+    await signIn(page, 'steward');
+    const pick = async (label: string, at: number) => {
+      const box = page.getByLabel(label);
+      await box.fill('a');
+      const picker = page.locator('.picker').filter({ has: box });
+      await picker.locator('.found button').nth(at).click();
+      // A customer of several records asks which.
+      const which = picker.getByText(/^Which of its/);
+      const chosen = picker.locator('.chosen');
+      await which.or(chosen).first().waitFor();
+      if (await which.isVisible()) await picker.locator('.found button').first().click();
+      await chosen.waitFor();
+    };
+    await pick('First record', 0);
+    await pick('Second record', 1);
+    await page.waitForURL(/left=.*right=|right=.*left=/);
+    const answer = page.getByRole('region', { name: 'Answer' });
+    await answer.getByRole('slider', { name: /How the weight comes about/ }).waitFor();
+    expect(await answer.locator('.verdict strong').textContent()).toMatch(
+      /never compared|too different|unsure|hold them apart/,
+    );
+    await answer
+      .getByText(/rules? that (does|do) not bring them together/)
+      .first()
+      .waitFor();
+    expect(await answer.locator('details table tbody tr').count()).toBeGreaterThan(0);
+    expect(troubles).toEqual([]);
+    await leave();
+  });
+
+  it.each([
+    { theme: 'light', locale: 'en-US', width: 1440 },
+    { theme: 'dark', locale: 'zh-CN', width: 390 },
+  ])('finds every part usable in $theme, $locale, at $width pixels', async ({ theme, locale, width }) => {
+    const { page, troubles, leave } = await visit(browser, `${demo.url}/identity`, {
+      dark: theme === 'dark',
+      locale,
+      width,
+    });
+    await signIn(page, 'steward');
+    await page
+      .getByRole('heading', { level: 1, name: locale === 'zh-CN' ? '身份核对' : 'Identity' })
+      .waitFor();
+    const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+    await page.locator('section ol > li > a').first().waitFor();
+    await settled(page);
+    expect(await axeViolations(page), 'queue').toEqual([]);
+    expect(await fits(), 'queue').toBe(true);
+    await page.locator('section ol > li > a').first().click();
+    await page.locator('.drawing svg').first().waitFor();
+    await settled(page);
+    expect(await axeViolations(page, 'main'), 'pair').toEqual([]);
+    expect(await fits(), 'pair').toBe(true);
+    const { left, right } = pairOf(page);
+    for (const path of [
+      'band',
+      'thresholds',
+      `why?left=${encodeURIComponent(left)}&right=${encodeURIComponent(right)}`,
+      'journal',
+    ]) {
+      await page.goto(`${demo.url}/identity/${path}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await settled(page);
+      expect(await axeViolations(page, 'main'), path).toEqual([]);
+      expect(await fits(), path).toBe(true);
+    }
+    await page.goto(`${demo.url}/identity?record=${encodeURIComponent(left)}`);
+    await page.getByRole('dialog').locator('tbody tr').first().waitFor();
+    expect(await axeViolations(page, 'dialog'), 'cluster').toEqual([]);
+    expect(troubles).toEqual([]);
+    await leave();
+  });
+
+  it('stays shut to those who may not decide', async () => {
+    const { page, leave } = await visit(browser, `${demo.url}/identity`);
+    await signIn(page, 'marketer');
+    await page.locator('nav.rail').waitFor();
+    expect(await page.getByRole('link', { name: 'Identity' }).count()).toBe(0);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.locator('section ol').count()).toBe(0);
+    await leave();
+  });
+});
