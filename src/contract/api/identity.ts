@@ -198,6 +198,11 @@ export const identityDecideRequest = z.strictObject({
 });
 export type IdentityDecideRequest = z.input<typeof identityDecideRequest>;
 
+/** None asks what the decisions that wait change of what is served. */
+export const identityPreviewRequest = z.strictObject({
+  decisions: z.array(identityDecisionInputSchema).max(1000),
+});
+
 /** What the decisions would change, on top of those that wait. Nothing is kept. */
 export const identityPreviewResponse = z.object({
   ...stamp,

@@ -13,8 +13,16 @@ import type { Review } from './with-review.ts';
 const pinned = (decisions: readonly ActiveIdentityDecision[]): string[] =>
   decisions.flatMap((each) => (each.kind === 'pin' ? [each.record] : []));
 
+const onlyIn = (
+  those: readonly ActiveIdentityDecision[],
+  others: readonly ActiveIdentityDecision[],
+): ActiveIdentityDecision[] => {
+  const known = new Set(others.map(({ id }) => id));
+  return those.filter(({ id }) => !known.has(id));
+};
+
 /**
- * [REVIEW-4] What decisions would change, on top of those that wait: the golden customers and the values that the next
+ * [REVIEW-4] What decisions would change, on top of those that wait; of none, what those that wait change: the golden customers and the values that the next
  * run makes of the data served now. Nothing is kept. Throws what deciding would throw, save for contradicting earlier
  * decisions, which are named in `overruled`.
  */
@@ -28,12 +36,11 @@ export async function preview(
     throw new TandemError('bad_request', { reason: 'only decisions about customers have a preview' });
   await checkDecisions({ lease, state }, given);
   const overruled = newlyOverruled(state.active, given, by);
-  const before = stateUnder(state.active, model);
+  const before = stateUnder(given.length === 0 ? state.known : state.active, model);
   const after = stateUnder(withNew(state.active, given), model);
-  const revoked = new Set(given.flatMap((each) => (each.kind === 'revoke' ? [each.revokes] : [])));
   const touched = pinned([
-    ...before.decisions.filter(({ id }) => revoked.has(id)),
-    ...after.decisions.filter(({ id }) => id.startsWith('new-')),
+    ...onlyIn(before.decisions, after.decisions),
+    ...onlyIn(after.decisions, before.decisions),
   ]);
   const [data, numbers] = await Promise.all([
     services.identity.data(lease),

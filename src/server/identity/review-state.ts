@@ -8,6 +8,8 @@ import type { Services } from '../services.ts';
 export interface ReviewState extends JournalContent {
   /** Decisions that hold by the journal, oldest first. */
   readonly active: readonly ActiveIdentityDecision[];
+  /** Decisions that the generation was built under, oldest first. */
+  readonly known: readonly ActiveIdentityDecision[];
   readonly isPending: (decision: IdentityDecision) => boolean;
   readonly pending: number;
   /** Revoked decision → its revocation. */
@@ -35,6 +37,9 @@ export async function reviewState(
   return {
     ...content,
     active: activeDecisions(content.decisions),
+    known: content.decisions.filter(
+      (each): each is ActiveIdentityDecision => each.kind !== 'revoke' && built.has(each.id),
+    ),
     isPending,
     pending: content.decisions.filter(isPending).length,
     revokedBy,

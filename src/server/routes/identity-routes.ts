@@ -13,6 +13,7 @@ import {
   identityPairResponse,
   identityPairsRequest,
   identityPairsResponse,
+  identityPreviewRequest,
   identityPreviewResponse,
   identityThresholdRequest,
   identityThresholdResponse,
@@ -122,8 +123,9 @@ export const identityPreview = defineRoute({
   method: 'post',
   path: '/api/identity/preview',
   access: 'identity.decide',
-  summary: 'What decisions would change, on top of those that wait; nothing is kept.',
-  body: identityDecideRequest,
+  summary:
+    'What decisions would change, on top of those that wait; of none, what those that wait change. Nothing is kept.',
+  body: identityPreviewRequest,
   bodyLimit: 1_048_576,
   response: identityPreviewResponse,
   handle: (context) =>

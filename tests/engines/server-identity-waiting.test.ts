@@ -1,0 +1,85 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runWorkspace } from '../../pipelines/run.ts';
+import type { Workspace } from '../../pipelines/workspace.ts';
+import type { IdentityPairsResponse, IdentityPreviewResponse } from '../../src/contract/api/identity.ts';
+import type { IdentityDecisionInput } from '../../src/contract/identity-decision.ts';
+import { openServing } from '../../src/server/queries/open-serving.ts';
+import { makeIdentityWorkspace } from '../support/identity-workspace.ts';
+import { testServer, type TestServer } from '../support/test-server.ts';
+
+let workspace: Workspace;
+let server: TestServer;
+let steward: string;
+
+const ask = async <T>(path: string, body: unknown): Promise<T> => {
+  server.pass(1_000);
+  const response = await server.call('POST', `/api/identity${path}`, { as: steward, body });
+  const answer = (await response.json()) as T;
+  expect(response.status, JSON.stringify(answer)).toBeLessThan(300);
+  return answer;
+};
+const preview = (decisions: readonly IdentityDecisionInput[]) =>
+  ask<IdentityPreviewResponse>('/preview', { decisions });
+const keep = async (decision: IdentityDecisionInput): Promise<string> =>
+  (await ask<{ ids: string[] }>('/decisions', { decisions: [decision] })).ids[0] ?? '';
+const run = async (): Promise<void> => {
+  await runWorkspace(workspace);
+  await server.services.serving.refresh();
+};
+
+beforeAll(async () => {
+  workspace = makeIdentityWorkspace();
+  await runWorkspace(workspace);
+  server = await testServer({
+    workspace,
+    serving: await openServing(workspace.paths.warehouse, () => undefined),
+  });
+  steward = await server.person(['steward']);
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(workspace.dir, { recursive: true, force: true });
+});
+
+describe('[REVIEW-4] what waits for the next run', () => {
+  it('is previewed as a whole: what was decided, no more once it is taken back or built, and the revocation of what is built', async () => {
+    const { rows } = await ask<IdentityPairsResponse>('/pairs', { view: 'review' });
+    const [pair] = rows;
+    if (!pair) throw new Error('nothing to review');
+    const same: IdentityDecisionInput = {
+      kind: 'must_link',
+      entity: 'customer',
+      records: [pair.left.id, pair.right.id],
+    };
+    const pin: IdentityDecisionInput = {
+      kind: 'pin',
+      entity: 'customer',
+      record: pair.left.id,
+      field: 'city',
+      value: 'Wuxi',
+    };
+    const alone = await preview([same]);
+    expect(alone.merged).toBe(1);
+    expect((await preview([])).changes).toEqual([]);
+
+    const first = await keep(same);
+    expect(await preview([])).toEqual(alone);
+    await keep({ kind: 'revoke', entity: 'customer', revokes: first });
+    expect((await preview([])).changes).toEqual([]);
+
+    const second = await keep(same);
+    await keep(pin);
+    const both = await preview([]);
+    expect(both.golden).toEqual(alone.golden);
+    expect(both.values).toContainEqual(expect.objectContaining({ field: 'city', after: 'Wuxi' }));
+    await run();
+    const built = await preview([]);
+    expect([built.changes, built.values]).toEqual([[], []]);
+
+    await keep({ kind: 'revoke', entity: 'customer', revokes: second });
+    const back = await preview([]);
+    expect(back.golden).toEqual({ before: alone.golden.after, after: alone.golden.before });
+    expect(back.split).toBe(1);
+  });
+});
