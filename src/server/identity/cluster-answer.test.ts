@@ -142,11 +142,16 @@ describe('the thread that forms clusters', () => {
     const data = dataOf([[0, 1, 9_000]], true);
     const after = { ...nothing, thresholds: { match: 10_000, review: 0 } };
     const task = { kind: 'effect' as const, data, numbers, before: nothing, after, watch: [], limit: 9 };
-    const broken = { ...task, data: { ...data, records: -1 } };
+    const broken = { ...task, data: { ...data, pairs: undefined as never } };
     const [good, bad] = await Promise.allSettled([thread.effect(task), thread.effect(broken)]);
     expect(good).toEqual({ status: 'fulfilled', value: clusterEffect(task) });
     expect(bad).toMatchObject({ status: 'rejected', reason: { code: 'internal' } });
     expect(await thread.effect(task)).toEqual(clusterEffect(task));
     await thread.close();
+    const hasty = clusterThread(1);
+    await expect(hasty.effect(task), 'a thread takes longer to start').rejects.toMatchObject({
+      code: 'timeout',
+    });
+    await hasty.close();
   });
 });

@@ -14,16 +14,21 @@ interface Waiting {
   readonly failed: (cause: Error) => void;
 }
 
-/** The thread starts with its first task; one that dies fails what waits for it, and the next task starts another. */
-export function clusterThread(): ClusterThread {
+/**
+ * The thread starts with its first task; one that dies, or takes longer than `limit` ms over a task, fails what waits for
+ * it, and the next task starts another. Throws `timeout` or `internal`.
+ */
+export function clusterThread(limit = 120_000): ClusterThread {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let tasks = 0;
 
-  const failAll = (cause: Error): void => {
+  const end = (thread: Worker, cause: Error): void => {
+    if (worker !== thread) return;
     worker = undefined;
     for (const { failed } of waiting.values()) failed(cause);
     waiting.clear();
+    void thread.terminate();
   };
   const start = (): Worker => {
     const thread = new Worker(new URL('./cluster-worker.mjs', import.meta.url));
@@ -32,23 +37,22 @@ export function clusterThread(): ClusterThread {
       const one = waiting.get(id);
       waiting.delete(id);
       if (error === undefined) one?.done(answer);
-      else one?.failed(new Error(error));
+      else one?.failed(new TandemError('internal', {}, { cause: new Error(error) }));
     });
-    thread.on('error', (error) => failAll(error));
-    thread.on('exit', () => failAll(new Error('the thread that forms clusters ended')));
+    thread.on('error', (cause) => end(thread, new TandemError('internal', {}, { cause })));
+    thread.on('exit', () =>
+      end(thread, new TandemError('internal', {}, { cause: new Error('the thread ended') })),
+    );
     return thread;
   };
-  const run = async (task: EffectTask | AcceptTask): Promise<unknown> => {
+  const run = (task: EffectTask | AcceptTask): Promise<unknown> => {
     const id = tasks++;
-    worker ??= start();
-    try {
-      return await new Promise((done, failed) => {
-        waiting.set(id, { done, failed });
-        worker?.postMessage({ id, task });
-      });
-    } catch (cause) {
-      throw new TandemError('internal', {}, { cause });
-    }
+    const thread = (worker ??= start());
+    const late = setTimeout(() => end(thread, new TandemError('timeout', { seconds: limit / 1_000 })), limit);
+    return new Promise((done, failed) => {
+      waiting.set(id, { done, failed });
+      thread.postMessage({ id, task });
+    }).finally(() => clearTimeout(late));
   };
   return {
     effect: async (task) => (await run(task)) as Effect,
