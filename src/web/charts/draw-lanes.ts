@@ -11,10 +11,10 @@ const timeTicks = (model: LanesModel, from: number, to: number, width: number): 
   const room = Math.max(2, Math.floor(width / (textWidth([model.formatTickX('2026-12-01')], fontSize) + 28)));
   for (const months of [1, 3, 6, 12, 24, 60, 120]) {
     const ticks: Date[] = [];
-    const first = new Date(from);
-    const month = Math.ceil((first.getUTCFullYear() * 12 + first.getUTCMonth()) / months) * months;
-    for (let at = Date.UTC(0, month, 1), n = month; at <= to; n += months, at = Date.UTC(0, n, 1))
-      if (at >= from) ticks.push(new Date(at));
+    const first = new Date(from - 1);
+    const month = Math.ceil((first.getUTCFullYear() * 12 + first.getUTCMonth() + 1) / months) * months;
+    for (let n = month; Date.UTC(Math.floor(n / 12), n % 12, 1) <= to; n += months)
+      ticks.push(new Date(Date.UTC(Math.floor(n / 12), n % 12, 1)));
     if (ticks.length <= room) return ticks;
   }
   return [];
