@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { messageParts } from './src/web/build/message-parts.ts';
 import { leanPlot } from './src/web/build/lean-plot.ts';
 
 const node = { environment: 'node' as const, pool: 'forks' as const };
@@ -8,7 +9,7 @@ const node = { environment: 'node' as const, pool: 'forks' as const };
 export default defineConfig({
   root: 'src/web',
   publicDir: 'public',
-  plugins: [leanPlot(), svelte({ configFile: false })],
+  plugins: [leanPlot(), messageParts(), svelte({ configFile: false })],
   build: { outDir: '../../dist/web', emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 900 },
   server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:4400' } },
   test: {

@@ -5,8 +5,10 @@ import {
   createTranslate,
   type MessageArguments,
   type MessageKey,
+  type Messages,
   type Translate,
 } from '../../messages/translate.ts';
+import { loadMessagePart, type MessagePart } from './message-part.ts';
 
 const stored = 'tandem.language';
 
@@ -16,6 +18,14 @@ class Locale {
   currency = $state('CNY');
   #translate = $state.raw<Translate>(createTranslate('en', {}));
   formats: Formats = $derived(createFormats(this.language, this.currency));
+
+  #parts = new Set<MessagePart>();
+  #messages: Messages = {};
+
+  #say(language: Language, messages: Messages): void {
+    this.#messages = messages;
+    this.#translate = createTranslate(language, messages);
+  }
 
   get translate(): Translate {
     return this.#translate;
@@ -27,9 +37,22 @@ class Locale {
     return isLanguage(before) ? before : pickLanguage(navigator.languages);
   }
 
+  /** Fetches the words of a page that are not among those of every page. */
+  async need(part: MessagePart): Promise<void> {
+    if (this.#parts.has(part)) return;
+    const language = this.language;
+    const words = await loadMessagePart(part, language);
+    this.#parts.add(part);
+    if (language === this.language) this.#say(language, { ...this.#messages, ...words });
+    else await this.use(this.language);
+  }
+
   async use(language: Language): Promise<void> {
-    const messages = await loadMessages(language);
-    this.#translate = createTranslate(language, messages);
+    const messages = await Promise.all([
+      loadMessages(language),
+      ...[...this.#parts].map((part) => loadMessagePart(part, language)),
+    ]);
+    this.#say(language, Object.assign({}, ...messages) as Messages);
     this.language = language;
     localStorage.setItem(stored, language);
     document.documentElement.lang = language;

@@ -1,0 +1,12 @@
+declare module '*?part=customers' {
+  const messages: Readonly<Record<string, string>>;
+  export default messages;
+}
+declare module '*?part=identity' {
+  const messages: Readonly<Record<string, string>>;
+  export default messages;
+}
+declare module '*?part=orders' {
+  const messages: Readonly<Record<string, string>>;
+  export default messages;
+}

@@ -1,0 +1,25 @@
+import type { Language } from '../../messages/language.ts';
+import type { Messages } from '../../messages/translate.ts';
+
+type Fetch = () => Promise<{ default: Messages }>;
+
+/** Words that only one page says: see build/message-parts.ts. */
+const fetches = {
+  customers: {
+    en: () => import('../../messages/en.json?part=customers'),
+    'zh-CN': () => import('../../messages/zh-CN.json?part=customers'),
+  },
+  identity: {
+    en: () => import('../../messages/en.json?part=identity'),
+    'zh-CN': () => import('../../messages/zh-CN.json?part=identity'),
+  },
+  orders: {
+    en: () => import('../../messages/en.json?part=orders'),
+    'zh-CN': () => import('../../messages/zh-CN.json?part=orders'),
+  },
+} satisfies Record<string, Record<Language, Fetch>>;
+
+export type MessagePart = keyof typeof fetches;
+
+export const loadMessagePart = async (part: MessagePart, language: Language): Promise<Messages> =>
+  (await fetches[part][language]()).default;
