@@ -37,6 +37,8 @@ export interface RecordOutcome {
   readonly reason: string | null;
   /** Names of the fields that differ. */
   readonly changed: readonly string[];
+  /** Of a record to write: what stands there and what would stand there, field by field as in `changed`. */
+  readonly values?: readonly { readonly before: FieldValue; readonly after: FieldValue }[];
 }
 
 /** A record to write: its outcome so far and its fields with what the target has kept where ours is NULL. */

@@ -68,6 +68,7 @@ export function classify(desired: readonly DesiredRecord[], reading: TargetReadi
       outcome: before === undefined ? 'insert' : 'update',
       reason: null,
       changed,
+      values: changed.map((name) => ({ before: before?.[name] ?? null, after: fields[name] ?? null })),
       fields,
     };
     changes.push(change);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const outcome = z.enum(['insert', 'update', 'no-op', 'refuse', 'failed']);
+const fieldValue = z.union([z.string(), z.number(), z.null()]);
 const counts = z.object({
   insert: z.number(),
   update: z.number(),
@@ -40,6 +41,8 @@ export const orderStatusResponse = z.object({
       outcome,
       reason: z.string().nullable(),
       changed: z.array(z.string()),
+      /** What stands there and what would stand there, of each of `changed`; none where nothing is written. */
+      values: z.array(z.object({ before: fieldValue, after: fieldValue })),
     }),
   ),
   /** Name of the folder of files, for downloads. */

@@ -111,6 +111,7 @@ export async function runOrderStatus(
         ...record,
         about: [...record.about],
         changed: [...record.changed],
+        values: [...(record.values ?? [])],
       })),
       folder: lastPart(folder),
       files: filesOf(services, folder),

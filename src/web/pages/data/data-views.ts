@@ -1,4 +1,4 @@
-export const dataViews = ['sources', 'loads', 'rejects', 'fixes', 'drift', 'runs'] as const;
+export const dataViews = ['sources', 'loads', 'rejects', 'fixes', 'drift', 'runs', 'write-back'] as const;
 export type DataView = (typeof dataViews)[number];
 
 /** The part of the Data page an address names. */
