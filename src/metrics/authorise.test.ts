@@ -30,6 +30,7 @@ describe('roles', () => {
       roleSchema.options.filter((role) => authorise({ userId: 'x', roles: [role], scope: {} }, action));
     expect(who('admin')).toEqual(['admin']);
     expect(who('data.fix')).toEqual(['steward']);
+    expect([who('identity.read'), who('identity.decide')]).toEqual([['steward'], ['steward']]);
   });
 
   it('[POLICY-4] service sees no margin unless another role of the person does', () => {
