@@ -43,10 +43,7 @@ const cases: readonly { name: string; largest: number; blocks: string[][] }[] = 
       ['surname', 'address'],
       ['given_name', 'address'],
       ['address', 'street_number'],
-      ['surname:sound', 'given_name:sound', 'postcode:area'],
-      ['surname:sound', 'date_of_birth:month_day'],
-      ['given_name:sound', 'date_of_birth:month_day'],
-      ['date_of_birth:year', 'postcode'],
+      ['surname', 'date_of_birth:month_day'],
     ],
   },
 ];

@@ -62,6 +62,7 @@ const whenSaid = (parts: readonly string[], then: string): string =>
 
 /** The key of a rule for a record under an alias: a 64-bit hash of its atoms, NULL when one is missing. */
 export function keySql(rule: BlockRule, alias: string): string {
+  if (rule.atoms.length === 0) return '0::ubigint';
   const parts = atomsSql(rule, alias);
   return whenSaid(parts, `hash(${parts.join(', ')})`);
 }

@@ -1,5 +1,5 @@
 import { clusterRecords, type Clustering } from '../../../src/stats/linkage/cluster.ts';
-import type { LinkConstraints, LinkRelations } from '../../../src/stats/linkage/link-edge.ts';
+import type { ClusterOptions, LinkConstraints, LinkRelations } from '../../../src/stats/linkage/link-edge.ts';
 import { integerColumns } from '../../../src/warehouse/bulk-rows.ts';
 import { integerAppender } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
@@ -8,61 +8,37 @@ import { matchWeight, reviewWeight } from './score-pairs.ts';
 
 const empty = new Int32Array();
 
-/** What a mode of linking says of its relations; nothing for deduplication, where all may be one. */
-async function relationsOf(warehouse: Warehouse, plan: LinkPlan): Promise<LinkRelations | undefined> {
+/** How records of these relations (one each) cluster: a mode says nothing for deduplication, where all may be one. */
+export function clusterOptions(plan: LinkPlan, relation: Uint8Array): ClusterOptions {
   const { mode } = plan.settings;
-  if (mode === 'dedupe') return undefined;
-  const [rel = empty] = await integerColumns(
-    warehouse,
-    `select rel::integer from ${plan.table('record')} order by no`,
-  );
-  return {
-    of: Uint8Array.from(rel),
+  const relations: LinkRelations = {
+    of: relation,
     within: plan.relations.map(() => false),
     unique: plan.relations.map((_, at) => mode === 'one_to_one' || (mode === 'one_to_many' && at === 0)),
   };
+  return {
+    threshold: matchWeight(plan),
+    missing: reviewWeight(plan) - 3_000,
+    ...(mode === 'dedupe' ? {} : { relations }),
+  };
 }
 
-/**
- * Clusters the pairs of a SELECT of `l`, `r`, `weight`. `rank` gives each record's place in the order of ids when numbers
- * are not in that order. Cluster names are record numbers.
- */
+/** Clusters the pairs of a SELECT of `l`, `r`, `weight`; `relation` is that of each record. Clusters are named by their smallest record number. */
 export async function clusterPairs(
   warehouse: Warehouse,
   plan: LinkPlan,
-  records: number,
+  relation: Uint8Array,
   pairs: string,
   constraints: LinkConstraints,
-  rank?: Int32Array,
-): Promise<Clustering & { readonly left: Int32Array; readonly right: Int32Array }> {
-  const [left = empty, right = empty, weight = empty] = await integerColumns(
-    warehouse,
-    `select l, r, weight from (${pairs}) order by l, r`,
-  );
-  const place = rank === undefined ? (no: number) => no : (no: number) => rank[no] ?? no;
-  const known = await relationsOf(warehouse, plan);
-  const relations =
-    known === undefined || rank === undefined ? known : { ...known, of: known.of.map((_, no) => no).fill(0) };
-  if (relations !== undefined && known !== undefined && rank !== undefined)
-    known.of.forEach((rel, no) => (relations.of[place(no)] = rel));
+): Promise<Clustering & { readonly scored: number }> {
+  const [left = empty, right = empty, weight = empty] = await integerColumns(warehouse, pairs);
   const found = clusterRecords(
-    records,
-    rank === undefined ? { left, right, weight } : { left: left.map(place), right: right.map(place), weight },
-    {
-      mustLink: constraints.mustLink.map(([a, b]) => [place(a), place(b)]),
-      cannotLink: constraints.cannotLink.map(([a, b]) => [place(a), place(b)]),
-    },
-    {
-      threshold: matchWeight(plan),
-      missing: reviewWeight(plan) - 3_000,
-      ...(relations === undefined ? {} : { relations }),
-    },
+    relation.length,
+    { left, right, weight },
+    constraints,
+    clusterOptions(plan, relation),
   );
-  if (rank === undefined) return { ...found, left, right };
-  const numberAt = new Int32Array(records);
-  rank.forEach((at, no) => (numberAt[at] = no));
-  const cluster = Int32Array.from(rank, (at) => numberAt[found.cluster[at] ?? at] ?? 0);
-  return { cluster, bridges: found.bridges, left, right };
+  return { ...found, scored: left.length };
 }
 
 /** Writes `no`, `cluster` of every record to a table. */

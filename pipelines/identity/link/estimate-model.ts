@@ -17,7 +17,6 @@ export interface Estimated {
   readonly prior: number;
   readonly weights: readonly (readonly number[])[];
   readonly iterations: number;
-  readonly comparedPairs: number;
 }
 
 const wantedPairs = 500_000;
@@ -88,6 +87,5 @@ export async function estimateModel(
     ...found,
     prior: priorWeight(found.lambda),
     weights: found.m.map((m, field) => levelWeights(m, found.u[field] ?? [])),
-    comparedPairs: patterns.counts.reduce((sum, count) => sum + count, 0),
   };
 }

@@ -3,8 +3,9 @@ import { silent, type Progress } from '../../../src/contract/progress.ts';
 import type { KeyBlocks } from '../../../src/stats/linkage/key-blocks.ts';
 import type { LinkConstraints } from '../../../src/stats/linkage/link-edge.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
-import type { BlockRule } from './block-rules.ts';
+import { readBlocks, type BlockRule } from './block-rules.ts';
 import { clusterPairs, writeClusters } from './cluster-pairs.ts';
+import { decidedPairs, writeDecided, type NamedDecisions } from './decided-pairs.ts';
 import { estimateModel, type Estimated } from './estimate-model.ts';
 import { formBlocks } from './form-blocks.ts';
 import type { BlockCount, LinkModel } from './link-model.ts';
@@ -15,18 +16,13 @@ import { countPairs, pickBlocks, type RecordCounts } from './pick-blocks.ts';
 import { readFeatures } from './read-features.ts';
 import { rawRecordsSql, numbersSql, recordsSql, valuesSql } from './record-sql.ts';
 import { matchWeight, reviewWeight, scorePairs, type LinkSearch } from './score-pairs.ts';
-import { countTerms } from './term-frequency.ts';
+import { countTerms, readTerms } from './term-frequency.ts';
 
-export interface LinkRequest {
+export interface LinkRequest extends NamedDecisions {
   readonly relations: readonly LinkRelation[];
   readonly settings: LinkSettings;
-  /** Decisions of people, by id of record. */
-  readonly decisions?: {
-    readonly mustLink: readonly (readonly [string, string])[];
-    readonly cannotLink: readonly (readonly [string, string])[];
-  };
-  /** Pairs of ids that are scored whatever brings them together and whatever they weigh. */
-  readonly keep?: readonly (readonly [string, string])[];
+  /** The model of an earlier run under the same prefix, to score as it did instead of estimating anew. */
+  readonly model?: LinkModel;
   /** Prefix of the tables left behind: `<prefix>record`, `<prefix>pair` (view), `<prefix>cluster` … */
   readonly prefix?: string;
   readonly progress?: Progress;
@@ -75,28 +71,11 @@ async function makeRecords(warehouse: Warehouse, plan: LinkPlan): Promise<Record
   );
 }
 
-const numbered = async (
-  warehouse: Warehouse,
-  plan: LinkPlan,
-  { decisions, keep = [] }: Pick<LinkRequest, 'decisions' | 'keep'>,
-): Promise<LinkConstraints & { readonly keep: readonly (readonly [number, number])[] }> => {
-  const { mustLink = [], cannotLink = [] } = decisions ?? {};
-  const ids = [...mustLink, ...cannotLink, ...keep].flat();
-  if (ids.length === 0) return { mustLink: [], cannotLink: [], keep: [] };
-  const rows = await warehouse.rows<{ id: string; no: number }>(
-    `select id, no from ${plan.table('record')} where id in (select unnest(from_json($1, '["varchar"]')))`,
-    [JSON.stringify(ids)],
-  );
-  const numbers = new Map(rows.map(({ id, no }) => [id, no]));
-  const pairs = (named: readonly (readonly [string, string])[]): [number, number][] =>
-    named.flatMap(([a, b]): [number, number][] => {
-      const [left, right] = [numbers.get(a), numbers.get(b)];
-      return left === undefined || right === undefined || left === right
-        ? []
-        : [[Math.min(left, right), Math.max(left, right)]];
-    });
-  return { mustLink: pairs(mustLink), cannotLink: pairs(cannotLink), keep: pairs(keep) };
-};
+/** What each record's values add, and how many pairs matched before that was known. */
+interface Terms {
+  readonly adjust: Int16Array;
+  readonly matches: number | undefined;
+}
 
 /** A first pass without term frequencies, from whose clusters they are counted: what each record's values add. */
 async function termsOf(
@@ -105,11 +84,11 @@ async function termsOf(
   estimated: Estimated,
   search: LinkSearch,
   constraints: LinkConstraints,
-): Promise<{ adjust: Int16Array; matches: number }> {
+): Promise<Terms> {
   const first = plan.table('pair_first');
   await scorePairs(warehouse, plan, estimated, search, { least: matchWeight(plan), into: first });
   const matches = `select l, r, base as weight from ${first} where base >= ${String(matchWeight(plan))}`;
-  const found = await clusterPairs(warehouse, plan, search.features.records, matches, constraints);
+  const found = await clusterPairs(warehouse, plan, search.features.relation, matches, constraints);
   const adjust = await countTerms(warehouse, plan, estimated, search.features, found.cluster);
   const [size] = await warehouse.rows<{ n: number }>(`select count(*)::double as n from (${matches})`);
   await warehouse.run(`drop table ${first}`);
@@ -128,13 +107,23 @@ async function termEffect(
   );
   const [now, both] = [effect?.now ?? 0, effect?.both ?? 0];
   return {
-    on: without !== undefined,
+    on: plan.settings.term_frequencies,
     matches_without: without ?? now,
     matches_with: now,
     gained: now - both,
     lost: (without ?? now) - both,
   };
 }
+
+/** What a model holds of its estimation. */
+const estimateOf = (model: LinkModel): Estimated => ({
+  m: model.fields.map(({ levels }) => levels.map(({ m }) => m)),
+  u: model.fields.map(({ levels }) => levels.map(({ u }) => u)),
+  weights: model.fields.map(({ levels }) => levels.map(({ weight }) => weight)),
+  lambda: model.lambda,
+  prior: model.prior,
+  iterations: model.iterations,
+});
 
 const ruleText = (rule: BlockRule): string[] =>
   rule.atoms.map(({ field, part }) => (part === 'value' ? field.field.name : `${field.field.name}:${part}`));
@@ -186,7 +175,7 @@ function modelOf(
  * records only, not on their order or the number of threads.
  */
 export async function linkRecords(warehouse: Warehouse, request: LinkRequest): Promise<LinkResult> {
-  const { progress = silent, prefix = 'link_' } = request;
+  const { progress = silent, prefix = 'link_', model } = request;
   const plan = planLink(request.relations, request.settings, (name) => `${prefix}${name}`);
   const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     progress({ step: `link.${name}`, state: 'start' });
@@ -196,21 +185,31 @@ export async function linkRecords(warehouse: Warehouse, request: LinkRequest): P
   };
   const counts = await step('normalise', () => makeRecords(warehouse, plan));
   if (counts.records === 0) throw new TandemError('bad_request', { reason: 'there are no records to link' });
-  const constraints = await numbered(warehouse, plan, request);
+  const constraints = await decidedPairs(warehouse, plan, request);
+  await writeDecided(warehouse, plan, request);
   const { search, rules, coverage } = await step('block', async () => {
-    const picked = await pickBlocks(warehouse, plan, counts);
+    const picked =
+      model === undefined
+        ? await pickBlocks(warehouse, plan, counts)
+        : { rules: readBlocks(plan, model.rules), coverage: model.expected_coverage };
     const features = await readFeatures(warehouse, plan, counts.records);
     const blocks: KeyBlocks[] = [];
     for (const rule of picked.rules)
       blocks.push(await formBlocks(warehouse, plan, rule, counts, features.relation));
-    const always = [...constraints.mustLink, ...constraints.cannotLink, ...constraints.keep];
+    const { always } = constraints;
     return { ...picked, search: { features, rules: blocks, across: !plan.within, always } };
   });
   const estimated = await step('estimate', () =>
-    estimateModel(warehouse, plan, search.features, search.rules, counts),
+    model === undefined
+      ? estimateModel(warehouse, plan, search.features, search.rules, counts)
+      : Promise.resolve(estimateOf(model)),
   );
   const terms = plan.settings.term_frequencies
-    ? await step('terms', () => termsOf(warehouse, plan, estimated, search, constraints))
+    ? await step('terms', async (): Promise<Terms> =>
+        model === undefined
+          ? termsOf(warehouse, plan, estimated, search, constraints)
+          : { adjust: await readTerms(warehouse, plan, counts.records), matches: undefined },
+      )
     : undefined;
   const scored = plan.table('pair_scored');
   await step('compare', () =>
@@ -224,20 +223,20 @@ export async function linkRecords(warehouse: Warehouse, request: LinkRequest): P
   );
   return step('cluster', async () => {
     const pairs = `select l, r, weight from ${scored}`;
-    const found = await clusterPairs(warehouse, plan, counts.records, pairs, constraints);
+    const found = await clusterPairs(warehouse, plan, search.features.relation, pairs, constraints);
     await writeClusters(warehouse, plan, found.cluster, plan.table('cluster'));
     let clusters = 0;
     found.cluster.forEach((of, no) => (clusters += of === no ? 1 : 0));
     const blocks = search.rules.map((block, at) => ({ rule: rules[at]?.name ?? '', ...block.counts }));
-    const model = modelOf(
+    const known = modelOf(
       plan,
       counts,
       { rules, blocks, coverage },
       estimated,
       await termEffect(warehouse, plan, terms?.matches),
-      { scored: found.left.length, clusters },
+      { scored: found.scored, clusters },
     );
-    await makePairView(warehouse, plan, model);
-    return { model, plan, cluster: found.cluster };
+    await makePairView(warehouse, plan, known);
+    return { model: known, plan, cluster: found.cluster };
   });
 }

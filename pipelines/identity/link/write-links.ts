@@ -45,7 +45,7 @@ const pairsSql = (plan: LinkPlan): string => {
   return `select ${bareId(plan, 'a')} as left_id, ${bareId(plan, 'b')} as right_id, ca.cluster as cluster_id, p.weight / 1000.0 as weight, 1 / (1 + pow(2, -p.weight / 1000.0)) as probability
     from ${plan.table('cluster')} ca join ${plan.table('cluster')} cb on ca.cluster = cb.cluster and ca.no <> cb.no
     join ${plan.table('record')} a on a.no = ca.no join ${plan.table('record')} b on b.no = cb.no
-    left join ${plan.table('pair_scored')} p on p.l = least(a.no, b.no) and p.r = greatest(a.no, b.no)
+    left join (select least(l, r) as l, greatest(l, r) as r, weight from ${plan.table('pair_scored')}) p on p.l = least(a.no, b.no) and p.r = greatest(a.no, b.no)
     where ${order} order by ca.cluster, a.no, b.no`;
 };
 

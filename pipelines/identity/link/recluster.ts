@@ -1,0 +1,80 @@
+import { clusterRecords } from '../../../src/stats/linkage/cluster.ts';
+import type { LinkConstraints } from '../../../src/stats/linkage/link-edge.ts';
+import { unionFind } from '../../../src/stats/linkage/union-find.ts';
+import { integerColumns } from '../../../src/warehouse/bulk-rows.ts';
+import { integerAppender } from '../../../src/warehouse/integer-chunks.ts';
+import type { Warehouse } from '../../../src/warehouse/open.ts';
+import { clusterOptions } from './cluster-pairs.ts';
+import type { LinkPlan } from './link-plan.ts';
+import { matchWeight } from './score-pairs.ts';
+
+const none = new Int32Array();
+
+async function writeNumbers(
+  warehouse: Warehouse,
+  table: string,
+  names: readonly string[],
+  columns: readonly Int32Array[],
+): Promise<void> {
+  await warehouse.run(
+    `create or replace temp table ${table} (${names.map((name) => `${name} integer`).join(', ')})`,
+  );
+  const appender = await integerAppender(warehouse, { name: table, catalog: 'temp' });
+  appender.append(columns, columns[0]?.length ?? 0);
+  appender.close();
+}
+
+/**
+ * Clusters anew the components that hold a record of `touched` (no): components share no evidence, so that the others
+ * stay as they are. `gone` (no) are records that are no more.
+ */
+export async function recluster(
+  warehouse: Warehouse,
+  plan: LinkPlan,
+  { touched, gone }: { readonly touched: string; readonly gone: string },
+  constraints: LinkConstraints,
+): Promise<number> {
+  const [scored, record, cluster] = ['pair_scored', 'record', 'cluster'].map(plan.table);
+  const [affected, moved] = [plan.scratch('affected'), plan.scratch('moved')];
+  const [left = none, right = none] = await integerColumns(
+    warehouse,
+    `select l, r from ${String(scored)} where weight >= ${String(matchWeight(plan))}`,
+  );
+  const [numbers = none] = await integerColumns(warehouse, `select no from ${record ?? ''}`);
+  const [starts = none] = await integerColumns(warehouse, `select distinct no::integer from ${touched}`);
+  const size = numbers.reduce((most, no) => Math.max(most, no), -1) + 1;
+  const sets = unionFind(size);
+  for (let edge = 0; edge < left.length; edge++) sets.union(left[edge] ?? 0, right[edge] ?? 0);
+  for (const [a, b] of constraints.mustLink) sets.union(a, b);
+  const wanted = new Uint8Array(size);
+  for (const no of starts) if (no < size) wanted[sets.find(no)] = 1;
+  await writeNumbers(warehouse, affected, ['no'], [numbers.filter((no) => wanted[sets.find(no)] === 1)]);
+  const [no = none, rel = none] = await integerColumns(
+    warehouse,
+    `select no, rel::integer from ${record ?? ''} where no in (select no from ${affected}) order by hash(id), id, rel`,
+  );
+  const place = new Map([...no].map((number, at) => [number, at]));
+  const placed = (column: Int32Array): Int32Array => column.map((number) => place.get(number) ?? 0);
+  const [l = none, r = none, weight = none] = await integerColumns(
+    warehouse,
+    `select l, r, weight from ${String(scored)} where l in (select no from ${affected}) and r in (select no from ${affected})`,
+  );
+  const inside = (pairs: LinkConstraints['mustLink']): [number, number][] =>
+    pairs.flatMap(([a, b]): [number, number][] => {
+      const [x, y] = [place.get(a), place.get(b)];
+      return x === undefined || y === undefined ? [] : [[x, y]];
+    });
+  const found = clusterRecords(
+    no.length,
+    { left: placed(l), right: placed(r), weight },
+    { mustLink: inside(constraints.mustLink), cannotLink: inside(constraints.cannotLink) },
+    clusterOptions(plan, Uint8Array.from(rel)),
+  );
+  await writeNumbers(warehouse, moved, ['no', 'cluster'], [no, found.cluster.map((at) => no[at] ?? 0)]);
+  await warehouse.run(
+    `delete from ${String(cluster)} where no in (select no from ${gone} union all select no from ${moved})`,
+  );
+  await warehouse.run(`insert into ${String(cluster)} select no, cluster from ${moved}`);
+  await warehouse.run(`drop table ${affected}; drop table ${moved}`);
+  return no.length;
+}
