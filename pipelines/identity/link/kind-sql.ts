@@ -138,7 +138,7 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
   company_name: {
     value: said(words('raw')),
     part: `replace(${latin}, ' ', '')`,
-    signed: latin,
+    signed: `replace(${latin}, ' ', '')`,
     worded: latin,
     levels: ['l.v = r.v', `l.a = r.a or ${jw(0.94, 'a')}`, `${dice(0.6)} or ${within}`, jw(0.86, 'a')],
     possible: [[sameLetters, alike(0.94)], [shareWords], [alike(0.86)]],
