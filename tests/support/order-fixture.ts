@@ -261,9 +261,14 @@ function addOrder(tables: Tables, random: SeededRandom, at: number): void {
 
 const numberModel = join(import.meta.dirname, '../../pipelines/models/marts/mart_order_number.sql');
 
-/** Creates the tables of customers and orders; the numbers are made by their model. */
+/** Creates the tables of customers and orders. */
 export async function loadOrderFixture(warehouse: Warehouse, fixture: CoreFixture): Promise<void> {
   await loadCustomerFixture(warehouse, fixture);
+  await loadOrderTables(warehouse, fixture);
+}
+
+/** Creates the tables of orders alone; the numbers are made by their model. */
+export async function loadOrderTables(warehouse: Warehouse, fixture: CoreFixture): Promise<void> {
   for (const [table, columns] of Object.entries(ddl)) {
     const names = columns
       .replaceAll(/\([^)]*\)/g, '')
