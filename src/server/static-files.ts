@@ -23,6 +23,10 @@ const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect 
 
 const missingPage = `<!doctype html><meta charset="utf-8"><title>Tandem</title><p>The web application has not been built. Run <code>npm run build</code>.</p>`;
 
+/** A path of the page may hold an id with a dot in it; files lie at the top or in these two folders. */
+const namesFile = (path: string): boolean =>
+  extname(path) !== '' && (path.lastIndexOf('/') === 0 || /^\/(assets|fonts)\//.test(path));
+
 /**
  * [API-10] The built web application. Only names found under the folder when the server started are ever opened,
  * so no path of a request can lead anywhere else.
@@ -54,7 +58,7 @@ export function staticFiles(root: string): StaticFiles {
         return new Response(icon, {
           headers: { 'content-type': 'image/svg+xml', 'cache-control': 'max-age=86400' },
         });
-      if (extname(path) !== '') return undefined;
+      if (namesFile(path)) return undefined;
       const page = files.get('/index.html');
       if (page !== undefined) return send('/index.html', page);
       return new Response(missingPage, {

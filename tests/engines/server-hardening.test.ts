@@ -167,6 +167,8 @@ describe('hostile callers', () => {
       'immutable',
     );
     expect((await server.call('GET', '/assets/app-0000.js')).status).toBe(404);
+    expect((await server.call('GET', '/none.js')).status).toBe(404);
+    expect(await (await server.call('GET', '/orders/erp%7Csale.order_7')).text()).toContain('<title>Tandem');
     expect((await server.call('GET', '/favicon.ico')).headers.get('content-type')).toBe('image/svg+xml');
   });
 

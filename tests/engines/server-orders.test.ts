@@ -146,6 +146,10 @@ describe('where is my order', { timeout: 300_000 }, () => {
     expect(ends.rows.some(({ orderId }) => orderId === own?.['order_id'])).toBe(true);
     const begins = await search({ q: 'SO00001', limit: 200 });
     expect(begins.rows.map(({ number: found }) => found)).toEqual(['SO00001']);
+    const zeros = await search({ q: 'mo/0', limit: 200 });
+    expect(zeros.total).toBe(
+      new Set(documents.filter(({ kind }) => kind === 'work_order').map((row) => row['thread_id'])).size,
+    );
     const names = await search({ q: 'pumps for hall', limit: 200 });
     expect(names.total).toBe(
       new Set(

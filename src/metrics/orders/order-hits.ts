@@ -29,18 +29,24 @@ export function orderHitsSql(
 ): string {
   const visible = predicateSql(policy.predicate, parameters);
   const numbers = tableSql(context, 'mart_order_number');
+  const orders = tableSql(context, 'mart_order_status');
+  // A document may be seen whose order may not: it must not change what else is found.
+  const ofVisible =
+    policy.predicate.kind === 'all'
+      ? 'true'
+      : `order_id in (select order_id from ${orders} where ${visible})`;
   const ownNumber = `kind <> 'opportunity' or value = substr(document_id, strpos(document_id, '|') + 1)`;
   const readable = policy.maskPersonal
-    ? `(${ownNumber} or order_id in (select order_id from ${tableSql(context, 'mart_order_status')} where customer_no in (select customer_no from customers where not is_person)))`
+    ? `(${ownNumber} or order_id in (select order_id from ${orders} where customer_no in (select customer_no from customers where not is_person)))`
     : 'true';
   return `${customerNamesSql(policy, parameters, context)},
 by_number as (
-  select order_id, kind, value, ${numberGrade(q, parameters)} as grade from ${numbers} where ${visible} and ${readable}
+  select order_id, kind, value, ${numberGrade(q, parameters)} as grade from ${numbers} where ${visible} and ${ofVisible} and ${readable}
 ),
 named as (${namesSql(q, sounding, policy, parameters, context)}),
 by_name as (
   select o.order_id, 'customer' as kind, named.value, named.grade
-  from (select order_id, customer_no from ${tableSql(context, 'mart_order_status')} where ${visible}) o join named on o.customer_no = named.customer_no
+  from (select order_id, customer_no from ${orders} where ${visible}) o join named on o.customer_no = named.customer_no
 ),
 met as (
   select *, ${kindRank} as rank from (
@@ -61,11 +67,14 @@ function numberGrade(q: string, parameters: Parameters): string {
   const within = numbersWithin(q);
   if (token === '') return 'null::integer';
   const bound = parameters.text(token);
+  // Zeros that end the text may still turn out to lead a number.
+  const begun = token.replace(/(^|\p{L})0+$/u, '$1');
+  const begins = begun.length < 2 ? 'false' : `starts_with(token, ${parameters.text(begun)})`;
   const letterBefore = `regexp_matches(substr(token, length(token) - length(${bound}), 1), '\\p{L}')`;
   const ends = token.length >= 5 ? 'true' : token.length >= 3 && /^\d/.test(token) ? letterBefore : 'false';
   return `case when token = ${bound} then 0
     ${within.length === 0 ? '' : `when token in (${within.map((piece) => parameters.text(piece)).join(', ')}) then 1`}
-    ${token.length < 2 ? '' : `when starts_with(token, ${bound}) then 3 when ends_with(token, ${bound}) and ${ends} then 4 when kind = 'opportunity' and contains(token, ${bound}) then 5`}
+    ${token.length < 2 ? '' : `when ${begins} then 3 when ends_with(token, ${bound}) and ${ends} then 4 when kind = 'opportunity' and contains(token, ${bound}) then 5`}
     end`;
 }
 

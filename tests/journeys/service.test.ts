@@ -1,0 +1,222 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FoundOrder, OrderResponse, OrderSearchResponse } from '../../src/contract/api/orders.ts';
+import { axeViolations } from '../support/axe-violations.ts';
+import { chromiumMissing, openBrowser, resetTaste, signIn, visit } from '../support/browser.ts';
+import { serveDemo, type ServedDemo } from '../support/serve-demo.ts';
+
+const search = (page: Page, body: unknown): Promise<OrderSearchResponse> =>
+  page.evaluate(async (asked) => {
+    const answer = await fetch('/api/orders/search', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-tandem-csrf': '1' },
+      body: JSON.stringify(asked),
+    });
+    return (await answer.json()) as OrderSearchResponse;
+  }, body);
+
+const opened = (page: Page, id: string): Promise<OrderResponse> =>
+  page.evaluate(
+    async (path) => (await (await fetch(path)).json()) as OrderResponse,
+    `/api/orders/${encodeURIComponent(id)}`,
+  );
+
+const box = (page: Page) => page.locator('#order-search');
+const settled = async (page: Page): Promise<void> => {
+  await page.locator('#main h1').waitFor();
+  await page.waitForFunction(() => document.querySelectorAll('#main .skeleton').length === 0);
+};
+
+describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?', () => {
+  let demo: ServedDemo;
+  let browser: Browser;
+  let late: FoundOrder & { readonly number: string; readonly customerPo: string };
+  beforeAll(async () => {
+    demo = await serveDemo();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await demo.remove();
+  });
+
+  it('types the customer’s own number and in two clicks sees the order, what is late and why', async () => {
+    const { page, troubles, leave } = await visit(browser, demo.url);
+    await signIn(page, 'service');
+    await page.waitForURL(/\/orders$/);
+    await settled(page);
+    const { rows, total } = await search(page, { view: 'late', limit: 50 });
+    expect(total).toBeGreaterThan(0);
+    const asked = rows.find(({ number, customerPo }) => number !== null && customerPo !== null);
+    if (!asked?.number || !asked.customerPo) throw new Error('no late order with a number of its customer');
+    late = { ...asked, number: asked.number, customerPo: asked.customerPo };
+    expect(await page.locator('ol a.number').first().textContent()).toBe(rows[0]?.number);
+
+    let clicks = 0;
+    await box(page).fill(late.customerPo.toLowerCase().replace('-', ' '));
+    const row = page.locator('li', { has: page.locator('mark', { hasText: late.customerPo }) });
+    await row.first().waitFor();
+    await row.getByRole('link', { name: late.number }).click();
+    clicks++;
+    await page.getByRole('heading', { level: 1, name: late.number }).waitFor();
+    expect(clicks).toBeLessThanOrEqual(2);
+
+    const whole = await opened(page, late.orderId);
+    const status = await page.locator('#order-status').textContent();
+    expect(status).toContain(`Late by ${late.daysLate} day`);
+    if (late.supplyNumber) expect(status).toContain(late.supplyNumber);
+    expect(whole.reasons.length).toBeGreaterThan(0);
+    for (const { code } of whole.reasons)
+      expect(await page.locator(`li[data-code="${code}"]`).count()).toBeGreaterThan(0);
+    expect(await page.locator('table.data').last().locator('tbody tr').count()).toBe(whole.lines.length);
+    expect(await page.locator('[data-step]').count()).toBe(9);
+    expect(await page.locator('[data-step="order"] .id').textContent()).toBe(late.number);
+
+    await page.getByText('How this day came about').first().click();
+    await page
+      .getByText(/The goods are complete on|When the goods are complete is not known/)
+      .first()
+      .waitFor();
+    if (whole.customer)
+      expect(await page.locator('#main dl a').getAttribute('href')).toBe(
+        `/customers/${whole.customer.goldenId}`,
+      );
+    expect(troubles).toEqual([]);
+    await leave();
+  });
+
+  it('finds an order by every other number of its thread, Enter opening the first', async () => {
+    const { page, troubles, leave } = await visit(browser, `${demo.url}/orders?view=all&q=SO0020`);
+    await signIn(page, 'service');
+    await settled(page);
+    const { rows } = await search(page, { q: 'SO0020', view: 'all', limit: 50 });
+    const threads = await Promise.all(rows.slice(0, 12).map(({ orderId }) => opened(page, orderId)));
+    const documents = threads.flatMap(({ orderId, documents: all }) =>
+      all.map((document) => ({ ...document, orderId })),
+    );
+    for (const kind of ['order', 'shipment', 'invoice'] as const) {
+      const document = documents.find((each) => each.kind === kind);
+      if (!document?.number) throw new Error(`no ${kind} in these threads`);
+      await page.goto(`${demo.url}/orders`);
+      await settled(page);
+      await box(page).fill(document.number);
+      await box(page).press('Enter');
+      await page.waitForURL((url) => decodeURIComponent(url.pathname) === `/orders/${document.orderId}`);
+      await settled(page);
+    }
+    expect(troubles).toEqual([]);
+    await leave();
+  });
+
+  it('goes by keyboard alone, the address holding search and view', async () => {
+    const { page, troubles, leave } = await visit(browser, `${demo.url}/orders`);
+    await signIn(page, 'service');
+    await settled(page);
+    await page.keyboard.press('/');
+    await page.keyboard.type('SO00');
+    await page.waitForURL(/q=SO00/);
+    const numbers = page.locator('ol a.number');
+    await page.waitForFunction(
+      () =>
+        document.querySelectorAll('ol a.number').length === 25 && document.querySelector('.stale') === null,
+    );
+    const second = (await numbers.nth(1).textContent()) ?? '';
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: second }).waitFor();
+    await page.goBack();
+    await page.waitForURL(/q=SO00/);
+    expect(await box(page).inputValue()).toBe('SO00');
+    await page.getByRole('link', { name: /^Open/ }).click();
+    await page.waitForURL(/q=SO00&view=open/);
+
+    await box(page).fill('zzz-not-there');
+    await page.getByText('Nothing found for “zzz-not-there”').waitFor();
+    await page.goto(`${demo.url}/orders/none`);
+    await page.getByRole('heading', { name: 'No such order' }).waitFor();
+    expect(troubles.filter((trouble) => !trouble.includes('404'))).toEqual([]);
+    await leave();
+  });
+
+  it('changes the language and copies a status for the customer in it; axe finds nothing', async () => {
+    const { page, troubles, leave } = await visit(browser, demo.url);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: demo.url });
+    await signIn(page, 'service');
+    await settled(page);
+    expect(await axeViolations(page), 'list').toEqual([]);
+    await page.goto(`${demo.url}/orders/${encodeURIComponent(late.orderId)}`);
+    await settled(page);
+    await page
+      .locator('details')
+      .first()
+      .evaluate((element) => element.setAttribute('open', ''));
+    expect(await axeViolations(page, 'main'), 'order').toEqual([]);
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await page.getByRole('button', { name: 'Copy status for the customer' }).click();
+    await page.getByText('Copied').waitFor();
+    expect(await copied()).toContain(`Order ${late.number}, your order no. ${late.customerPo}`);
+    await page.getByRole('button', { name: 'Copy link' }).click();
+
+    await page.getByRole('button', { name: 'Language' }).click();
+    await page.getByRole('button', { name: '简体中文' }).click();
+    await page.getByText(`延误 ${late.daysLate} 天`).first().waitFor();
+    await page.getByRole('button', { name: '复制给客户的状态说明' }).click();
+    await expect.poll(copied).toContain(`订单 ${late.number}（贵方订单号 ${late.customerPo}）`);
+    await leave();
+    await resetTaste(demo.url, 'service');
+
+    const dark = await visit(browser, `${demo.url}/orders/${encodeURIComponent(late.orderId)}`, {
+      dark: true,
+      width: 390,
+      height: 800,
+    });
+    await signIn(dark.page, 'service');
+    await settled(dark.page);
+    expect(await axeViolations(dark.page), 'order, dark and small').toEqual([]);
+    const wide = await dark.page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(390);
+    await dark.leave();
+    expect(troubles).toEqual([]);
+  });
+
+  it('with a region of their own sees no order of another, neither in lists nor in counts', async () => {
+    const office = await visit(browser, `${demo.url}/users`);
+    await signIn(office.page, 'admin');
+    await office.page.getByText('executive@demo.tandem').first().waitFor();
+    const region = late.region === 'Europe' ? 'East China' : 'Europe';
+    const status = await office.page.evaluate(
+      async (scope) =>
+        (
+          await fetch('/api/users', {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', 'x-tandem-csrf': '1' },
+            body: JSON.stringify({
+              email: 'scoped@demo.tandem',
+              name: 'Scoped',
+              password: 'a long password',
+              roles: ['service'],
+              scope,
+            }),
+          })
+        ).status,
+      { region: [region] },
+    );
+    expect(status).toBeLessThan(300);
+    await office.leave();
+
+    const { page, leave } = await visit(browser, demo.url);
+    await signIn(page, 'scoped', 'a long password');
+    await page.waitForURL(/\/orders$/);
+    await settled(page);
+    await box(page).fill(late.number);
+    await page.getByText(`Nothing found for “${late.number}”`).waitFor();
+    expect((await search(page, { q: late.number })).counts.every(({ orders }) => orders === 0)).toBe(true);
+    const own = await search(page, { view: 'all', limit: 200 });
+    expect(own.total).toBeGreaterThan(0);
+    expect(new Set(own.rows.map((order) => order.region))).toEqual(new Set([region]));
+    await page.goto(`${demo.url}/orders/${encodeURIComponent(late.orderId)}`);
+    await page.getByRole('heading', { name: 'No such order' }).waitFor();
+    await leave();
+  });
+});
