@@ -106,7 +106,7 @@ export const levelPriors: Readonly<Record<FieldKind, readonly LevelPrior[]>> = {
     level('shared_place', 0.07, 0.02),
     level('same_city', 0.13, 0.028),
     level('same_postcode', 0.05, 0.0012),
-    level('same_number', 0.1, 0.0002),
+    level('same_house', 0.1, 0.0002),
     level('same_street', 0.15, 0.0003),
     level('same', 0.4, 0.0003),
   ],
