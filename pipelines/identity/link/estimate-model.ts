@@ -7,7 +7,7 @@ import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { findPairs } from './find-pairs.ts';
 import type { LinkPlan } from './link-plan.ts';
-import { countPatterns, levelCounts } from './patterns.ts';
+import { countPatterns } from './patterns.ts';
 import type { RecordCounts } from './pick-blocks.ts';
 
 export interface Estimated {
@@ -75,7 +75,7 @@ export async function estimateModel(
 ): Promise<Estimated> {
   const patterns = await candidatePairs(warehouse, plan, features, rules);
   const exhaustive = rules.some((rule) => rule.counts.pairs === counts.possiblePairs);
-  const random = levelCounts(plan, exhaustive ? patterns : await randomPairs(warehouse, plan, counts));
+  const random = exhaustive ? patterns : await randomPairs(warehouse, plan, counts);
   const found = estimate({
     patterns,
     possiblePairs: counts.possiblePairs,

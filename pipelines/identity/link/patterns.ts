@@ -28,14 +28,3 @@ export async function countPatterns(
   );
   return { levels: grid, counts: Float64Array.from(count, (n) => n * scale) };
 }
-
-/** For each field how many pairs fell on each level. */
-export const levelCounts = (plan: LinkPlan, { levels, counts }: PatternCounts): number[][] =>
-  plan.fields.map(({ at, best }) => {
-    const sums = Array.from({ length: best + 1 }, () => 0);
-    counts.forEach((count, row) => {
-      const level = levels[row * plan.fields.length + at] ?? -1;
-      if (level >= 0) sums[level] = (sums[level] ?? 0) + count;
-    });
-    return sums;
-  });

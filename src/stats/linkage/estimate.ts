@@ -11,8 +11,8 @@ export interface EstimateInput {
   readonly patterns: PatternCounts;
   /** All pairs that could be formed, blocked or not. */
   readonly possiblePairs: number;
-  /** For each field the number of random pairs seen on each level (matches among them are taken out again). */
-  readonly random: readonly (readonly number[])[];
+  /** Random pairs; matches among them are told by the model and left out of account. */
+  readonly random: PatternCounts;
   readonly priors: readonly (readonly LevelPrior[])[];
   /** Matches expected before any data is seen, where the search starts. */
   readonly expectedMatches: number;
@@ -31,23 +31,54 @@ export interface Estimate {
 
 const uStrength = 50;
 const smallest = 1e-7;
+const halfPair = 0.5;
 
-function shares(values: readonly number[], floor: number): number[] {
-  const floored = values.map((value) => Math.max(value, floor));
+function shares(values: readonly number[], floor: (level: number) => number): number[] {
+  const floored = values.map((value, level) => Math.max(value, floor(level)));
   const sum = floored.reduce((total, value) => total + value, 0);
   return floored.map((value) => value / sum);
 }
+const tiny = (): number => smallest;
 
-/** Random pairs hold matches too, in a small table many: their share on each level is taken off. */
-function unmatched(input: EstimateInput, m: readonly (readonly number[])[], lambda: number): number[][] {
-  return input.priors.map((levels, field) => {
-    const seen = input.random[field] ?? [];
-    const all = seen.reduce((sum, count) => sum + count, 0);
-    const left = levels.map((prior, level) => {
-      const matches = all * lambda * (m[field]?.[level] ?? 0);
-      return Math.max(0, (seen[level] ?? 0) - matches) + uStrength * prior.u;
-    });
-    return shares(left, smallest * (all + uStrength));
+/** Chance of each pattern to be a match, handed to `visit` with its count. */
+function eachPattern(
+  { levels, counts }: PatternCounts,
+  ratio: readonly (readonly number[])[],
+  odds: number,
+  visit: (row: number, count: number, match: number) => void,
+): void {
+  const fields = ratio.length;
+  for (let row = 0; row < counts.length; row++) {
+    let log = odds;
+    for (let field = 0; field < fields; field++) {
+      const level = levels[row * fields + field] ?? -1;
+      if (level >= 0) log += ratio[field]?.[level] ?? 0;
+    }
+    visit(row, counts[row] ?? 0, 1 / (1 + Math.exp(-log)));
+  }
+}
+
+/**
+ * Random pairs hold matches too, in a small table many: each counts as far as it is none. A level that none shows is taken to
+ * be as rare as the prior says or half a pair, whatever is rarer.
+ */
+function unmatched(
+  { random, priors }: EstimateInput,
+  ratio: readonly (readonly number[])[],
+  odds: number,
+): number[][] {
+  const fields = priors.length;
+  const seen = priors.map((levels) => levels.map((prior) => uStrength * prior.u));
+  eachPattern(random, ratio, odds, (row, count, match) => {
+    for (let field = 0; field < fields; field++) {
+      const level = random.levels[row * fields + field] ?? -1;
+      const into = seen[field];
+      if (level >= 0 && into !== undefined) into[level] = (into[level] ?? 0) + count * (1 - match);
+    }
+  });
+  return seen.map((counts, field) => {
+    const all = counts.reduce((sum, count) => sum + count, 0);
+    return shares(counts, (level) => Math.min(halfPair, all * (priors[field]?.[level]?.u ?? 0)));
   });
 }
 
@@ -60,39 +91,32 @@ function unmatched(input: EstimateInput, m: readonly (readonly number[])[], lamb
 export function estimate(input: EstimateInput): Estimate {
   const { patterns, possiblePairs, priors } = input;
   const fields = priors.length;
-  const rows = patterns.counts.length;
   const strength = input.strength ?? 40;
   let m = priors.map((levels) =>
     shares(
       levels.map((one) => one.m),
-      smallest,
+      tiny,
     ),
   );
   let lambda = Math.min(0.5, Math.max(input.expectedMatches, 1) / possiblePairs);
-  let u = unmatched(input, m, lambda);
+  const ratioTo = (u: readonly (readonly number[])[]): number[][] =>
+    m.map((shareOf, field) => shareOf.map((share, level) => Math.log(share / (u[field]?.[level] ?? 1))));
+  const odds = (): number => Math.log(lambda / (1 - lambda));
+  let u = unmatched(input, ratioTo(priors.map((levels) => levels.map((one) => one.u))), odds());
   let iterations = 0;
   for (; iterations < (input.maxIterations ?? 100); iterations++) {
-    const ratio = m.map((shareOf, field) =>
-      shareOf.map((share, level) => Math.log(share / (u[field]?.[level] ?? 1))),
-    );
     const matched = priors.map((levels) => levels.map((one) => strength * one.m));
-    const odds = Math.log(lambda / (1 - lambda));
     let matches = 0;
-    for (let row = 0; row < rows; row++) {
-      let log = odds;
-      for (let field = 0; field < fields; field++) {
-        const level = patterns.levels[row * fields + field] ?? -1;
-        if (level >= 0) log += ratio[field]?.[level] ?? 0;
-      }
-      const expected = (patterns.counts[row] ?? 0) / (1 + Math.exp(-log));
+    eachPattern(patterns, ratioTo(u), odds(), (row, count, match) => {
+      const expected = count * match;
       matches += expected;
       for (let field = 0; field < fields; field++) {
         const level = patterns.levels[row * fields + field] ?? -1;
         const into = matched[field];
         if (level >= 0 && into !== undefined) into[level] = (into[level] ?? 0) + expected;
       }
-    }
-    const next = matched.map((counts) => shares(counts, smallest));
+    });
+    const next = matched.map((counts) => shares(counts, tiny));
     const nextLambda = Math.min(0.5, Math.max(matches, 0.5) / possiblePairs);
     const moved = Math.max(
       Math.abs(Math.log(nextLambda / lambda)),
@@ -102,7 +126,7 @@ export function estimate(input: EstimateInput): Estimate {
     );
     m = next;
     lambda = nextLambda;
-    u = unmatched(input, m, lambda);
+    u = unmatched(input, ratioTo(u), odds());
     if (moved < 1e-5) break;
   }
   return { m, u, lambda, iterations };
