@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CustomerResponse, CustomerSearchResponse } from '../../src/contract/api/customers.ts';
 import { chromiumMissing, openBrowser, resetTaste, signIn, visit } from '../support/browser.ts';
+import { scriptSize } from '../support/script-size.ts';
 import { serveDemo, type ServedDemo } from '../support/serve-demo.ts';
 
 const violations = async (page: Page): Promise<string[]> => {
@@ -114,6 +115,7 @@ describe.skipIf(chromiumMissing)('someone looks up a customer', () => {
     const { page, troubles, leave } = await visit(browser, `${demo.url}/customers/${twin.goldenId}`);
     await signIn(page, 'executive');
     await ready(page);
+    expect((await scriptSize(page)).bytes).toBeLessThan(150_000);
     await page.locator('.chip[data-kind="order"]').click();
     await page.waitForURL(/kind=order/);
     const shown = async () =>

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -11,6 +10,7 @@ import {
   visit,
 } from '../support/browser.ts';
 import { parseCsv } from '../support/parse-csv.ts';
+import { scriptSize } from '../support/script-size.ts';
 import { serveDemo, type ServedDemo } from '../support/serve-demo.ts';
 
 describe.skipIf(chromiumMissing)('an executive asks how we are doing', () => {
@@ -36,16 +36,9 @@ describe.skipIf(chromiumMissing)('an executive asks how we are doing', () => {
     expect(await page.locator('a.tile .deltas .line').count()).toBe(24);
 
     // The script really fetched until the first chart stood.
-    const scripts = await page.evaluate(() =>
-      performance.getEntriesByType('resource').flatMap(({ name }) => (/[.]js$/.test(name) ? [name] : [])),
-    );
-    const sizes = await Promise.all(
-      [...new Set(scripts)].map(
-        async (name) => gzipSync(Buffer.from(await (await fetch(name)).arrayBuffer())).length,
-      ),
-    );
-    expect(sizes.length).toBeGreaterThan(3);
-    expect(sizes.reduce((a, b) => a + b, 0)).toBeLessThan(150_000);
+    const { files, bytes } = await scriptSize(page);
+    expect(files).toBeGreaterThan(3);
+    expect(bytes).toBeLessThan(150_000);
 
     await page.getByRole('button', { name: 'Language' }).click();
     await page.getByRole('button', { name: '简体中文' }).click();

@@ -45,7 +45,14 @@ export const builtWeb = async (): Promise<string> => {
   const out = join(shared, 'web');
   if (existsSync(join(out, 'index.html'))) return out;
   mkdirSync(shared, { recursive: true });
-  await build({ build: { outDir: out, emptyOutDir: true }, logLevel: 'error' });
+  // The test runner's NODE_ENV would make it a build for development, larger than what users get.
+  const { NODE_ENV } = process.env;
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await build({ build: { outDir: out, emptyOutDir: true }, logLevel: 'error' });
+  } finally {
+    process.env['NODE_ENV'] = NODE_ENV;
+  }
   return out;
 };
 
