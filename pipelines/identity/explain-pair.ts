@@ -2,7 +2,7 @@ import { TandemError } from '../../src/contract/errors.ts';
 import { probabilityOf } from '../../src/stats/linkage/milli-bits.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import type { LinkModel } from './link/link-model.ts';
-import { planLink, type LinkPlan } from './link/link-plan.ts';
+import { planLink, type LinkPlan, type PlannedField } from './link/link-plan.ts';
 import { pairLevelsSql } from './link/pair-levels.ts';
 import type { ExplainedAddend, ExplainedRecord, PairExplanation } from './pair-explanation.ts';
 
@@ -78,19 +78,32 @@ const shown = (id: string, { fields }: KeptRecord): ExplainedRecord => ({
   fields: Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, readable(value)])),
 });
 
+/** Asks the build's own SQL only where both have a value and it is not the same. */
 async function pairLevels(
   generation: RowReader,
   plan: LinkPlan,
   left: KeptRecord,
   right: KeptRecord,
 ): Promise<readonly number[]> {
-  const values = ({ fields }: KeptRecord): (string | null)[] =>
-    plan.fields.map(({ field }) => fields[field.name] ?? null);
-  const [row = {}] = await generation.rows<Record<string, number>>(pairLevelsSql(plan), [
-    ...values(left),
-    ...values(right),
-  ]);
-  return plan.fields.map(({ at }) => row[`g${String(at)}`] ?? -1);
+  const values = ({ field }: PlannedField): [string | undefined, string | undefined] => [
+    left.fields[field.name],
+    right.fields[field.name],
+  ];
+  const differing = plan.fields.filter((planned) => {
+    const [a, b] = values(planned);
+    return planned.swapsWith !== undefined || (a !== undefined && b !== undefined && a !== b);
+  });
+  const [row = {}] =
+    differing.length === 0
+      ? []
+      : await generation.rows<Record<string, number>>(pairLevelsSql(differing), [
+          ...differing.map((planned) => values(planned)[0] ?? null),
+          ...differing.map((planned) => values(planned)[1] ?? null),
+        ]);
+  return plan.fields.map((planned) => {
+    if (differing.includes(planned)) return row[`g${String(planned.at)}`] ?? -1;
+    return values(planned).includes(undefined) ? -1 : planned.best;
+  });
 }
 
 function addendsOf(
