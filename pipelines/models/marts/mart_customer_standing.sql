@@ -24,14 +24,18 @@ last_payments as (
 paying as (
     select
         due_invoices.customer_no,
-        sum(
-            cast(due_invoices.total_base as double)
-            * greatest(
-                case when due_invoices.is_paid then last_payments.paid_on else due_invoices.as_of end
-                - due_invoices.due_on,
-                0
-            )
-        ) / sum(cast(due_invoices.total_base as double)) as days_late,
+        cast(
+            sum(
+                due_invoices.total_base
+                * cast(
+                    greatest(
+                        case when due_invoices.is_paid then last_payments.paid_on else due_invoices.as_of end
+                        - due_invoices.due_on,
+                        0
+                    ) as integer
+                )
+            ) as double
+        ) / cast(sum(due_invoices.total_base) as double) as days_late,
     from due_invoices
     left join last_payments on due_invoices.invoice_id = last_payments.invoice_id
     group by due_invoices.customer_no
