@@ -18,7 +18,6 @@ const steps = [
   'build.resolve',
   'build.staging',
   'build.identity',
-  'build.identity',
   'build.models',
   'check',
   'build.write',

@@ -45,7 +45,7 @@ async function dimension(versions: readonly Version[]): Promise<Row[]> {
     );
   await warehouse.run(`truncate int_customer_identity`);
   await warehouse.run(
-    `insert into int_customer_identity select distinct 'src|' || source_key, 'gc_' || source_key, 'alone' from int_customer`,
+    `insert into int_customer_identity by name select distinct 'src|' || source_key as customer_id, 'gc_' || source_key as golden_id, 'alone' as joined_by from int_customer`,
   );
   await warehouse.run(
     `create or replace table dim_customer as ${readFileSync(join(core, 'dim_customer.sql'), 'utf8')}`,
