@@ -46,8 +46,6 @@ export function readBlocks(plan: LinkPlan, blocks: readonly (readonly string[])[
   );
 }
 
-export const explodes = (rule: BlockRule): boolean => rule.atoms.some(({ part }) => part === 'token');
-
 const atomsSql = (rule: BlockRule, alias: string): string[] =>
   rule.atoms.map(({ field, part }) =>
     part === 'value'
