@@ -13,6 +13,7 @@ export const errorCatalogue = {
   too_many_requests: { status: 429, exit: 2 },
   timeout: { status: 504, exit: 2 },
   no_generation: { status: 503, exit: 2 },
+  outdated_generation: { status: 503, exit: 2 },
   internal: { status: 500, exit: 1 },
   query_failed: { status: 500, exit: 1 },
   bad_workspace: { status: 400, exit: 2 },

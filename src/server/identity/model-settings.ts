@@ -21,8 +21,8 @@ export interface ModelSettings {
   readonly termFrequencies: { readonly on: boolean; readonly gained: number; readonly lost: number } | null;
 }
 
-/** How customers were linked in this generation. Throws `no_generation` for one of a build that did not link them. */
-export async function modelSettings(lease: Pick<ServingLease, 'rows' | 'tables'>): Promise<ModelSettings> {
+/** How customers were linked in this generation. Throws `outdated_generation` for one of a version that did it otherwise. */
+export async function modelSettings(lease: Pick<ServingLease, 'generation' | 'rows' | 'tables'>): Promise<ModelSettings> {
   const [row] = lease.tables.has('meta_identity_model')
     ? await records<{ settings: string }>(
         lease,
@@ -30,7 +30,11 @@ export async function modelSettings(lease: Pick<ServingLease, 'rows' | 'tables'>
       )
     : [];
   const read = row && settingsSchema.safeParse(JSON.parse(row.settings));
-  if (!read?.success) throw new TandemError('no_generation');
+  if (!read?.success)
+    throw new TandemError('outdated_generation', {
+      generation: lease.generation,
+      missing: 'meta_identity_model',
+    });
   const { thresholds: applied, default_thresholds: own, floor, term_frequencies: terms } = read.data;
   return {
     thresholds: applied,

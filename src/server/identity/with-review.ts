@@ -15,7 +15,7 @@ export interface Review {
 
 /**
  * [REVIEW-1] Runs a task of the identity review on the generation served now, for a person who sees every customer.
- * Throws `forbidden` for others and `no_generation` when no customers were linked.
+ * Throws `forbidden` for others and `outdated_generation` when it is of a version that did not link them.
  */
 export async function withReview<T>(
   { services, person }: Pick<RouteContext, 'services' | 'person'>,
@@ -24,7 +24,11 @@ export async function withReview<T>(
   needsWholeView(person.principal);
   return services.limits.queries.run(person.user.id, () =>
     withLease(services, person.user.id, async (lease) => {
-      if (!lease.tables.has('fct_identity_pair')) throw new TandemError('no_generation');
+      if (!lease.tables.has('fct_identity_pair'))
+        throw new TandemError('outdated_generation', {
+          generation: lease.generation,
+          missing: 'fct_identity_pair',
+        });
       const [model, state] = await Promise.all([modelSettings(lease), reviewState(services, lease)]);
       return task({ lease, model, state, stamp: { generation: lease.generation, asOf: lease.asOf } });
     }),

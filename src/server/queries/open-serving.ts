@@ -1,5 +1,6 @@
 import { openServing as openGenerations } from '../../warehouse/generations.ts';
 import type { ServedGeneration, Serving } from './serving.ts';
+import { tellOutdated } from './tell-outdated.ts';
 
 /**
  * Serves the generation that the warehouse's pointer names. `announce` is told once of each new one, whoever
@@ -21,7 +22,13 @@ export async function openServing(
     async lease(person) {
       const lease = await generations.lease(person);
       tell(generations.current());
-      return lease;
+      return {
+        ...lease,
+        rows: (sql, parameters) => tellOutdated(lease, () => lease.rows(sql, parameters)),
+        arrow: (sql, parameters) => tellOutdated(lease, () => lease.arrow(sql, parameters)),
+        stream: (sql, parameters, options) =>
+          tellOutdated(lease, () => lease.stream(sql, parameters, options)),
+      };
     },
     async refresh() {
       const served = await generations.refresh();
