@@ -22,7 +22,9 @@ export interface ModelSettings {
 }
 
 /** How customers were linked in this generation. Throws `outdated_generation` for one of a version that did it otherwise. */
-export async function modelSettings(lease: Pick<ServingLease, 'generation' | 'rows' | 'tables'>): Promise<ModelSettings> {
+export async function modelSettings(
+  lease: Pick<ServingLease, 'generation' | 'rows' | 'tables'>,
+): Promise<ModelSettings> {
   const [row] = lease.tables.has('meta_identity_model')
     ? await records<{ settings: string }>(
         lease,
