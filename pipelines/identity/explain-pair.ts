@@ -1,7 +1,7 @@
 import { TandemError } from '../../src/contract/errors.ts';
 import { probabilityOf } from '../../src/stats/linkage/milli-bits.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
-import type { LinkModel } from './link/link-model.ts';
+import type { LinkModel, ModelField, ModelLevel } from './link/link-model.ts';
 import { planLink, type LinkPlan, type PlannedField } from './link/link-plan.ts';
 import { pairLevelsSql } from './link/pair-levels.ts';
 import type { ExplainedAddend, ExplainedRecord, PairExplanation } from './pair-explanation.ts';
@@ -106,6 +106,19 @@ async function pairLevels(
   });
 }
 
+/** The field it follows, whether that one agrees, and its levels then; undefined when it follows none or nothing is said there. */
+function besideOf(
+  model: LinkModel,
+  { follows }: ModelField,
+  levels: readonly number[],
+): { field: string; agrees: boolean; levels: readonly ModelLevel[] } | undefined {
+  if (follows === undefined) return undefined;
+  const [field, level] = [model.fields[follows.field]?.name, levels[follows.field] ?? -1];
+  if (field === undefined || level < 0) return undefined;
+  const agrees = level >= follows.from;
+  return { field, agrees, levels: agrees ? follows.agrees : follows.differs };
+}
+
 function addendsOf(
   plan: LinkPlan,
   model: LinkModel,
@@ -116,17 +129,22 @@ function addendsOf(
   const prior = { field: 'prior', level: 0, label: 'prior', weight: model.prior, left: null, right: null };
   const fields = plan.fields.flatMap(({ at, field, best, weighted }): ExplainedAddend[] => {
     const level = levels[at] ?? -1;
-    const known = model.fields[at]?.levels[level];
+    const known = model.fields[at];
+    const beside = known === undefined ? undefined : besideOf(model, known, levels);
+    const found = (beside?.levels ?? known?.levels)?.[level];
     const [a, b] = [left.fields[field.name], right.fields[field.name]];
     const own = {
       field: field.name,
       level,
       left: a === undefined ? null : readable(a),
       right: b === undefined ? null : readable(b),
+      ...(beside === undefined || level < 0
+        ? {}
+        : { beside: { field: beside.field, agrees: beside.agrees } }),
     };
-    const rarity = weighted && level === best ? (left.rarity[field.name] ?? 0) : 0;
+    const rarity = weighted && level === best && beside?.agrees !== true ? (left.rarity[field.name] ?? 0) : 0;
     return [
-      { ...own, label: known?.label ?? 'missing', weight: known?.weight ?? 0 },
+      { ...own, label: found?.label ?? 'missing', weight: found?.weight ?? 0 },
       ...(rarity === 0 ? [] : [{ ...own, label: rarity > 0 ? 'rare' : 'frequent', weight: rarity }]),
     ];
   });

@@ -34,6 +34,8 @@ export interface ExplainedAddend {
   readonly level: number;
   readonly label: string;
   readonly weight: number;
+  /** The field that this one goes together with by itself, and whether that one agrees: the weight is what it adds beside it. */
+  readonly beside?: { readonly field: string; readonly agrees: boolean };
   readonly left: string | null;
   readonly right: string | null;
 }

@@ -1,8 +1,6 @@
+import type { FieldWeights, Following } from '../../../src/stats/linkage/field-weights.ts';
 import { likenessSql } from './likeness-sql.ts';
 import { onField, type PlannedField } from './link-plan.ts';
-
-/** Weights of a field's levels, worst first, in whole thousandths of a bit. */
-export type FieldWeights = readonly number[];
 
 /** Given name and surname of the one are surname and given name of the other; counted once, at the surname. */
 function swapped(field: PlannedField): string | undefined {
@@ -30,6 +28,19 @@ export function levelSql(field: PlannedField, signatures = true): string {
   return `(case when l.${v} is null or r.${v} is null then -1 ${cases.join(' ')} else 0 end)::tinyint`;
 }
 
+const tableSql = (at: number, weights: readonly number[]): string =>
+  `case g${String(at)} ${weights.map((weight, level) => `when ${String(level)} then ${String(weight)}`).join(' ')} else 0 end`;
+
+/** Whether the field that this one follows agrees, by the level kept of it. */
+const followedAgrees = ({ field, from }: Following<unknown>): string =>
+  `g${String(field)} >= ${String(from)}`;
+
 /** Weight of a level kept in column `g<at>`; 0 where missing. */
-export const levelWeightSql = (at: number, weights: FieldWeights): string =>
-  `(case g${String(at)} ${weights.map((weight, level) => `when ${String(level)} then ${String(weight)}`).join(' ')} else 0 end)`;
+export function levelWeightSql(at: number, { alone, follows }: FieldWeights): string {
+  if (follows === undefined) return `(${tableSql(at, alone)})`;
+  return `(case when g${String(follows.field)} < 0 then ${tableSql(at, alone)} when ${followedAgrees(follows)} then ${tableSql(at, follows.agrees)} else ${tableSql(at, follows.differs)} end)`;
+}
+
+/** What agreement on a value adds for being rare, from `term`: nothing where the field it follows agrees, which makes it likely. */
+export const rareSql = (term: string, { follows }: FieldWeights): string =>
+  follows === undefined ? term : `(case when ${followedAgrees(follows)} then 0 else ${term} end)`;

@@ -1,5 +1,6 @@
-import { estimate, type PatternCounts } from '../../../src/stats/linkage/estimate.ts';
-import type { RecordFeatures } from '../../../src/stats/linkage/bounded-pairs.ts';
+import { estimate, type LevelShares, type PatternCounts } from '../../../src/stats/linkage/estimate.ts';
+import type { RecordFeatures } from '../../../src/stats/linkage/record-features.ts';
+import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
 import type { KeyBlocks } from '../../../src/stats/linkage/key-blocks.ts';
 import { levelWeights } from '../../../src/stats/linkage/level-weights.ts';
 import { priorWeight } from '../../../src/stats/linkage/milli-bits.ts';
@@ -11,11 +12,11 @@ import { countPatterns } from './patterns.ts';
 import type { RecordCounts } from './pick-blocks.ts';
 
 export interface Estimated {
-  readonly m: readonly (readonly number[])[];
-  readonly u: readonly (readonly number[])[];
+  readonly m: readonly LevelShares[];
+  readonly u: readonly LevelShares[];
   readonly lambda: number;
   readonly prior: number;
-  readonly weights: readonly (readonly number[])[];
+  readonly weights: readonly FieldWeights[];
   readonly iterations: number;
 }
 
@@ -81,11 +82,12 @@ export async function estimateModel(
     possiblePairs: counts.possiblePairs,
     random,
     priors: plan.fields.map(({ levels }) => levels),
+    apart: plan.fields.filter(({ swapsWith }) => swapsWith !== undefined).map(({ at }) => at),
     expectedMatches: 0.2 * counts.records,
   });
   return {
     ...found,
     prior: priorWeight(found.lambda),
-    weights: found.m.map((m, field) => levelWeights(m, found.u[field] ?? [])),
+    weights: found.m.map((m, field) => levelWeights(m, found.u[field] ?? m)),
   };
 }

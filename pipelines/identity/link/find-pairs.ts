@@ -1,4 +1,6 @@
-import { boundedPairs, type FieldBound, type PairSearch } from '../../../src/stats/linkage/bounded-pairs.ts';
+import { boundedPairs, type PairSearch } from '../../../src/stats/linkage/bounded-pairs.ts';
+import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
+import type { FieldBound } from '../../../src/stats/linkage/pair-bound.ts';
 import { integerAppender } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import type { LinkPlan } from './link-plan.ts';
@@ -6,9 +8,9 @@ import type { LinkPlan } from './link-plan.ts';
 const buffered = 65_536;
 
 /** What bounds each field's weight. */
-export const fieldBounds = (plan: LinkPlan, weights: readonly (readonly number[])[]): FieldBound[] =>
+export const fieldBounds = (plan: LinkPlan, weights: readonly FieldWeights[]): FieldBound[] =>
   plan.fields.map(({ at, sql, swapsWith, field }) => ({
-    weights: weights[at] ?? [],
+    weights: weights[at] ?? { alone: [] },
     possible: sql.possible,
     swap: swapsWith === undefined ? undefined : { with: swapsWith, counted: field.kind === 'surname' },
   }));

@@ -4,6 +4,7 @@ import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { decidedPairs, writeDecided, type NamedDecisions } from './decided-pairs.ts';
 import { moveKeys, rescore, writeKeys } from './increment-pairs.ts';
 import { readChanges, recordColumns } from './increment-records.ts';
+import { fieldWeights } from './link-model.ts';
 import type { LinkRelation } from './link-plan.ts';
 import type { LinkResult } from './link-records.ts';
 import { keyOf } from './link-settings.ts';
@@ -51,7 +52,7 @@ export async function linkIncrement(
   const score = {
     rules: model.rules,
     prior: model.prior,
-    weights: model.fields.map(({ levels }) => levels.map(({ weight }) => weight)),
+    weights: fieldWeights(model),
   };
   await warehouse.run('begin transaction');
   try {

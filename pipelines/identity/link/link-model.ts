@@ -1,4 +1,5 @@
 import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
+import type { FieldWeights, Following } from '../../../src/stats/linkage/field-weights.ts';
 import type { LinkSettings } from './link-settings.ts';
 
 /** What a blocking rule forms. */
@@ -20,16 +21,20 @@ export interface ModelLevel {
   readonly weight: number;
 }
 
+export interface ModelField {
+  readonly name: string;
+  readonly kind: FieldKind;
+  readonly levels: readonly ModelLevel[];
+  /** Of a field that goes together with another by itself: its levels where that one agrees, and where it differs. */
+  readonly follows?: Following<readonly ModelLevel[]>;
+}
+
 /** Everything a later run needs to score as this one did, and a page needs to explain it. Plain JSON. */
 export interface LinkModel {
   readonly version: 1;
   readonly relations: readonly string[];
   readonly settings: LinkSettings;
-  readonly fields: readonly {
-    readonly name: string;
-    readonly kind: FieldKind;
-    readonly levels: readonly ModelLevel[];
-  }[];
+  readonly fields: readonly ModelField[];
   /** Share of matches among all possible pairs, and the same as a weight. */
   readonly lambda: number;
   readonly prior: number;
@@ -57,3 +62,14 @@ export interface LinkModel {
     readonly clusters: number;
   };
 }
+
+const weightsOf = (levels: readonly ModelLevel[]): number[] => levels.map(({ weight }) => weight);
+
+/** What each level of each field is worth. */
+export const fieldWeights = ({ fields }: Pick<LinkModel, 'fields'>): FieldWeights[] =>
+  fields.map(({ levels, follows }) => ({
+    alone: weightsOf(levels),
+    ...(follows === undefined
+      ? {}
+      : { follows: { ...follows, agrees: weightsOf(follows.agrees), differs: weightsOf(follows.differs) } }),
+  }));

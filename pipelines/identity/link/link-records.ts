@@ -1,5 +1,7 @@
 import { TandemError } from '../../../src/contract/errors.ts';
 import { silent, type Progress } from '../../../src/contract/progress.ts';
+import type { LevelShares } from '../../../src/stats/linkage/estimate.ts';
+import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
 import type { KeyBlocks } from '../../../src/stats/linkage/key-blocks.ts';
 import type { LinkConstraints } from '../../../src/stats/linkage/link-edge.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
@@ -8,8 +10,14 @@ import { clusterPairs, writeClusters } from './cluster-pairs.ts';
 import { decidedPairs, writeDecided, type NamedDecisions } from './decided-pairs.ts';
 import { estimateModel, type Estimated } from './estimate-model.ts';
 import { formBlocks } from './form-blocks.ts';
-import type { BlockCount, LinkModel } from './link-model.ts';
-import { planLink, type LinkPlan, type LinkRelation } from './link-plan.ts';
+import {
+  fieldWeights,
+  type BlockCount,
+  type LinkModel,
+  type ModelField,
+  type ModelLevel,
+} from './link-model.ts';
+import { planLink, type LinkPlan, type LinkRelation, type PlannedField } from './link-plan.ts';
 import type { LinkSettings } from './link-settings.ts';
 import { makePairView } from './pair-view.ts';
 import { countPairs, pickBlocks, type RecordCounts } from './pick-blocks.ts';
@@ -117,9 +125,9 @@ async function termEffect(
 
 /** What a model holds of its estimation. */
 const estimateOf = (model: LinkModel): Estimated => ({
-  m: model.fields.map(({ levels }) => levels.map(({ m }) => m)),
-  u: model.fields.map(({ levels }) => levels.map(({ u }) => u)),
-  weights: model.fields.map(({ levels }) => levels.map(({ weight }) => weight)),
+  m: model.fields.map(({ levels }) => ({ alone: levels.map(({ m }) => m) })),
+  u: model.fields.map(({ levels }) => ({ alone: levels.map(({ u }) => u) })),
+  weights: fieldWeights(model),
   lambda: model.lambda,
   prior: model.prior,
   iterations: model.iterations,
@@ -127,6 +135,34 @@ const estimateOf = (model: LinkModel): Estimated => ({
 
 const ruleText = (rule: BlockRule): string[] =>
   rule.atoms.map(({ field, part }) => (part === 'value' ? field.field.name : `${field.field.name}:${part}`));
+
+function modelField({ at, field, levels }: PlannedField, { m, u, weights }: Estimated): ModelField {
+  const table = (
+    of: (shares: LevelShares | FieldWeights | undefined) => readonly number[] | undefined,
+  ): ModelLevel[] =>
+    levels.map(({ label }, level) => ({
+      label,
+      m: of(m[at])?.[level] ?? 0,
+      u: of(u[at])?.[level] ?? 0,
+      weight: of(weights[at])?.[level] ?? 0,
+    }));
+  const follows = weights[at]?.follows;
+  return {
+    name: field.name,
+    kind: field.kind,
+    levels: table((of) => of?.alone),
+    ...(follows === undefined
+      ? {}
+      : {
+          follows: {
+            field: follows.field,
+            from: follows.from,
+            agrees: table((of) => of?.follows?.agrees),
+            differs: table((of) => of?.follows?.differs),
+          },
+        }),
+  };
+}
 
 function modelOf(
   plan: LinkPlan,
@@ -140,16 +176,7 @@ function modelOf(
     version: 1,
     relations: plan.relations.map(({ name }) => name),
     settings: plan.settings,
-    fields: plan.fields.map(({ at, field, levels }) => ({
-      name: field.name,
-      kind: field.kind,
-      levels: levels.map(({ label }, level) => ({
-        label,
-        m: estimated.m[at]?.[level] ?? 0,
-        u: estimated.u[at]?.[level] ?? 0,
-        weight: estimated.weights[at]?.[level] ?? 0,
-      })),
-    })),
+    fields: plan.fields.map((field) => modelField(field, estimated)),
     lambda: estimated.lambda,
     prior: estimated.prior,
     thresholds: { match: matchWeight(plan), review: reviewWeight(plan) },

@@ -1,17 +1,19 @@
 import { literal } from '../../../src/warehouse/quote.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
-import type { LinkModel } from './link-model.ts';
+import { levelWeightSql } from './compare-sql.ts';
+import { fieldWeights, type LinkModel } from './link-model.ts';
 import type { LinkPlan } from './link-plan.ts';
 
 /** The addends of a row of levels `g…` and term adjustments `f…`: prior, then one for each field and rare value. */
 export function addendsSql(plan: LinkPlan, model: Pick<LinkModel, 'prior' | 'fields'>): string {
   const one = (field: string, level: string, label: string, weight: string): string =>
     `{'field': ${literal(field)}, 'level': (${level})::integer, 'label': ${label}, 'weight': (${weight})::integer}`;
+  const weights = fieldWeights(model);
   const fields = plan.fields.flatMap(({ at, field, weighted, best }) => {
     const levels = model.fields[at]?.levels ?? [];
     const g = `g${String(at)}`;
     const label = `case ${g} ${levels.map(({ label: name }, level) => `when ${String(level)} then ${literal(name)}`).join(' ')} else 'missing' end`;
-    const weight = `case ${g} ${levels.map((level, no) => `when ${String(no)} then ${String(level.weight)}`).join(' ')} else 0 end`;
+    const weight = levelWeightSql(at, weights[at] ?? { alone: [] });
     const t = `f${String(at)}`;
     return [
       `[${one(field.name, g, label, weight)}]`,

@@ -1,6 +1,6 @@
 import { codeBook } from '../../../src/stats/linkage/code-book.ts';
 import { signatureWords } from '../../../src/stats/linkage/likeness.ts';
-import type { RecordFeatures } from '../../../src/stats/linkage/bounded-pairs.ts';
+import type { RecordFeatures } from '../../../src/stats/linkage/record-features.ts';
 import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import type { LinkPlan } from './link-plan.ts';

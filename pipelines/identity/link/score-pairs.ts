@@ -1,40 +1,41 @@
 import type { PairSearch } from '../../../src/stats/linkage/bounded-pairs.ts';
+import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
-import { levelWeightSql } from './compare-sql.ts';
+import { levelWeightSql, rareSql } from './compare-sql.ts';
 import { fieldBounds, findPairs } from './find-pairs.ts';
 import type { LinkPlan } from './link-plan.ts';
 import { comparedSql } from './patterns.ts';
 
 export interface ScoreModel {
   readonly prior: number;
-  readonly weights: readonly (readonly number[])[];
+  readonly weights: readonly FieldWeights[];
 }
 
 const bits = (weight: number): number => Math.round(weight * 1000);
 export const reviewWeight = (plan: LinkPlan): number => bits(plan.settings.thresholds.review);
 export const matchWeight = (plan: LinkPlan): number => bits(plan.settings.thresholds.match);
 
+const weightsOf = (model: ScoreModel, at: number): FieldWeights => model.weights[at] ?? { alone: [] };
+
 /** Weight of a compared pair before rare and frequent values are told apart, from its levels g0, g1 … */
 const baseSql = (plan: LinkPlan, model: ScoreModel): string =>
-  [String(model.prior), ...plan.fields.map(({ at }) => levelWeightSql(at, model.weights[at] ?? []))].join(
-    ' + ',
-  );
+  [String(model.prior), ...plan.fields.map(({ at }) => levelWeightSql(at, weightsOf(model, at)))].join(' + ');
 
-const sumOfTerms = (plan: LinkPlan): string =>
-  plan.fields
-    .filter(({ weighted }) => weighted)
-    .map(({ at }) => ` + f${String(at)}`)
-    .join('');
-
-/** Scores candidates as findPairs leaves them: l, r, rules, levels g…, f…, base, weight; those at or above `least`, or kept. */
+/** Scores candidates as findPairs leaves them: l, r, rules, levels g…, f… as far as it counts, base, weight; those at or above `least`, or kept. */
 export function scoredSql(plan: LinkPlan, model: ScoreModel, candidates: string, least: number): string {
-  const terms = plan.fields.filter(({ weighted }) => weighted).map(({ at }) => `, p.f${String(at)}`);
-  const columns = plan.fields.map(({ at }) => `g${String(at)}`).join(', ');
-  const added = terms.map((term) => term.replace('p.', '')).join('');
+  const terms = plan.fields.filter(({ weighted }) => weighted).map(({ at }) => ({ at, f: `f${String(at)}` }));
+  const columns = plan.fields.map(({ at }) => `, g${String(at)}`).join('');
+  const counted = terms.map(({ at, f }) => `, ${rareSql(f, weightsOf(model, at))}::integer as ${f}`).join('');
+  const sum = ['base', ...terms.map(({ f }) => f)].join(' + ');
   const rules = `((p.low::bigint & 4294967295) | (p.high::bigint << 32))`;
-  return `select l, r, rules, ${columns}${added}, base, (base${sumOfTerms(plan)})::integer as weight
-    from (select *, (${baseSql(plan, model)})::integer as base from (${comparedSql(plan, candidates, `, ${rules} as rules, p.kept${terms.join('')}`)}))
-    where kept = 1 or base${sumOfTerms(plan)} >= ${String(least)}`;
+  const compared = comparedSql(
+    plan,
+    candidates,
+    `, ${rules} as rules, p.kept${terms.map(({ f }) => `, p.${f}`).join('')}`,
+  );
+  return `select * exclude (kept), (${sum})::integer as weight
+    from (select l, r, rules, kept${columns}${counted}, (${baseSql(plan, model)})::integer as base from (${compared}))
+    where kept = 1 or ${sum} >= ${String(least)}`;
 }
 
 /** Pairs to look for, and what each record's values add. */

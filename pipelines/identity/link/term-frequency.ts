@@ -1,4 +1,4 @@
-import type { RecordFeatures } from '../../../src/stats/linkage/bounded-pairs.ts';
+import type { RecordFeatures } from '../../../src/stats/linkage/record-features.ts';
 import { countingOrder } from '../../../src/stats/linkage/counting-order.ts';
 import { entityTerms } from '../../../src/stats/linkage/entity-terms.ts';
 import { milliBits } from '../../../src/stats/linkage/milli-bits.ts';
@@ -32,8 +32,8 @@ export async function countTerms(
     const { at, best, weighted } = field;
     if (!weighted) continue;
     const { entities, sum } = entityTerms(features, at, cluster, order);
-    const u = model.u[at]?.[best] ?? 1;
-    const worth = Math.max(0, model.weights[at]?.[best] ?? 0);
+    const u = model.u[at]?.alone[best] ?? 1;
+    const worth = Math.max(0, model.weights[at]?.alone[best] ?? 0);
     const usual = Math.max(u, entities.reduce((squares, n) => squares + n * n, 0) / Math.max(1, sum * sum));
     const adds = Int16Array.from(entities, (n) =>
       n === 0 ? 0 : Math.max(-worth, Math.min(rareCap, milliBits((usual * sum) / n))),

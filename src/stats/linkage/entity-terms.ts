@@ -1,4 +1,4 @@
-import type { RecordFeatures } from './bounded-pairs.ts';
+import type { RecordFeatures } from './record-features.ts';
 
 /** For each code of a field how many clusters carry it, and their sum. */
 export interface EntityTerms {

@@ -1,10 +1,12 @@
+import type { LevelShares } from './estimate.ts';
+import type { FieldWeights } from './field-weights.ts';
 import { milliBits } from './milli-bits.ts';
 
 /**
  * Weight of each level, worst first, never falling from a level to a better one: neighbours that would are pooled
  * (pool adjacent violators), because a better agreement that counts for less is noise of a small sample.
  */
-export function levelWeights(m: readonly number[], u: readonly number[]): number[] {
+function ascending(m: readonly number[], u: readonly number[]): number[] {
   const pools: { m: number; u: number; levels: number }[] = [];
   m.forEach((share, level) => {
     pools.push({ m: share, u: u[level] ?? 0, levels: 1 });
@@ -19,4 +21,18 @@ export function levelWeights(m: readonly number[], u: readonly number[]): number
     }
   });
   return pools.flatMap((pool) => Array.from({ length: pool.levels }, () => milliBits(pool.m / pool.u)));
+}
+
+/** Weights of a field from the shares of its levels among matches and among other pairs. */
+export function levelWeights(m: LevelShares, u: LevelShares): FieldWeights {
+  const alone = ascending(m.alone, u.alone);
+  if (m.follows === undefined || u.follows === undefined) return { alone };
+  return {
+    alone,
+    follows: {
+      ...m.follows,
+      agrees: ascending(m.follows.agrees, u.follows.agrees),
+      differs: ascending(m.follows.differs, u.follows.differs),
+    },
+  };
 }
