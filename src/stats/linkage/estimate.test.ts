@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { estimate, type PatternCounts } from './estimate.ts';
+import { levelWeights } from './level-weights.ts';
+
+const prior = (u: number): { label: string; m: number; u: number }[] => [
+  { label: 'different', m: 0.1, u: 1 - u },
+  { label: 'same', m: 0.9, u },
+];
+const priors = [prior(0.001), prior(0.01), prior(0.01)];
+
+/** Pairs of `count` patterns: key, city, postcode. City and postcode of pairs that are none go together, those of matches by what they are. */
+function patterns(matches: number, others: number): PatternCounts {
+  const levels: number[] = [];
+  const counts: number[] = [];
+  for (const key of [0, 1])
+    for (const city of [0, 1])
+      for (const postcode of [0, 1]) {
+        const own = (key === 1 ? 0.95 : 0.05) * (city === 1 ? 0.9 : 0.1) * (postcode === 1 ? 0.8 : 0.2);
+        const place =
+          city === 1 ? 0.01 * (postcode === 1 ? 0.9 : 0.1) : 0.99 * (postcode === 1 ? 0.001 : 0.999);
+        levels.push(key, city, postcode);
+        counts.push(matches * own + others * (key === 1 ? 0.001 : 0.999) * place);
+      }
+  return { levels: Int8Array.from(levels), counts: Float64Array.from(counts) };
+}
+
+describe('[LINK-14] estimation', () => {
+  const found = estimate({
+    patterns: patterns(2_000, 4_000_000),
+    possiblePairs: 4_002_000,
+    random: patterns(0, 150_000),
+    priors,
+    expectedMatches: 1_000,
+  });
+
+  it('recovers the shares the pairs were made by, the postcode told apart by the city', () => {
+    expect(Math.abs(found.lambda * 4_002_000 - 2_000)).toBeLessThan(100);
+    expect(found.m[0]?.alone[1]).toBeCloseTo(0.95, 1);
+    expect(found.m[1]?.follows).toBeUndefined();
+    const [m, u] = [found.m[2], found.u[2]];
+    expect(m?.follows?.field).toBe(1);
+    expect(m?.follows?.agrees[1]).toBeCloseTo(0.8, 1);
+    expect(u?.follows?.agrees[1]).toBeCloseTo(0.9, 1);
+    expect(u?.follows?.differs[1]).toBeCloseTo(0.001, 3);
+  });
+
+  it('lets the same place count once: the postcode adds next to nothing beside the same city', () => {
+    const [city, postcode] = [1, 2].map((at) =>
+      levelWeights(found.m[at] ?? { alone: [] }, found.u[at] ?? { alone: [] }),
+    );
+    expect(city?.alone[1]).toBeGreaterThan(6_000);
+    expect(postcode?.alone[1]).toBeGreaterThan(6_000);
+    expect(Math.abs(postcode?.follows?.agrees[1] ?? 9_999)).toBeLessThan(300);
+    expect(postcode?.follows?.differs[1]).toBeGreaterThan(9_000);
+  });
+
+  it('leaves fields alone that are said to hang on each other by definition', () => {
+    const free = estimate({
+      patterns: patterns(2_000, 4_000_000),
+      possiblePairs: 4_002_000,
+      random: patterns(0, 150_000),
+      priors,
+      apart: [1],
+      expectedMatches: 1_000,
+    });
+    expect(free.m.map(({ follows }) => follows)).toEqual([undefined, undefined, undefined]);
+  });
+});

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { linkIncrement } from '../../pipelines/identity/link/link-increment.ts';
+import { linkRecords, type LinkResult } from '../../pipelines/identity/link/link-records.ts';
+import { linkSettingsSchema } from '../../pipelines/identity/link/link-settings.ts';
+import { profileRelations } from '../../pipelines/identity/link/profile-relations.ts';
+import { openWarehouse, type Row, type Warehouse } from '../../src/warehouse/open.ts';
+import { synthesisePersons } from '../bench/synthesise-persons.ts';
+
+const relations = [{ name: 'person', source: 'person' }];
+const blocks = [
+  ['soc_sec_id'],
+  ['phone_number'],
+  ['surname', 'given_name'],
+  ['surname', 'postcode'],
+  ['given_name', 'postcode'],
+];
+
+describe('[LINK-14] city, postcode and state of the same place', () => {
+  let warehouse: Warehouse;
+  let result: LinkResult;
+  const pairs = (): Promise<Row[]> =>
+    warehouse.rows(
+      `select left_id, right_id, weight::integer as weight, to_json(addends)::varchar as addends from link_pair order by 1, 2`,
+    );
+
+  beforeAll(async () => {
+    warehouse = await openWarehouse({ threads: 2 });
+    await synthesisePersons(warehouse, 20_000);
+    const settings = linkSettingsSchema.parse({
+      ...(await profileRelations(warehouse, relations, 'dedupe')),
+      blocks,
+    });
+    result = await linkRecords(warehouse, { relations, settings });
+  }, 120_000);
+  afterAll(() => {
+    warehouse.close();
+  });
+
+  it('count once: two of them follow the third, and no other field follows any', () => {
+    const { fields } = result.model;
+    const places = ['city', 'postcode', 'state'];
+    const tied = fields.flatMap(({ name, follows }) =>
+      follows === undefined ? [] : [[name, fields[follows.field]?.name ?? '']],
+    );
+    expect(tied).toHaveLength(2);
+    for (const pair of tied) for (const name of pair) expect(places).toContain(name);
+    for (const { follows } of fields) {
+      const [beside, apart] = [follows?.agrees.at(-1)?.weight, follows?.differs.at(-1)?.weight];
+      if (beside !== undefined && apart !== undefined) expect(beside).toBeLessThan(apart - 2_000);
+    }
+  });
+
+  it('[LINK-4] [LINK-13] no pair is lost by that: an increment, which bounds nothing, gives the same', async () => {
+    const before = await pairs();
+    expect(before.length).toBeGreaterThan(5_000);
+    await warehouse.run('create table changed as select * from person where hash(rec_id) % 5 = 0');
+    await linkIncrement(warehouse, result, { changed: [{ name: 'person', source: 'changed' }] });
+    expect(await pairs()).toEqual(before);
+  }, 120_000);
+});
