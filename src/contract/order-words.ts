@@ -55,3 +55,12 @@ export const threadKinds = [
   'case',
 ] as const;
 export type ThreadKind = (typeof threadKinds)[number];
+
+/** Of an opportunity without an order [THREAD-8]. */
+export const opportunityStandings = [
+  'no_order_yet',
+  'won_no_order_yet',
+  'won_without_order',
+  'lost',
+] as const;
+export type OpportunityStanding = (typeof opportunityStandings)[number];

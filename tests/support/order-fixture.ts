@@ -24,6 +24,8 @@ const ddl: Readonly<Record<string, string>> = {
 };
 
 export const orderCount = 60;
+/** Opportunities without an order. */
+export const opportunityCount = 24;
 export const orderAsOf = '2025-03-01';
 
 type Tables = Record<string, CoreRow[]>;
@@ -65,6 +67,7 @@ export function orderFixture(seed: number, size = 160): CoreFixture {
   }
   for (let at = 0; at < 12; at++) addWorkOrder(tables, random, at);
   for (let at = 0; at < orderCount; at++) addOrder(tables, random, at);
+  for (let at = 0; at < opportunityCount; at++) addOpportunity(tables, random, at);
   return { ...core, ...tables };
 }
 
@@ -259,7 +262,45 @@ function addOrder(tables: Tables, random: SeededRandom, at: number): void {
   }
 }
 
-const numberModel = join(import.meta.dirname, '../../pipelines/models/marts/mart_order_number.sql');
+function addOpportunity(tables: Tables, random: SeededRandom, at: number): void {
+  const id = `crm|u9100${at}`;
+  const own = {
+    region: random.pick(fixtureMembers.region),
+    channel: random.pick(fixtureMembers.channel),
+    customer_no: random.integer(customerCount),
+  };
+  tables['mart_thread_document']?.push({
+    ...own,
+    thread_id: id,
+    kind: 'opportunity',
+    document_id: id,
+    number: `u9100${at}`,
+    title: random.pick([`Valves for plant ${at}`, `华东泵业 ${at} 期`]),
+    state: 'Proposal',
+    event_on: dayFrom(-random.integer(90)),
+    due_on: dayFrom(random.integer(60)),
+    amount_base: `${1_000 + at}`,
+    _source: 'crm',
+  });
+  const gap = random.pick(['no_order_yet', 'won_no_order_yet', 'won_without_order', null]);
+  if (gap !== null)
+    tables['bridge_transaction_thread']?.push({
+      region: own.region,
+      channel: own.channel,
+      thread_id: id,
+      thread_kind: 'opportunity',
+      from_kind: 'opportunity',
+      from_id: id,
+      to_kind: 'order',
+      to_id: null,
+      rule: 'missing',
+      confidence: '0',
+      gap,
+    });
+}
+
+const modelOf = (table: string): string =>
+  readFileSync(join(import.meta.dirname, `../../pipelines/models/marts/${table}.sql`), 'utf8');
 
 /** Creates the tables of customers and orders. */
 export async function loadOrderFixture(warehouse: Warehouse, fixture: CoreFixture): Promise<void> {
@@ -280,5 +321,6 @@ export async function loadOrderTables(warehouse: Warehouse, fixture: CoreFixture
     await warehouse.run(`create or replace table ${table} (${columns})`);
     if (rows.length > 0) await warehouse.run(`insert into ${table} values ${rows.join(', ')}`);
   }
-  await warehouse.run(`create or replace table mart_order_number as ${readFileSync(numberModel, 'utf8')}`);
+  for (const table of ['mart_order_number', 'mart_unordered_opportunity'])
+    await warehouse.run(`create or replace table ${table} as ${modelOf(table)}`);
 }

@@ -1,6 +1,6 @@
 import { orderViews } from '../../src/contract/order-words.ts';
 import { fixtureMembers } from './core-fixture.ts';
-import { orderCount } from './order-fixture.ts';
+import { opportunityCount, orderCount } from './order-fixture.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 const words = (random: SeededRandom): string => {
@@ -21,6 +21,8 @@ const words = (random: SeededRandom): string => {
     `MO/00${10 + (at % 12)}`,
     `Pumps for hall ${at}`,
     'pumps for',
+    'valves for',
+    `u-9100${at % opportunityCount}`,
     '号',
     'acme',
     '华东',
@@ -49,6 +51,7 @@ export function randomOrderCall(random: SeededRandom): [method: string, path: st
     ['POST', '/api/orders/search', search(random)],
     ['POST', '/api/orders/search', search(random)],
     ['GET', `/api/orders/${encodeURIComponent(id)}`],
+    ['GET', `/api/orders/opportunities/${encodeURIComponent(`crm|u9100${random.integer(opportunityCount)}`)}`],
     ['POST', '/api/orders/export', search(random)],
   ]);
 }

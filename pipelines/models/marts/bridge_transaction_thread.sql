@@ -86,6 +86,11 @@ billed as (
     asof left join invoice_days
         on shipped.order_id = invoice_days.order_id and shipped.shipped_on <= invoice_days.issued_on
 ),
+unordered as (
+    select opportunity_id, region, channel, is_closed, is_won, closed_on
+    from fct_opportunity
+    anti join bridge_opportunity_order on fct_opportunity.opportunity_id = bridge_opportunity_order.opportunity_id
+),
 opportunity_threads as (
     select
         bridge_opportunity_order.opportunity_id,
@@ -97,8 +102,7 @@ opportunity_threads as (
     inner join orders on bridge_opportunity_order.order_id = orders.order_id
     union all
     select opportunity_id, opportunity_id, 'opportunity', region, channel
-    from fct_opportunity
-    anti join bridge_opportunity_order on fct_opportunity.opportunity_id = bridge_opportunity_order.opportunity_id
+    from unordered
 ),
 order_ties as (
     select
@@ -152,6 +156,19 @@ ties as (
     from opportunity_threads
     inner join fct_opportunity on opportunity_threads.opportunity_id = fct_opportunity.opportunity_id
     where fct_opportunity.campaign_id is not null
+    union all by name
+    select
+        unordered.opportunity_id as thread_id, 'opportunity' as from_kind, unordered.opportunity_id as from_id,
+        'order' as to_kind, cast(null as varchar) as to_id, 'missing' as rule, 0 as percent,
+        case
+            when not unordered.is_won then 'no_order_yet'
+            when unordered.closed_on < config.as_of - 45 then 'won_without_order'
+            else 'won_no_order_yet'
+        end as gap,
+        'opportunity' as thread_kind, unordered.region, unordered.channel,
+    from unordered
+    cross join config
+    where unordered.is_won or not unordered.is_closed
 ),
 final as (
     select

@@ -6,6 +6,10 @@ ends as (
     union
     select thread_id, from_kind, from_id, region, channel
     from bridge_transaction_thread
+    union
+    select opportunity_id, 'opportunity', opportunity_id, region, channel
+    from fct_opportunity
+    anti join bridge_opportunity_order on fct_opportunity.opportunity_id = bridge_opportunity_order.opportunity_id
 ),
 shipments as (
     select

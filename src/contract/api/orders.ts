@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { numberKinds, orderCauses, orderStates, orderViews, threadKinds } from '../order-words.ts';
+import {
+  numberKinds,
+  opportunityStandings,
+  orderCauses,
+  orderStates,
+  orderViews,
+  threadKinds,
+} from '../order-words.ts';
 import { isoDate } from '../query.ts';
 
 const state = z.enum(orderStates);
@@ -57,6 +64,23 @@ const standing = {
 
 const hit = z.object({ kind: z.enum(numberKinds), value: z.string() });
 
+const opportunity = {
+  opportunityId: z.string(),
+  number: z.string().nullable(),
+  name: z.string().nullable(),
+  customer,
+  region: z.string().nullable(),
+  channel: z.string().nullable(),
+  /** In the words of its source. */
+  stage: z.string().nullable(),
+  standing: z.enum(opportunityStandings),
+  /** The day it closed, else was made. */
+  on: isoDate.nullable(),
+  expectedOn: isoDate.nullable(),
+  /** Base currency. */
+  amount: z.number().nullable(),
+};
+
 export const orderSearchResponse = z.object({
   generation: z.string(),
   asOf: isoDate,
@@ -73,8 +97,14 @@ export const orderSearchResponse = z.object({
       isExact: z.boolean(),
     }),
   ),
+  /** Opportunities without an order that were met, the best first; how many there are, shown or not. */
+  unordered: z.object({
+    total: z.number().int(),
+    rows: z.array(z.object({ ...opportunity, hits: z.array(hit), isExact: z.boolean() })),
+  }),
   exportCap: z.number().int(),
 });
+export type FoundOpportunity = OrderSearchResponse['unordered']['rows'][number];
 export type OrderSearchResponse = z.infer<typeof orderSearchResponse>;
 export type FoundOrder = OrderSearchResponse['rows'][number];
 
@@ -226,5 +256,14 @@ export const orderResponse = z.object({
   line: lineage,
 });
 export type OrderResponse = z.infer<typeof orderResponse>;
+
+export const opportunityResponse = z.object({
+  generation: z.string(),
+  asOf: isoDate,
+  ...opportunity,
+  documents: z.array(threadDocument),
+  ties: z.array(tie),
+});
+export type OpportunityResponse = z.infer<typeof opportunityResponse>;
 
 export const orderExportRequest = orderSearchSchema;

@@ -1,4 +1,4 @@
-import type { OrderResponse, ThreadDocument, ThreadTie } from '../../contract/api/orders.ts';
+import type { OrderResponse } from '../../contract/api/orders.ts';
 import type { Statement } from '../../metrics/customers/compile-customer.ts';
 import { compileOrder, compileOrderLines, compileProduction } from '../../metrics/orders/compile-order.ts';
 import { compileDocuments, compileTies } from '../../metrics/orders/compile-thread.ts';
@@ -13,6 +13,7 @@ import { orderLineOf, productionOf } from './order-lines.ts';
 import { orderReasons } from './order-reasons.ts';
 import { rowCells, type Row } from './row-cells.ts';
 import { standingOf } from './standing-of.ts';
+import { threadDocumentOf, threadTieOf } from './thread-of.ts';
 
 type Opened = Omit<OrderResponse, 'generation' | 'asOf'>;
 
@@ -50,8 +51,8 @@ export async function openOrder(
     reasons: orderReasons(lines),
     lines,
     production: value.production.map(productionOf),
-    documents: value.documents.map(documentOf),
-    ties: value.ties.map(tieOf),
+    documents: value.documents.map(threadDocumentOf),
+    ties: value.ties.map(threadTieOf),
   };
 }
 
@@ -75,34 +76,5 @@ function headingOf(row: Row): Omit<Opened, 'reasons' | 'lines' | 'production' | 
       days: amount('overdue_days'),
     },
     line: lineOf(row),
-  };
-}
-
-function documentOf(row: Row): ThreadDocument {
-  const { text, number } = rowCells(row);
-  return {
-    kind: text('kind') as ThreadDocument['kind'],
-    id: text('document_id') ?? '',
-    number: text('number'),
-    title: text('title'),
-    state: text('state'),
-    on: text('event_on'),
-    dueOn: text('due_on'),
-    amount: number('amount'),
-    quantity: number('quantity'),
-    source: text('_source'),
-  };
-}
-
-function tieOf(row: Row): ThreadTie {
-  const { text, amount } = rowCells(row);
-  return {
-    fromKind: text('from_kind') as ThreadTie['fromKind'],
-    fromId: text('from_id') ?? '',
-    toKind: text('to_kind') as ThreadTie['toKind'],
-    toId: text('to_id'),
-    rule: text('rule') ?? '',
-    confidence: amount('confidence'),
-    gap: text('gap'),
   };
 }

@@ -1,5 +1,7 @@
 import type { FoundOrder, OrderSearch, OrderSearchResponse } from '../../contract/api/orders.ts';
 import { orderViews } from '../../contract/order-words.ts';
+import type { Statement } from '../../metrics/customers/compile-customer.ts';
+import { compileOpportunitySearch } from '../../metrics/orders/compile-opportunity-search.ts';
 import { compileOrderSearch, viewOf } from '../../metrics/orders/compile-order-search.ts';
 import { lastExactGrade } from '../../metrics/orders/order-hits.ts';
 import { rowPolicy } from '../../metrics/policy.ts';
@@ -9,12 +11,13 @@ import { compileContext } from '../queries/compile-context.ts';
 import { records } from '../queries/records.ts';
 import type { ServingLease } from '../queries/serving.ts';
 import type { Services } from '../services.ts';
+import { opportunityOf } from './opportunity-of.ts';
 import type { Row } from './row-cells.ts';
 import { standingOf } from './standing-of.ts';
 
-type FoundOrders = Pick<OrderSearchResponse, 'view' | 'total' | 'counts' | 'rows'>;
+type FoundOrders = Pick<OrderSearchResponse, 'view' | 'total' | 'counts' | 'rows' | 'unordered'>;
 
-/** [ORDERS-1] to [ORDERS-5] One page of orders this person may see. Throws `timeout` or `too_many_requests`. */
+/** [ORDERS-1] to [ORDERS-5] One page of orders this person may see; [ORDERS-8] with opportunities that no order is tied to. Throws `timeout` or `too_many_requests`. */
 export async function searchOrders(
   services: Pick<Services, 'cache' | 'limits'>,
   lease: ServingLease,
@@ -27,24 +30,31 @@ export async function searchOrders(
   const { value } = await services.cache.get(key, () =>
     services.limits.queries.run(asker.principal.userId, async () => {
       const sounding = await namesThatSound(services, lease, search.q);
-      const { sql, parameters } = compileOrderSearch(
-        search,
-        sounding,
-        policy,
-        compileContext(lease, asker.language),
-      );
-      const read = await records<Record<string, string | number | boolean | null>>(lease, sql, parameters);
+      const context = compileContext(lease, asker.language);
+      const rowsOf = ({ sql, parameters }: Statement): Promise<Row[]> =>
+        records<Record<string, string | number | boolean | null>>(lease, sql, parameters);
+      const [read, opportunities] = await Promise.all([
+        rowsOf(compileOrderSearch(search, sounding, policy, context)),
+        search.q.trim() !== '' && view === 'all'
+          ? rowsOf(compileOpportunitySearch(search, sounding, policy, context))
+          : [],
+      ]);
       const rows = read.filter((row) => row['order_id'] !== null).map(foundOf);
       const counts = orderViews.map((each) => ({ view: each, orders: Number(read[0]?.[`in_${each}`] ?? 0) }));
-      return { counts, rows, bytes: 300 + rows.length * 700 };
+      const unordered = {
+        total: Number(opportunities[0]?.['found'] ?? 0),
+        rows: opportunities.map((row) => ({ ...opportunityOf(row), ...metOf(row) })),
+      };
+      return { counts, rows, unordered, bytes: 300 + (rows.length + unordered.rows.length) * 700 };
     }),
   );
   const total = value.counts.find((each) => each.view === view)?.orders ?? 0;
-  return { view, total, counts: value.counts, rows: value.rows };
+  return { view, total, counts: value.counts, rows: value.rows, unordered: value.unordered };
 }
 
-const foundOf = (row: Row): FoundOrder => ({
-  ...standingOf(row),
+const foundOf = (row: Row): FoundOrder => ({ ...standingOf(row), ...metOf(row) });
+
+const metOf = (row: Row): Pick<FoundOrder, 'hits' | 'isExact'> => ({
   hits: JSON.parse(String(row['hits'])) as FoundOrder['hits'],
   isExact: Number(row['grade']) <= lastExactGrade,
 });

@@ -1,4 +1,5 @@
 import type { FoundOrder } from '../../contract/api/orders.ts';
+import { customerOf } from './customer-of.ts';
 import { rowCells, type Row } from './row-cells.ts';
 
 export type Standing = Omit<FoundOrder, 'hits' | 'isExact'>;
@@ -6,15 +7,11 @@ export type Standing = Omit<FoundOrder, 'hits' | 'isExact'>;
 /** A row of `standingColumns` as the contract has it. */
 export function standingOf(row: Row): Standing {
   const { text, number, amount, is } = rowCells(row);
-  const customerNo = number('customer_no');
   return {
     orderId: text('order_id') ?? '',
     number: text('order_number'),
     customerPo: text('customer_po'),
-    customer:
-      customerNo === null || customerNo === 0
-        ? null
-        : { customerNo, goldenId: text('golden_id') ?? '', name: text('customer_name') },
+    customer: customerOf(row),
     region: text('region'),
     channel: text('channel'),
     state: (text('state') ?? 'unknown') as Standing['state'],

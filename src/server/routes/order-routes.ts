@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  opportunityResponse,
   orderExportRequest,
   orderIdSchema,
   orderResponse,
@@ -11,6 +12,7 @@ import { authorise } from '../../metrics/authorise.ts';
 import { csvResponse } from '../exports/csv-response.ts';
 import { downloadOrders, orderExportCap } from '../orders/download-orders.ts';
 import { findOrder } from '../orders/find-order.ts';
+import { openOpportunity } from '../orders/open-opportunity.ts';
 import { openOrder } from '../orders/open-order.ts';
 import { searchOrders } from '../orders/search-orders.ts';
 import { askerOf } from '../queries/asker-of.ts';
@@ -53,6 +55,30 @@ export const order = defineRoute({
         address,
         generation: lease.generation,
         detail: { order: orderId },
+      });
+      return { generation: lease.generation, asOf: lease.asOf, ...answer };
+    }),
+});
+
+export const opportunity = defineRoute({
+  method: 'get',
+  path: '/api/orders/opportunities/:id',
+  access: 'orders',
+  summary: 'An opportunity without an order by its id or number, and what is known of its thread.',
+  params: z.object({ id: orderIdSchema }),
+  response: opportunityResponse,
+  handle: (context) =>
+    withLease(context.services, context.person.user.id, async (lease) => {
+      const { services, person, address, params } = context;
+      const answer = await openOpportunity(lease, await askerOf(context), params.id);
+      await services.store.audit.append({
+        userId: person.user.id,
+        email: person.user.email,
+        action: 'order',
+        outcome: 'ok',
+        address,
+        generation: lease.generation,
+        detail: { opportunity: answer.opportunityId },
       });
       return { generation: lease.generation, asOf: lease.asOf, ...answer };
     }),
