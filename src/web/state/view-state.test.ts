@@ -50,6 +50,14 @@ describe('the address of a page', () => {
     );
   });
 
+  it('another filter begins a list on its first page; anything else leaves the page', () => {
+    const before = new URLSearchParams('q=x&page=3&offset=50&region=Asia');
+    const state = readView(before);
+    expect(writeView({ ...state, movers: 'product' }, before)).toContain('q=x&page=3&offset=50');
+    expect(writeView({ ...state, region: [] }, before)).toBe('?q=x');
+    expect(writeView({ ...state, channel: [null] }, before)).toBe('?q=x&region=Asia&channel=%7E');
+  });
+
   it('falls back to defaults for anything it does not understand', () => {
     const read = readView(
       new URLSearchParams('period=eternity&compare=me&from=2025-02-30x&drill=&row=a|b|c'),

@@ -72,9 +72,17 @@ export const readView = (query: URLSearchParams): View => {
 
 const own = new Set('period from to region channel compare movers drill tab at span row'.split(' '));
 
+/** Where in a list a page begins: of another list that would be anywhere. */
+const pages = ['page', 'offset'];
+const isNarrowedOtherwise = (view: View, before: URLSearchParams): boolean =>
+  (['region', 'channel'] as const).some(
+    (name) => view[name].map(writeMember).join('\n') !== before.getAll(name).join('\n'),
+  );
+
 /** The query part of the address of a state (defaults left out, so that links stay short), after what is not of it. */
 export const writeView = (view: View, before: URLSearchParams = new URLSearchParams()): string => {
   const query = new URLSearchParams([...before].filter(([name]) => !own.has(name)));
+  if (isNarrowedOtherwise(view, before)) for (const name of pages) query.delete(name);
   if (typeof view.period === 'string') {
     if (view.period !== defaultPeriod) query.set('period', view.period);
   } else {

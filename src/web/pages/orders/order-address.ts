@@ -1,5 +1,6 @@
 import type { OrderSearchInput } from '../../../contract/api/orders.ts';
 import { orderViews, type OrderView } from '../../../contract/order-words.ts';
+import { readView } from '../../state/view-state.ts';
 
 export const ordersPageSize = 25;
 
@@ -9,39 +10,45 @@ const viewIn = (query: URLSearchParams): OrderView | undefined =>
 /** The question that an address asks. */
 export const orderQuestion = (query: URLSearchParams): OrderSearchInput => {
   const view = viewIn(query);
+  const { region, channel } = readView(query);
   return {
     q: (query.get('q') ?? '').slice(0, 300),
     ...(view === undefined ? {} : { view }),
+    region: [...region],
+    channel: [...channel],
     offset: Math.max(0, Math.trunc(Number(query.get('offset') ?? 0)) || 0),
     limit: ordersPageSize,
   };
 };
 
-/** The address with some parts changed; another search or view begins at its first page. */
+/** The address with some parts changed, its filters kept; another search or view begins at its first page. */
 export const ordersAddress = (
   query: URLSearchParams,
-  change:
-    | Readonly<Record<'q' | 'view' | 'offset', string | undefined>>
-    | Readonly<Record<string, string | undefined>>,
+  change: Readonly<Partial<Record<'q' | 'view' | 'offset', string | undefined>>>,
 ): string => {
-  const next = new URLSearchParams();
-  for (const name of ['q', 'view', 'offset']) {
-    const value = name in change ? change[name as 'q'] : name === 'offset' ? null : query.get(name);
+  const next = new URLSearchParams(query);
+  if (!('offset' in change)) next.delete('offset');
+  for (const [name, value] of Object.entries(change))
     if (value) next.set(name, value);
-  }
+    else next.delete(name);
   const text = next.toString();
   return `/orders${text ? `?${text}` : ''}`;
 };
 
 export const orderHref = (orderId: string): string => `/orders/${encodeURIComponent(orderId)}`;
 
-/** The order that a path names; `undefined` for the list. */
-export const orderInPath = (path: string): string | undefined => {
-  const part = /^\/orders\/(.+)$/.exec(path)?.[1];
+export const opportunityHref = (id: string): string => `/orders/opportunity/${encodeURIComponent(id)}`;
+
+/** What a path of these pages names: an order, an opportunity without one; `undefined` for the list. */
+export const shownInPath = (
+  path: string,
+): { readonly kind: 'order' | 'opportunity'; readonly id: string } | undefined => {
+  const [, opportunity, part] = /^\/orders\/(opportunity\/)?(.+)$/.exec(path) ?? [];
   if (part === undefined) return undefined;
+  const kind = opportunity === undefined ? 'order' : 'opportunity';
   try {
-    return decodeURIComponent(part);
+    return { kind, id: decodeURIComponent(part) };
   } catch {
-    return part;
+    return { kind, id: part };
   }
 };

@@ -14,6 +14,8 @@ export interface ThreadStep {
   /** The line that comes from the left: through a step without documents it is that of the next one with some. */
   readonly line: Tie;
   readonly confidence: number | null;
+  /** Why something is missing here. */
+  readonly gap: string | null;
 }
 
 /** The steps of a thread in the order of business; steps without a document stay, so that a gap is seen. */
@@ -27,6 +29,7 @@ export function threadSteps({ documents, ties }: Pick<OrderResponse, 'documents'
       documents: documents.filter((document) => document.kind === kind),
       tie: tieOf(held.length < into.length, confidence),
       confidence,
+      gap: into.find(({ toId }) => toId === null)?.gap ?? null,
     };
   });
   return steps.map((step, at) => {

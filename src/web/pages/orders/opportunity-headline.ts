@@ -1,0 +1,31 @@
+import type { FoundOpportunity } from '../../../contract/api/orders.ts';
+import type { OpportunityStanding } from '../../../contract/order-words.ts';
+import type { MessageArguments, MessageKey } from '../../../messages/translate.ts';
+import type { Headline } from './headline.ts';
+
+interface Words {
+  readonly say: (key: MessageKey, values?: MessageArguments) => string;
+  readonly day: (iso: string) => string;
+}
+
+const tones: Readonly<Record<OpportunityStanding, Headline['tone']>> = {
+  no_order_yet: 'plain',
+  won_no_order_yet: 'warn',
+  won_without_order: 'bad',
+  lost: 'plain',
+};
+
+/** What an opportunity without an order waits for, in one line of words. */
+export const opportunityHeadline = (
+  { standing, stage, on, expectedOn }: Pick<FoundOpportunity, 'standing' | 'stage' | 'on' | 'expectedOn'>,
+  { say, day }: Words,
+): Headline => {
+  const told = standing === 'no_order_yet' ? expectedOn : on;
+  return {
+    text: say(`orders.standing.${standing}`, {
+      stage: stage ?? 'none',
+      day: told === null ? 'none' : day(told),
+    }),
+    tone: tones[standing],
+  };
+};
