@@ -51,7 +51,10 @@ export function randomOrderCall(random: SeededRandom): [method: string, path: st
     ['POST', '/api/orders/search', search(random)],
     ['POST', '/api/orders/search', search(random)],
     ['GET', `/api/orders/${encodeURIComponent(id)}`],
-    ['GET', `/api/orders/opportunities/${encodeURIComponent(`crm|u9100${random.integer(opportunityCount)}`)}`],
+    [
+      'GET',
+      `/api/orders/opportunities/${encodeURIComponent(`crm|u9100${random.integer(opportunityCount)}`)}`,
+    ],
     ['POST', '/api/orders/export', search(random)],
   ]);
 }
