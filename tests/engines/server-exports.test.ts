@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorkspace } from '../../pipelines/workspace.ts';
 import type { ExportsResponse, OrderStatusResponse } from '../../src/contract/api/exports.ts';
+import type { ServerEvent } from '../../src/contract/api/jobs.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
 import { generationFile } from '../../src/warehouse/pointer.ts';
 import { order, publishStatus, statusWorkspace } from '../support/order-status.ts';
@@ -75,7 +76,16 @@ describe('write-back through the server', () => {
     expect(preview.records[0]).toMatchObject({ outcome: 'refuse', reason: 'bad_id', about: ['SO0900'] });
     expect((await list()).exports).toEqual([]);
 
+    const told: ServerEvent[] = [];
+    const quiet = server.services.events.subscribe(
+      'test',
+      (event) => told.push(event),
+      () => undefined,
+    );
     const done = (await ask({ target: 'crm', dryRun: false })).answer;
+    quiet();
+    expect(told.length, 'news of progress, a hundred at most').toBeLessThanOrEqual(101);
+    expect(told.at(-1)).toEqual({ type: 'write-back', target: 'crm', done: 120, total: 120 });
     expect([done.version, done.counts]).toEqual([preview.version, preview.counts]);
     expect(done.files).toEqual(['Opportunity.csv', 'manifest.json']);
     const again = (await ask({ target: 'crm', dryRun: false })).answer;

@@ -32,6 +32,13 @@ export const jobsResponse = z.object({ jobs: z.array(jobSchema) });
 export const serverEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('job'), job: jobSchema }),
   z.object({ type: z.literal('progress'), job: z.string(), progress: progressSchema }),
+  z.object({
+    type: z.literal('write-back'),
+    /** Source id of the target. */
+    target: z.string(),
+    done: z.number().int(),
+    total: z.number().int(),
+  }),
   z.object({ type: z.literal('generation'), generation: z.string(), asOf: z.string() }),
 ]);
 export type ServerEvent = z.infer<typeof serverEventSchema>;

@@ -13,6 +13,7 @@ import type {
   OrderStatusResponse,
 } from '../../contract/api/exports.ts';
 import { TandemError } from '../../contract/errors.ts';
+import type { Progress } from '../../contract/progress.ts';
 import { seesRaw } from '../data/sees-raw.ts';
 import type { Principal } from '../../contract/roles.ts';
 import { withLease } from '../queries/with-lease.ts';
@@ -22,6 +23,7 @@ const shownOfEach = 50;
 const shownExports = 30;
 
 type Needs = Pick<Services, 'workspace' | 'serving' | 'now'>;
+type Tells = Pick<Services, 'events'>;
 type Records = WriteBackReport['records'];
 
 /** The first of each outcome, those that change or fail before those that do not. */
@@ -82,9 +84,21 @@ export function listExports(services: Needs): ExportsResponse {
   };
 }
 
+/** Tells of records as they are written, a hundred times at most. */
+function toldByPercent(tell: (done: number, total: number) => void): Progress {
+  let told = -1;
+  return ({ done, total }) => {
+    if (done === undefined || total === undefined || total === 0) return;
+    const percent = Math.floor((100 * done) / total);
+    if (percent === told) return;
+    told = percent;
+    tell(done, total);
+  };
+}
+
 /** Runs the export on the generation served now. Returns the whole report and the answer made of it. */
 export async function runOrderStatus(
-  services: Needs,
+  services: Needs & Tells,
   person: { readonly id: string; readonly email: string },
   { target, dryRun, full }: z.output<typeof orderStatusRequest>,
 ): Promise<{ report: WriteBackReport; answer: OrderStatusResponse }> {
@@ -99,6 +113,9 @@ export async function runOrderStatus(
       generation: lease.generation,
       asOf: lease.asOf,
       now,
+      progress: toldByPercent((done, total) =>
+        services.events.publish({ type: 'write-back', target, done, total }),
+      ),
       async rows(sql, parameters) {
         const { columns, rows } = await lease.rows(sql, parameters);
         return rows.map((row) => Object.fromEntries(columns.map(({ name }, at) => [name, row[at]])));

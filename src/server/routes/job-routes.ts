@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { jobResponse, jobsResponse, jobStartedResponse } from '../../contract/api/jobs.ts';
 import { authorise } from '../../metrics/authorise.ts';
 import { findSignedIn } from '../auth/find-signed-in.ts';
+import { seesRaw } from '../data/sees-raw.ts';
 import { eventStream } from '../jobs/event-stream.ts';
 import { defineRoute } from '../routing/define-route.ts';
 
@@ -72,11 +73,16 @@ export const events = defineRoute({
   method: 'get',
   path: '/api/events',
   access: 'self',
-  summary: 'Server-sent events: a new generation (all), progress of a refresh (who may run one).',
+  summary:
+    'Server-sent events: a new generation (all), progress of a refresh (who may run one) and of a write-back (who may write).',
   response: z.string(),
   media: ['text/event-stream'],
   handle({ services, person, signal }) {
-    const seesJobs = authorise(person.principal, 'run');
+    const hears = (of: typeof person.principal) => ({
+      run: authorise(of, 'run'),
+      write: authorise(of, 'write-back') && seesRaw(of),
+    });
+    const may = hears(person.principal);
     const serving = services.serving.current();
     const running = services.jobs.list().filter((job) => job.state === 'running');
     return eventStream({
@@ -84,9 +90,9 @@ export const events = defineRoute({
       owner: person.user.id,
       async stillWelcome() {
         const now = await findSignedIn(services, person.token);
-        return now !== undefined && authorise(now.principal, 'run') === seesJobs;
+        return now !== undefined && JSON.stringify(hears(now.principal)) === JSON.stringify(may);
       },
-      wanted: (event) => event.type === 'generation' || seesJobs,
+      wanted: ({ type }) => type === 'generation' || (type === 'write-back' ? may.write : may.run),
       first: [
         ...(serving ? [{ type: 'generation' as const, ...serving }] : []),
         ...running.map((job) => ({ type: 'job' as const, job })),

@@ -7,6 +7,10 @@ class Live {
   connected = $state(true);
   job = $state.raw<Job | undefined>(undefined);
   progress = $state.raw<ProgressEvent | undefined>(undefined);
+  /** How far a write-back is: records settled of all that change. */
+  writing = $state.raw<
+    { readonly target: string; readonly done: number; readonly total: number } | undefined
+  >(undefined);
   onGeneration: (generation: string) => void = () => undefined;
   onJobEnd: (job: Job) => void = () => undefined;
   #source: EventSource | undefined;
@@ -22,7 +26,7 @@ class Live {
     source.onopen = () => (this.connected = true);
     source.onerror = () => (this.connected = false);
     const hear = (event: MessageEvent<string>) => this.#hear(JSON.parse(event.data) as ServerEvent);
-    for (const name of ['job', 'progress', 'generation', 'message'])
+    for (const name of ['job', 'progress', 'write-back', 'generation', 'message'])
       source.addEventListener(name, hear as EventListener);
   }
 
@@ -40,6 +44,7 @@ class Live {
 
   #hear(event: ServerEvent): void {
     if (event.type === 'generation') this.onGeneration(event.generation);
+    else if (event.type === 'write-back') this.writing = event;
     else if (event.type === 'progress') this.progress = event.progress as ProgressEvent;
     else {
       const before = this.job;
