@@ -40,6 +40,8 @@ export interface Manifest {
   readonly rejected: number;
   /** Row versions stored, and how many keys they are of. */
   readonly versions: number;
+  /** In how many files the row versions are, where a long file left several. */
+  readonly parts?: number;
   readonly keys: number;
   readonly minCursor: string | null;
   readonly maxCursor: string | null;
@@ -62,6 +64,8 @@ export const batchFolder = (workspace: Workspace, source: string, object: string
 
 export interface BatchPaths {
   readonly rows: string;
+  /** The rows of a long file stand in parts. */
+  part(at: number): string;
   readonly rejects: string;
   readonly keys: string;
   readonly replayed: string;
@@ -70,11 +74,21 @@ export interface BatchPaths {
 
 export const batchPaths = (folder: string, batch: string): BatchPaths => ({
   rows: join(folder, `${batch}.parquet`),
+  part: (at) => join(folder, `${batch}-${at}.parquet`),
   rejects: join(folder, `${batch}.rejects.parquet`),
   keys: join(folder, `${batch}.keys.parquet`),
   replayed: join(folder, `${batch}.replayed.parquet`),
   manifest: join(folder, `${batch}.json`),
 });
+
+/** The files that hold the row versions of batches. */
+export const rowFiles = (folder: string, manifests: readonly Manifest[]): string[] =>
+  manifests
+    .filter((one) => one.versions > 0)
+    .flatMap(({ batch, parts = 0 }) => {
+      const paths = batchPaths(folder, batch);
+      return parts === 0 ? [paths.rows] : Array.from({ length: parts }, (_, at) => paths.part(at));
+    });
 
 /** All manifests of one object, in load order. */
 export function readManifests(folder: string): Manifest[] {

@@ -7,6 +7,7 @@ import { fillDown } from './fill-down.ts';
 import type { FilePart, OpenFile } from './opened-file.ts';
 import { declaredLocale, needsProof, proveLocale, type Locale } from './prove-locale.ts';
 import { cursorSql, keyGroupSql, keySql, rowHashSql } from './row-sql.ts';
+import { stageFile } from './stage-file.ts';
 import { headerPosition, noRecordCode, stageSql } from './stage-sql.ts';
 
 export interface Classified {
@@ -21,6 +22,8 @@ export interface Classified {
   readonly warnings: readonly Warning[];
   readonly dropped: boolean;
   readonly compared: boolean;
+  /** Files that hold the accepted rows, where the file came in parts (see stage-file.ts). */
+  readonly parts: readonly string[];
 }
 
 export interface KnownRows {
@@ -32,7 +35,7 @@ const one = async (warehouse: Warehouse, sql: string): Promise<Record<string, st
   ((await warehouse.rows(sql))[0] ?? {}) as Record<string, string | number | null>;
 
 /**
- * Classifies every record of an open file: leaves temp tables `stage` (one row a record, rowid = ordinal), `dropped`
+ * Classifies every record of an open file: leaves `stage` (see stage-file.ts) and temp tables `dropped`
  * (r, why: rows that are repeats or duplicates of another row of the file) and `compared` (r, state) behind.
  */
 export async function classifyFile(
@@ -45,12 +48,8 @@ export async function classifyFile(
   const file = contract.spec.fill_down.length > 0 ? await fillDown(warehouse, contract, opened) : opened;
   const readings = await locales(warehouse, contract, file);
   const plan = stageSql(contract, file, readings);
-  await stageParts(
-    warehouse,
-    file,
-    plan.sql,
-    (part) => stageSql(contract, { ...file, ...part }, readings).sql,
-  );
+  const sqlOf = (part: FilePart) => stageSql(contract, { ...file, ...part }, readings).sql;
+  const parts = await stageFile({ warehouse, contract, file, fallbackCursor, sqlOf });
   await warehouse.run('drop table if exists filled');
   const dropped = await findRepeats(warehouse, contract, fallbackCursor);
   const compared = known.relation !== undefined;
@@ -88,27 +87,8 @@ export async function classifyFile(
     warnings: await sentinelWarnings(warehouse, plan.sentinelColumns),
     dropped,
     compared,
+    parts,
   };
-}
-
-/** Fills `stage` part by part: the next part is scanned here while the engine reads the one before. */
-async function stageParts(
-  warehouse: Warehouse,
-  file: OpenFile,
-  first: string,
-  further: (part: FilePart) => string,
-): Promise<void> {
-  let running = warehouse.run(`create or replace temp table stage as ${first}`);
-  for (;;) {
-    let part: FilePart | undefined;
-    try {
-      part = file.nextPart?.();
-    } finally {
-      await running;
-    }
-    if (part === undefined) return;
-    running = warehouse.run(`insert into stage ${further(part)}`);
-  }
 }
 
 /** True for files that can be classified part by part: nothing needs the whole file before its first record reads. */
@@ -185,7 +165,7 @@ async function compare(
 async function sentinelWarnings(warehouse: Warehouse, columns: readonly string[]): Promise<Warning[]> {
   if (columns.length === 0) return [];
   const rows = await warehouse.rows<{ code: number; n: string }>(
-    `select _warning as code, count(*) as n from stage where _rule is null and _warning is not null group by 1 order by 1`,
+    `select code, sum(n)::bigint as n from warned group by 1 order by 1`,
   );
   return rows.map((row) => ({
     rule: 'sentinel_key',

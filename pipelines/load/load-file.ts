@@ -6,8 +6,8 @@ import { literal } from '../../src/warehouse/quote.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import {
   activeBatches,
-  batchPaths,
   readManifests,
+  rowFiles,
   writeManifest,
   type Drift,
   type Manifest,
@@ -20,7 +20,8 @@ import type { OpenFile } from './opened-file.ts';
 import { misnamedAs } from './misnamed-file.ts';
 import { rowHashAlgorithm } from './row-sql.ts';
 import { storedRows } from './stored-rows.ts';
-import { keysSql, stageRejects, writeBatch } from './write-batch.ts';
+import { keysSql } from './row-versions.ts';
+import { stageRejects, writeBatch } from './write-batch.ts';
 
 export interface FileLoad {
   readonly warehouse: Warehouse;
@@ -87,13 +88,13 @@ async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
   const active = activeBatches(
     manifests.filter((one) => one.sha256 !== load.sha256),
     contract,
-  ).filter((one) => one.versions > 0);
-  const files = active.map((one) => batchPaths(load.folder, one.batch).rows);
+);
+  const files = rowFiles(load.folder, active);
   const known = files.length === 0 ? undefined : await storedRows(warehouse, contract, files);
   const extractDate = dateOfExtract(contract, load.file);
   const fallbackCursor = `${literal(extractDate ?? load.now)}::timestamp`;
   const classified = await classifyFile(warehouse, contract, opened, { relation: known }, fallbackCursor);
-  const sha256 = load.sha256 ?? opened.digest?.() ?? fileDigest(load.path);
+  const sha256 = load.sha256 ?? opened.parts?.digest() ?? fileDigest(load.path);
   const batch = batchId(sha256, contract.hash);
   const lineSql = `(rowid + ${opened.firstLine})::bigint`;
   const writer = { warehouse, contract, file: opened, classified, batch, fallbackCursor, scratch, lineSql };
@@ -102,8 +103,8 @@ async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
     keysSql(writer),
     classified.changed > 0 || classified.dropped,
   );
+  const parts = load.dry ? 0 : await writeBatch(writer, load.folder);
   if (load.dry) await stageRejects(writer);
-  else await writeBatch(writer, batchPaths(load.folder, batch));
   const byRule = await warehouse.rows<{ rule: string; column_name: string; n: string }>(
     'select rule, column_name, count(*) as n from rejects group by all order by all',
   );
@@ -119,6 +120,7 @@ async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
     unchanged: classified.unchanged,
     rejected,
     ...versions,
+    ...(parts === 0 ? {} : { parts }),
     extractDate: extractDate ?? null,
     keylessRejects: byRule
       .filter((row) => row.column_name === '' || row.rule === 'missing_key')

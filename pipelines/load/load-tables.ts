@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { identifier, literal } from '../../src/warehouse/quote.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
-import { batchPaths, type Manifest } from './batch-files.ts';
-import { orphanSql, rowFiles, type LakeObject } from './resolve-object.ts';
+import { batchPaths, rowFiles, type Manifest } from './batch-files.ts';
+import { orphanSql, type LakeObject } from './resolve-object.ts';
 import { fileList, storedRows } from './stored-rows.ts';
 import { jsonSql } from './write-batch.ts';
 
@@ -225,7 +225,7 @@ async function reportOrphans(
   catalog: string,
 ): Promise<void> {
   const name = object.contract.object;
-  if (rowFiles(object, object.active).length === 0) return;
+  if (rowFiles(object.folder, object.active).length === 0) return;
   for (const reference of object.contract.spec.references) {
     if (reference.on_orphan !== 'keep') continue;
     const orphan = await orphanSql(warehouse, reference.column, reference.object, object, all);
@@ -242,7 +242,7 @@ async function quarantineOrphans(
   object: LakeObject,
   all: readonly LakeObject[],
 ): Promise<void> {
-  const files = rowFiles(object, object.active);
+  const files = rowFiles(object.folder, object.active);
   if (files.length === 0) return;
   const relation = await storedRows(warehouse, object.contract, files);
   const raw = jsonSql(

@@ -59,6 +59,7 @@ export async function loadWorkspace(workspace: Workspace, options: LoadOptions =
   mkdirSync(scratch, { recursive: true });
   const warehouse = await openWarehouse({
     tempDirectory: scratch,
+    keptMemory: options.memoryLimit ?? '1GB',
     ...(options.threads === undefined ? {} : { threads: options.threads }),
     ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }),
   });

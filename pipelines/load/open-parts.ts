@@ -60,13 +60,16 @@ export function openParts(
     typed: false,
     damages,
     bytes: statSync(file).size,
-    nextPart() {
-      if (!more) return undefined;
-      const done = written.at(-2);
-      if (done !== undefined) rmSync(done, { force: true });
-      return part();
+    parts: {
+      next() {
+        if (!more) return undefined;
+        const done = written.at(-2);
+        if (done !== undefined) rmSync(done, { force: true });
+        return part();
+      },
+      digest: () => hash.copy().digest('hex'),
+      folder: scratch,
     },
-    digest: () => hash.copy().digest('hex'),
     rawAt: rawReader(file, offsets),
   };
 }

@@ -4,6 +4,16 @@ import type { Damage } from './scan-lines.ts';
 /** A further stretch of a long file's records. */
 export type FilePart = Pick<OpenFile, 'relation' | 'padded' | 'lineMark'>;
 
+/** Long files come in parts, in order: `relation` of the file is the first. Damages are complete after the last. */
+export interface FileParts {
+  /** Scans and gives the next part while the engine works on the one before; that one's file is gone a call later. */
+  next(): FilePart | undefined;
+  /** SHA-256 of the file, known after its last part. */
+  digest(): string;
+  /** Where rows may wait until the file is read to its end. */
+  readonly folder: string;
+}
+
 /** A file made readable: one relation of text cells `c0…`, record by record in file order. */
 export interface OpenFile {
   /** Relation with columns c0, c1 … (varchar). Damaged and blank lines are records whose c0 is the stand-in. */
@@ -17,13 +27,7 @@ export interface OpenFile {
   readonly typed: boolean;
   readonly damages: readonly Damage[];
   readonly bytes: number;
-  /**
-   * Long files come in parts, in order: `relation` is the first, each call scans and gives the next while the engine
-   * works on the one before; that one's file is gone after the call after. Damages are complete after the last.
-   */
-  nextPart?(): FilePart | undefined;
-  /** SHA-256 of the file, known after its last part, where it was asked for. */
-  digest?(): string;
+  readonly parts?: FileParts;
   /**
    * The text of the records at these lines (ascending), as it stands in the file; `more`: further lines of each.
    * Left out where records have no text: they are shown as JSON.

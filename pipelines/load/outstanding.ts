@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { literal } from '../../src/warehouse/quote.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
-import { activeBatches, batchPaths, readManifests, type Manifest } from './batch-files.ts';
+import { activeBatches, batchPaths, readManifests, rowFiles, type Manifest } from './batch-files.ts';
 import type { ObjectContract } from './contract.ts';
 import { fileList, storedRows } from './stored-rows.ts';
 import type { OpenFile } from './opened-file.ts';
@@ -79,11 +79,6 @@ export async function knownRows(
   folder: string,
   contract: ObjectContract,
 ): Promise<string | undefined> {
-  const active = activeBatches(readManifests(folder), contract).filter((one) => one.versions > 0);
-  if (active.length === 0) return undefined;
-  return storedRows(
-    warehouse,
-    contract,
-    active.map((one) => batchPaths(folder, one.batch).rows),
-  );
+  const files = rowFiles(folder, activeBatches(readManifests(folder), contract));
+  return files.length === 0 ? undefined : storedRows(warehouse, contract, files);
 }

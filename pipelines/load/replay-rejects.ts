@@ -14,7 +14,7 @@ import { emptyManifest, versionFigures } from './load-file.ts';
 import { sourceContracts } from './load-workspace.ts';
 import { fileChains, knownRows, openOutstanding, replayLineSql, withoutFill } from './outstanding.ts';
 import { needsProof } from './prove-locale.ts';
-import { keysSql, parquetOptions, versionsSql } from './write-batch.ts';
+import { keysSql, parquetOptions, versionsSql } from './row-versions.ts';
 
 export interface ReplayReport {
   /** Rejected rows that now are in the lake, and those that still do not fit. */
@@ -118,7 +118,7 @@ async function replayFile(
     .digest('hex')
     .slice(0, 16);
   const paths = batchPaths(folder, batch);
-  const versions = { contract: plain, classified, batch, fallbackCursor, lineSql: replayLineSql };
+  const versions = { contract: plain, classified, fallbackCursor, lineSql: replayLineSql };
   const sql = versionsSql(versions);
   const figures = await versionFigures(warehouse, keysSql(versions), true);
   await copy(warehouse, sql, paths.rows);

@@ -1,6 +1,6 @@
 import { identifier, literal } from '../../src/warehouse/quote.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
-import { batchPaths, type Manifest } from './batch-files.ts';
+import { batchPaths, rowFiles, type Manifest } from './batch-files.ts';
 import { storedRows } from './stored-rows.ts';
 import type { ObjectContract } from './contract.ts';
 
@@ -30,7 +30,7 @@ export async function resolveObject(
   const schema = `${identifier(catalog)}.${identifier(object.source)}`;
   const history = `${schema}.${identifier(`${object.contract.object}__history`)}`;
   const current = `${schema}.${identifier(object.contract.object)}`;
-  const files = rowFiles(object, object.active);
+  const files = rowFiles(object.folder, object.active);
   if (files.length === 0) {
     await warehouse.run(`create or replace table ${history} as ${emptySql(object.contract)}`);
     await warehouse.run(`create or replace view ${current} as select * from ${history}`);
@@ -39,7 +39,7 @@ export async function resolveObject(
   const versions = await storedRows(warehouse, object.contract, files);
   const kept = await orphanFilter(warehouse, object, all);
   const several = rowFiles(
-    object,
+    object.folder,
     object.active.filter((one) => one.changed > 0 || one.versions !== one.keys),
   );
   const alive = `not _is_deleted${await presentFilter(warehouse, object)}`;
@@ -71,9 +71,6 @@ export async function resolveObject(
     ) where ${alive}`);
 }
 
-export const rowFiles = (object: LakeObject, manifests: readonly Manifest[]): string[] =>
-  manifests.filter((one) => one.versions > 0).map((one) => batchPaths(object.folder, one.batch).rows);
-
 const emptySql = ({ columns }: ObjectContract): string =>
   `select ${[
     ...columns.map((column) => `null::${column.sqlType} as ${identifier(column.name)}`),
@@ -102,7 +99,7 @@ export async function orphanSql(
   all: readonly LakeObject[],
 ): Promise<string> {
   const other = all.find((one) => one.source === object.source && one.contract.object === target);
-  const files = other === undefined ? [] : rowFiles(other, other.active);
+  const files = other === undefined ? [] : rowFiles(other.folder, other.active);
   const value = `${identifier(column)}::varchar`;
   if (other === undefined || files.length === 0) return `${identifier(column)} is not null`;
   return `${identifier(column)} is not null and ${value} not in (select _key from ${await storedRows(warehouse, other.contract, files)} where _key is not null)`;
@@ -119,7 +116,7 @@ async function presentFilter(warehouse: Warehouse, object: LakeObject): Promise<
   const keys = `(select _key from read_parquet(${literal(batchPaths(object.folder, newest.batch).keys)}))`;
   if (newest.keylessRejects > 0) {
     const [row] = await warehouse.rows<{ n: string }>(
-      `select count(distinct _key) as n from ${await storedRows(warehouse, object.contract, rowFiles(object, object.active))} where _key not in ${keys}`,
+      `select count(distinct _key) as n from ${await storedRows(warehouse, object.contract, rowFiles(object.folder, object.active))} where _key not in ${keys}`,
     );
     if (Number(row?.n ?? 0) <= newest.keylessRejects) return '';
   }

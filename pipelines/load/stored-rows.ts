@@ -8,14 +8,15 @@ export const fileList = (files: readonly string[]): string => `[${files.map(lite
 
 /**
  * Relation over the row versions of batches: the contract's columns in order (those a batch lacks are null), then
- * _key, _cursor, _is_deleted, _batch, _line and _row_hash. Key and cursor are in the row already and are derived here.
+ * _key, _cursor, _is_deleted, _batch, _line and _row_hash. Key and cursor are in the row already, the batch
+ * is in the name of its files: they are derived here.
  */
 export async function storedRows(
   warehouse: Warehouse,
   contract: ObjectContract,
   files: readonly string[],
 ): Promise<string> {
-  const relation = `read_parquet(${fileList(files)}, union_by_name = true)`;
+  const relation = `read_parquet(${fileList(files)}, union_by_name = true, filename = '_file')`;
   const described = await warehouse.rows<{ column_name: string; column_type: string }>(
     `describe select * from ${relation}`,
   );
@@ -31,7 +32,8 @@ export async function storedRows(
     ? `printf('%016x', _row_hash)`
     : contract.keyColumns.map((name) => `${identifier(name)}::varchar`).join(` || '|' || `);
   const own = stored.has('_cursor') ? '_cursor' : 'null::timestamp';
-  const inner = `select ${[...columns, '_is_deleted', '_batch', '_line', '_row_hash', `${own} as _stored_cursor`].join(', ')} from ${relation}`;
+  const batch = `left(parse_filename(_file), 16) as _batch`;
+  const inner = `select ${[...columns, '_is_deleted', batch, '_line', '_row_hash', `${own} as _stored_cursor`].join(', ')} from ${relation}`;
   return (
     `(select ${contract.columns.map(({ name }) => identifier(name)).join(', ')}, ${key} as _key, ` +
     `coalesce(${cursorSql(contract, '_stored_cursor')}, _stored_cursor) as _cursor, _is_deleted, _batch, _line, _row_hash from (${inner}))`

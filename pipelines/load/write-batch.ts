@@ -2,61 +2,29 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { identifier, literal } from '../../src/warehouse/quote.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
-import type { BatchPaths } from './batch-files.ts';
+import { batchPaths } from './batch-files.ts';
 import type { Classified } from './classify-file.ts';
-import type { ObjectContract } from './contract.ts';
 import type { OpenFile } from './opened-file.ts';
-import { cursorSql, keySql, rowHashSql } from './row-sql.ts';
+import { keySql } from './row-sql.ts';
+import { parquetOptions, versionsSql, type RowVersions } from './row-versions.ts';
 import { lineMark } from './write-clean.ts';
 import { firstCheckCode, headerPosition, noRecordCode } from './stage-sql.ts';
 
-export interface BatchWriter {
+export interface BatchWriter extends RowVersions {
   readonly warehouse: Warehouse;
-  readonly contract: ObjectContract;
   readonly file: OpenFile;
   readonly classified: Classified;
   readonly batch: string;
-  readonly fallbackCursor: string;
   readonly scratch: string;
-  /** SQL of a stage row's line. */
-  readonly lineSql: string;
 }
 
-/**
- * Small dictionaries, delta coding and no bloom filters: a third less processor time than the defaults, and smaller
- * files. Keys are mostly distinct, for them a dictionary is work thrown away.
- */
-export const parquetOptions =
-  '(format parquet, parquet_version v2, compression zstd, compression_level 1, dictionary_size_limit 3000, write_bloom_filter false)';
-
-type Versions = Pick<BatchWriter, 'contract' | 'classified' | 'batch' | 'fallbackCursor' | 'lineSql'>;
-
-const stored = ({ classified }: Versions): string =>
-  [
-    '_rule is null',
-    ...(classified.dropped ? ['rowid not in (select r from dropped)'] : []),
-    ...(classified.compared ? [`rowid not in (select r from compared where state = 'unchanged')`] : []),
-  ].join(' and ');
-
-/** SELECT of the row versions to store. The cursor is stored only where it is not one of the columns. */
-export function versionsSql(versions: Versions): string {
-  const { contract, batch, fallbackCursor, lineSql } = versions;
-  return (
-    `select ${contract.columns.map((column) => identifier(column.name)).join(', ')}, ` +
-    `${contract.spec.cursor === undefined ? `${fallbackCursor} as _cursor, ` : ''}_deleted as _is_deleted, ` +
-    `${literal(batch)} as _batch, ${lineSql} as _line, ${rowHashSql(contract)} as _row_hash from stage where ${stored(versions)}`
-  );
-}
-
-/** Relation (k, c) of the keys and cursors of the row versions to store. */
-export const keysSql = (versions: Versions): string =>
-  `(select ${keySql(versions.contract)} as k, ${cursorSql(versions.contract, versions.fallbackCursor)} as c from stage where ${stored(versions)})`;
-
-/** Writes the parquet files of a batch (not its manifest). */
-export async function writeBatch(writer: BatchWriter, paths: BatchPaths): Promise<void> {
+/** Writes the parquet files of a batch (not its manifest). Returns in how many parts its rows are, 0: in one file. */
+export async function writeBatch(writer: BatchWriter, folder: string): Promise<number> {
   const { warehouse, contract, classified } = writer;
-  mkdirSync(join(paths.rows, '..'), { recursive: true });
-  await copyTo(warehouse, versionsSql(writer), paths.rows);
+  const paths = batchPaths(folder, writer.batch);
+  mkdirSync(folder, { recursive: true });
+  const kept = classified.dropped || classified.unchanged > 0 ? [] : classified.parts;
+  if (kept.length === 0) await copyTo(warehouse, versionsSql(writer), paths.rows);
   await stageRejects(writer);
   await copyTo(warehouse, 'select * from rejects order by line', paths.rejects);
   if (contract.spec.extract === 'full') {
@@ -68,6 +36,8 @@ export async function writeBatch(writer: BatchWriter, paths: BatchPaths): Promis
     );
   }
   if (classified.dropped) await warehouse.run('drop table dropped');
+  for (const [at, part] of kept.entries()) renameSync(part, paths.part(at));
+  return kept.length;
 }
 
 async function copyTo(warehouse: Warehouse, sql: string, target: string): Promise<void> {

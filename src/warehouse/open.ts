@@ -12,6 +12,8 @@ export interface OpenOptions {
   /** For example `4GB`. */
   readonly memoryLimit?: string;
   readonly tempDirectory?: string;
+  /** Memory that is kept for the next table when one is dropped, for work that goes table by table. */
+  readonly keptMemory?: string;
 }
 
 /** One connection to one DuckDB. Nothing outside src/warehouse imports the client. */
@@ -37,6 +39,13 @@ const settings = (options: OpenOptions): Record<string, string> => ({
   ...(options.readOnly === true ? { access_mode: 'READ_ONLY' } : {}),
   ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
   ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
+  ...(options.keptMemory === undefined
+    ? {}
+    : {
+        block_allocator_memory: options.keptMemory,
+        allocator_flush_threshold: options.keptMemory,
+        allocator_bulk_deallocation_flush_threshold: options.keptMemory,
+      }),
   ...(options.tempDirectory === undefined ? {} : { temp_directory: options.tempDirectory }),
 });
 

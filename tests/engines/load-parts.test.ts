@@ -8,7 +8,8 @@ import { objectContract } from '../../pipelines/load/contract.ts';
 import { fileDigest } from '../../pipelines/load/file-digest.ts';
 import { openFile } from '../../pipelines/load/open-file.ts';
 import { systemSchema } from '../../pipelines/load/system-schema.ts';
-import { stageRejects, versionsSql } from '../../pipelines/load/write-batch.ts';
+import { versionsSql } from '../../pipelines/load/row-versions.ts';
+import { stageRejects } from '../../pipelines/load/write-batch.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'tandem-parts-'));
@@ -49,10 +50,10 @@ async function outcome(file: string, partBytes?: number): Promise<unknown> {
   const scratch = mkdtempSync(join(dir, 'scratch-'));
   const parts = partBytes === undefined ? {} : { inParts: true, partBytes };
   const opened = await openFile(file, contract.format, { warehouse, scratch, ...parts });
-  expect(opened.nextPart !== undefined).toBe(partBytes !== undefined);
+  expect(opened.parts !== undefined).toBe(partBytes !== undefined);
   const fallbackCursor = `timestamp '2026-01-01'`;
   const classified = await classifyFile(warehouse, contract, opened, { relation: undefined }, fallbackCursor);
-  if (opened.digest !== undefined) expect(opened.digest()).toBe(fileDigest(file));
+  if (opened.parts !== undefined) expect(opened.parts.digest()).toBe(fileDigest(file));
   const lineSql = `(rowid + ${opened.firstLine})::bigint`;
   const writer = {
     warehouse,
@@ -67,7 +68,8 @@ async function outcome(file: string, partBytes?: number): Promise<unknown> {
   const rows = await warehouse.rows(`select * from (${versionsSql(writer)}) order by _line`);
   await stageRejects(writer);
   const rejects = await warehouse.rows('select * from rejects order by line, rule');
-  const { checks: _, ...counts } = classified;
+  const { checks: _, parts: written, ...counts } = classified;
+  expect(written.length > 0).toBe(partBytes !== undefined);
   return { counts, header: opened.header, bytes: opened.bytes, rows, rejects };
 }
 

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
+import { batchFolder, readManifests, rowFiles } from '../../../pipelines/load/batch-files.ts';
 import { sourceFolder } from '../../../pipelines/load/load-workspace.ts';
 import { readSystem } from '../../../pipelines/load/read-system.ts';
+import { fileList } from '../../../pipelines/load/stored-rows.ts';
 import type { Workspace } from '../../../pipelines/workspace.ts';
 import type { Cell } from '../../contract/api/cell.ts';
 import type { LineageRowResponse } from '../../contract/api/lineage.ts';
@@ -82,13 +83,15 @@ async function storedValues(
   workspace: Workspace,
   { source, object, batch, line }: SourceLine & { object: string },
 ): Promise<Record<string, Cell>> {
-  const file = join(workspace.paths.lake, source, object, `${batch}.parquet`);
-  if (!existsSync(file)) return {};
+  const folder = batchFolder(workspace, source, object);
+  const manifest = readManifests(folder).find((one) => one.batch === batch);
+  const files = manifest === undefined ? [] : rowFiles(folder, [manifest]);
+  if (files.length === 0) return {};
   const lake = await openWarehouse({ threads: 1, memoryLimit: '256MB' });
   try {
     const [row] = await lake.rows<Record<string, Cell>>(
-      `select columns(c -> c not like '\\_%' escape '\\')::varchar from read_parquet($1) where _line = $2 limit 1`,
-      [file, line],
+      `select columns(c -> c not like '\\_%' escape '\\')::varchar from read_parquet(${fileList(files)}) where _line = $1 limit 1`,
+      [line],
     );
     return row ?? {};
   } finally {
