@@ -36,7 +36,9 @@ export interface FileLoad {
   readonly folder: string;
   readonly dry: boolean;
   readonly now: string;
+  /** A folder for temporary files, on the disk of the lake. */
   readonly scratch: string;
+  readonly partBytes?: number;
 }
 
 export const batchId = (sha256: string, contract: string): string =>
@@ -64,6 +66,7 @@ async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
       warehouse,
       scratch,
       inParts: canComeInParts(contract),
+      ...(load.partBytes === undefined ? {} : { partBytes: load.partBytes }),
     });
   } catch (error) {
     if (!isTandemError(error) || load.dry) throw error;
@@ -88,7 +91,7 @@ async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
   const active = activeBatches(
     manifests.filter((one) => one.sha256 !== load.sha256),
     contract,
-);
+  );
   const files = rowFiles(load.folder, active);
   const known = files.length === 0 ? undefined : await storedRows(warehouse, contract, files);
   const extractDate = dateOfExtract(contract, load.file);

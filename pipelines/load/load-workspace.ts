@@ -41,6 +41,8 @@ export interface LoadOptions {
   readonly now?: () => Date;
   readonly threads?: number;
   readonly memoryLimit?: string;
+  /** How long the parts are in which long files are read. */
+  readonly partBytes?: number;
 }
 
 interface PlannedFile {
@@ -68,7 +70,7 @@ export async function loadWorkspace(workspace: Workspace, options: LoadOptions =
     progress({ step: 'load', state: 'start', done: 0, total: files.length });
     for (const [at, file] of files.entries()) {
       progress({ step: 'load', state: 'progress', item: file.file, done: at, total: files.length });
-      reports.push(await loadPlanned(workspace, warehouse, file, scratch, options.now ?? (() => new Date())));
+      reports.push(await loadPlanned(workspace, warehouse, file, scratch, options));
     }
     progress({ step: 'load', state: 'done', done: files.length, total: files.length });
   } finally {
@@ -115,7 +117,7 @@ async function loadPlanned(
   warehouse: Warehouse,
   planned: PlannedFile,
   scratch: string,
-  now: () => Date,
+  { now = () => new Date(), partBytes }: LoadOptions,
 ): Promise<FileReport> {
   const { contract, source, file, path } = planned;
   const started = performance.now();
@@ -139,6 +141,7 @@ async function loadPlanned(
     dry: false,
     now: now().toISOString(),
     scratch,
+    ...(partBytes === undefined ? {} : { partBytes }),
   });
   return report(manifest, file, (performance.now() - started) / 1000);
 }

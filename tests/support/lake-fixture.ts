@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { loadWorkspace, type LoadReport } from '../../pipelines/load/load-workspace.ts';
+import { loadWorkspace, type LoadOptions, type LoadReport } from '../../pipelines/load/load-workspace.ts';
 import { resolveLake } from '../../pipelines/load/resolve-lake.ts';
 import { openWorkspace, type Workspace } from '../../pipelines/workspace.ts';
 import { openWarehouse, type Row, type Warehouse } from '../../src/warehouse/open.ts';
@@ -40,8 +40,8 @@ export class LakeFixture {
   }
 
   /** Every load is stamped a minute after the one before. */
-  load(): Promise<LoadReport> {
-    return loadWorkspace(this.workspace, { now: () => this.now() });
+  load(options: LoadOptions = {}): Promise<LoadReport> {
+    return loadWorkspace(this.workspace, { now: () => this.now(), ...options });
   }
 
   now(): Date {
