@@ -1,12 +1,14 @@
 import { clusterRecords, type Clustering } from '../../../src/stats/linkage/cluster.ts';
-import type { ClusterOptions, LinkConstraints, LinkRelations } from '../../../src/stats/linkage/link-edge.ts';
-import { integerColumns } from '../../../src/warehouse/bulk-rows.ts';
+import type {
+  ClusterOptions,
+  EdgeColumns,
+  LinkConstraints,
+  LinkRelations,
+} from '../../../src/stats/linkage/link-edge.ts';
 import { integerAppender } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import type { LinkPlan } from './link-plan.ts';
 import { matchWeight, reviewWeight } from './score-pairs.ts';
-
-const empty = new Int32Array();
 
 /** How records of these relations (one each) cluster: a mode says nothing for deduplication, where all may be one. */
 export function clusterOptions(plan: LinkPlan, relation: Uint8Array): ClusterOptions {
@@ -23,23 +25,13 @@ export function clusterOptions(plan: LinkPlan, relation: Uint8Array): ClusterOpt
   };
 }
 
-/** Clusters the pairs of a SELECT of `l`, `r`, `weight`; `relation` is that of each record. Clusters are named by their smallest record number. */
-export async function clusterPairs(
-  warehouse: Warehouse,
+/** Clusters pairs; `relation` is that of each record. Clusters are named by their smallest record number. */
+export const clusterPairs = (
   plan: LinkPlan,
   relation: Uint8Array,
-  pairs: string,
+  pairs: EdgeColumns,
   constraints: LinkConstraints,
-): Promise<Clustering & { readonly scored: number }> {
-  const [left = empty, right = empty, weight = empty] = await integerColumns(warehouse, pairs);
-  const found = clusterRecords(
-    relation.length,
-    { left, right, weight },
-    constraints,
-    clusterOptions(plan, relation),
-  );
-  return { ...found, scored: left.length };
-}
+): Clustering => clusterRecords(relation.length, pairs, constraints, clusterOptions(plan, relation));
 
 /** Writes `no`, `cluster` of every record to a table. */
 export async function writeClusters(

@@ -9,17 +9,27 @@ function swapped(field: PlannedField): string | undefined {
   return `(l.${own} = r.${other} and l.${other} = r.${own} and l.${own} <> r.${own})`;
 }
 
-/**
- * The level of a field for records `l` and `r`: 0 different … best; -1 when a value is missing or counted elsewhere. Signatures
- * spare what is dear when many pairs are compared, and change nothing.
- */
+/** Conditions of a field's levels below the best, best first; signatures spare what is dear, and change nothing. */
+const conditionsOf = ({ sql }: PlannedField, signatures: boolean): string[] =>
+  sql.levels.map((condition, from) => {
+    const cheap = from === 0 || !signatures ? [] : (sql.possible[from - 1] ?? []);
+    const first = cheap.length === 0 ? '' : `(${cheap.map(likenessSql).join(' or ')}) and `;
+    return `${first}(${condition})`;
+  });
+
+/** The level of two values `l`, `r` of a field that differ: rows of the table of its values. */
+export const valueLevelSql = (field: PlannedField): string =>
+  `case ${conditionsOf(field, true)
+    .slice(1)
+    .map((condition, from) => `when ${condition} then ${String(field.best - 1 - from)}`)
+    .join(' ')} else 0 end`;
+
+/** The level of a field for records `l` and `r`: 0 different … best; -1 when a value is missing or counted elsewhere. */
 export function levelSql(field: PlannedField, signatures = true): string {
   const v = `v${String(field.at)}`;
-  const cases = field.sql.levels.map((condition, from) => {
-    const cheap = from === 0 || !signatures ? [] : (field.sql.possible[from - 1] ?? []);
-    const first = cheap.length === 0 ? '' : `(${cheap.map(likenessSql).join(' or ')}) and `;
-    return `when ${onField(`${first}(${condition})`, field.at)} then ${String(field.best - from)}`;
-  });
+  const cases = conditionsOf(field, signatures).map(
+    (condition, from) => `when ${onField(condition, field.at)} then ${String(field.best - from)}`,
+  );
   const swap = swapped(field);
   if (swap !== undefined) {
     if (field.field.kind === 'given_name') cases.unshift(`when ${swap} then -1`);

@@ -23,7 +23,7 @@ export async function decidedPairs(
   const ids = idsOf(named);
   if (ids.length === 0) return { mustLink: [], cannotLink: [], always: [] };
   const rows = await warehouse.rows<{ id: string; no: number }>(
-    `select id, no from ${plan.table('record')} where id in (select unnest(from_json($1, '["varchar"]')))`,
+    `select id, no from ${plan.table('code')} where id in (select unnest(from_json($1, '["varchar"]')))`,
     [JSON.stringify(ids)],
   );
   const numbers = new Map(rows.map(({ id, no }) => [id, no]));

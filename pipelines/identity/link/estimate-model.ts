@@ -1,14 +1,16 @@
+import { boundedPairs } from '../../../src/stats/linkage/bounded-pairs.ts';
 import { estimate, type LevelShares, type PatternCounts } from '../../../src/stats/linkage/estimate.ts';
-import type { RecordFeatures } from '../../../src/stats/linkage/record-features.ts';
 import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
-import type { KeyBlocks } from '../../../src/stats/linkage/key-blocks.ts';
+import { wholeBlock, type KeyBlocks } from '../../../src/stats/linkage/key-blocks.ts';
+import { levelPatterns } from '../../../src/stats/linkage/level-patterns.ts';
+import type { PairList } from '../../../src/stats/linkage/pair-list.ts';
 import { levelWeights } from '../../../src/stats/linkage/level-weights.ts';
 import { priorWeight } from '../../../src/stats/linkage/milli-bits.ts';
 import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
-import { findPairs } from './find-pairs.ts';
+import type { CodedRecords } from './coded-records.ts';
+import { comparePairs } from './compare-pairs.ts';
 import type { LinkPlan } from './link-plan.ts';
-import { countPatterns } from './patterns.ts';
 import type { RecordCounts } from './pick-blocks.ts';
 
 export interface Estimated {
@@ -24,59 +26,77 @@ const wantedPairs = 500_000;
 const wantedRandom = 150_000;
 const million = 1_000_000;
 
+/** The levels of pairs as patterns. */
+async function patternsOf(
+  warehouse: Warehouse,
+  plan: LinkPlan,
+  records: CodedRecords,
+  pairs: PairList,
+  scale: number,
+): Promise<PatternCounts> {
+  return levelPatterns(await comparePairs(warehouse, plan, records, pairs), records.fields, scale);
+}
+
+/** Numbers of the records for which a condition holds, as 1. */
+async function chosenRecords(
+  warehouse: Warehouse,
+  plan: LinkPlan,
+  records: number,
+  condition: string,
+): Promise<Uint8Array> {
+  const chosen = new Uint8Array(records);
+  await visitIntegers(warehouse, `select no from ${plan.table('code')} where ${condition}`, ([no], rows) => {
+    for (let row = 0; row < rows; row++) chosen[no?.[row] ?? 0] = 1;
+  });
+  return chosen;
+}
+
+const shareSql = (of: string, share: number): string =>
+  `hash(${of}) % ${String(million)} < ${String(Math.ceil(share * million))}`;
+
 /** Every pair of records of a sample; both are drawn by the hash of their ids, so their order never matters. */
 async function randomPairs(
   warehouse: Warehouse,
   plan: LinkPlan,
+  records: CodedRecords,
   counts: RecordCounts,
 ): Promise<PatternCounts> {
   const share = Math.sqrt(Math.min(1, wantedRandom / counts.possiblePairs));
-  const pairs = plan.table('random_pair');
-  const sample = `(select no, rel from ${plan.table('record')} where hash(id, 3) % ${String(million)} < ${String(Math.ceil(share * million))})`;
-  await warehouse.run(
-    `create or replace table ${pairs} as select l.no as l, r.no as r from ${sample} l join ${sample} r on l.no < r.no${plan.within ? '' : ' and l.rel <> r.rel'}`,
-  );
-  const patterns = await countPatterns(warehouse, plan, pairs, 1);
-  await warehouse.run(`drop table ${pairs}`);
-  return patterns;
+  const chosen = await chosenRecords(warehouse, plan, records.records, shareSql('id, 3', share));
+  const members = Int32Array.from(chosen.keys()).filter((no) => chosen[no] === 1);
+  const drawn: KeyBlocks = { ...wholeBlock(0, 0), start: Int32Array.of(0, members.length), members };
+  const pairs = boundedPairs({ features: records, rules: [drawn], across: !plan.within });
+  return patternsOf(warehouse, plan, records, pairs, 1);
 }
 
 /** Candidate pairs of a sample of records, standing for all. */
 async function candidatePairs(
   warehouse: Warehouse,
   plan: LinkPlan,
-  features: RecordFeatures,
+  records: CodedRecords,
   rules: readonly KeyBlocks[],
 ): Promise<PatternCounts> {
   const all = rules.reduce((sum, { counts }) => sum + counts.pairs, 0);
   const share = Math.min(1, wantedPairs / Math.max(1, all));
-  const pairs = plan.scratch('sample_pair');
-  const focus = new Uint8Array(features.records).fill(share >= 1 ? 1 : 0);
-  if (share < 1)
-    await visitIntegers(
-      warehouse,
-      `select no from ${plan.table('record')} where hash(no, 5) % ${String(million)} < ${String(Math.ceil(share * million))}`,
-      ([no], rows) => {
-        for (let row = 0; row < rows; row++) focus[no?.[row] ?? 0] = 1;
-      },
-    );
-  await findPairs(warehouse, plan, { features, rules, focus, across: !plan.within }, pairs);
-  const patterns = await countPatterns(warehouse, plan, pairs, 1 / (1 - (1 - share) ** 2));
-  await warehouse.run(`drop table ${pairs}`);
-  return patterns;
+  const focus =
+    share < 1
+      ? await chosenRecords(warehouse, plan, records.records, shareSql('no, 5', share))
+      : new Uint8Array(records.records).fill(1);
+  const pairs = boundedPairs({ features: records, rules, focus, across: !plan.within });
+  return patternsOf(warehouse, plan, records, pairs, 1 / (1 - (1 - share) ** 2));
 }
 
 /** Estimates what each level of each field is worth in this data; see src/stats/linkage/estimate.ts. */
 export async function estimateModel(
   warehouse: Warehouse,
   plan: LinkPlan,
-  features: RecordFeatures,
+  records: CodedRecords,
   rules: readonly KeyBlocks[],
   counts: RecordCounts,
 ): Promise<Estimated> {
-  const patterns = await candidatePairs(warehouse, plan, features, rules);
+  const patterns = await candidatePairs(warehouse, plan, records, rules);
   const exhaustive = rules.some((rule) => rule.counts.pairs === counts.possiblePairs);
-  const random = exhaustive ? patterns : await randomPairs(warehouse, plan, counts);
+  const random = exhaustive ? patterns : await randomPairs(warehouse, plan, records, counts);
   const found = estimate({
     patterns,
     possiblePairs: counts.possiblePairs,

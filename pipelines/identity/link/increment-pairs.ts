@@ -2,17 +2,32 @@ import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { keysSql, readBlocks } from './block-rules.ts';
 import type { LinkModel } from './link-model.ts';
 import type { LinkPlan } from './link-plan.ts';
-import { reviewWeight, scoredSql, type ScoreModel } from './score-pairs.ts';
+import type { WeightModel } from '../../../src/stats/linkage/pair-weight.ts';
+import { reviewWeight } from './score-pairs.ts';
+import { scoredSql } from './score-sql.ts';
 import { termTable } from './term-frequency.ts';
 
 export const keyTable = (plan: LinkPlan, rule: number): string => plan.table(`key_${String(rule)}`);
 
-/** Keeps the keys of all records, a table a rule, for increments to look up. */
+/** What increments keep up to date and a full run makes anew. */
+export async function forgetIncrements(warehouse: Warehouse, plan: LinkPlan): Promise<void> {
+  await warehouse.run(`drop table if exists ${plan.table('wide')}`);
+  for (let rule = 0; rule < mostRules; rule++)
+    await warehouse.run(`drop table if exists ${keyTable(plan, rule)}`);
+}
+
+/** Bits of a pair's rules. */
+const mostRules = 64;
+
+/** Keeps the records with their normal forms, and the keys of all records, a table a rule, for increments to look up. */
 export async function writeKeys(
   warehouse: Warehouse,
   plan: LinkPlan,
   model: Pick<LinkModel, 'rules'>,
 ): Promise<void> {
+  const [record, wide] = [plan.table('record'), plan.table('wide')];
+  await warehouse.run(`create table if not exists ${wide} as select * from ${record}`);
+  await warehouse.run(`create or replace view ${record} as select * from ${wide}`);
   for (const [at, rule] of readBlocks(plan, model.rules).entries())
     await warehouse.run(
       `create table if not exists ${keyTable(plan, at)} as ${keysSql(rule, plan.table('record'))}`,
@@ -68,7 +83,7 @@ const orderOf = (alias: string): string => `(hash(${alias}.id), ${alias}.id, ${a
 export async function rescore(
   warehouse: Warehouse,
   plan: LinkPlan,
-  model: Pick<LinkModel, 'rules'> & ScoreModel,
+  model: Pick<LinkModel, 'rules'> & Pick<WeightModel, 'prior' | 'weights'>,
   { focus, always }: { readonly focus: string; readonly always: string },
 ): Promise<string> {
   const [met, candidate, into] = ['met', 'candidate', 'rescored'].map(plan.scratch);

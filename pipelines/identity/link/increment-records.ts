@@ -1,7 +1,7 @@
 import { TandemError } from '../../../src/contract/errors.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import type { LinkPlan } from './link-plan.ts';
-import { fieldColumns, numbersSql, rawRecordsSql, recordsSql, valuesSql } from './record-sql.ts';
+import { codesSql, numbersSql, rawRecordsSql, recordsSql, valuesSql } from './record-sql.ts';
 
 /**
  * Reads changed records beside the record table: `fresh` holds them with numbers of their own, `gone` (no) the records
@@ -12,7 +12,9 @@ export async function readChanges(
   plan: LinkPlan,
   removed: readonly string[],
 ): Promise<{ readonly fresh: string; readonly gone: string }> {
-  const [raw, numbers, fresh, gone] = ['raw', 'number', 'fresh', 'gone'].map(plan.scratch);
+  const [raw, numbers, codes, fresh, gone] = ['raw', 'number', 'fresh_code', 'fresh', 'gone'].map(
+    plan.scratch,
+  );
   const record = plan.table('record');
   const make = (name: string | undefined, sql: string): Promise<void> =>
     warehouse.run(`create or replace temp table ${String(name)} as ${sql}`);
@@ -30,21 +32,15 @@ export async function readChanges(
   await make(numbers, numbersSql(String(raw), (last?.no ?? -1) + 1));
   const value = (at: number): string => plan.scratch(`value_${String(at)}`);
   for (const field of plan.fields) await make(value(field.at), valuesSql(field, String(raw)));
-  await make(fresh, recordsSql(plan, String(raw), String(numbers), value));
+  await make(codes, codesSql(plan, String(raw), String(numbers), value));
+  await make(fresh, recordsSql(plan, String(codes), value));
   await warehouse.run(
     `create or replace temp table ${String(gone)} as select no from ${record} where id in (select id from ${String(fresh)} union all select unnest(from_json($1, '["varchar"]')))`,
     [JSON.stringify(removed)],
   );
   for (const { at } of plan.fields) await warehouse.run(`drop table ${value(at)}`);
-  await warehouse.run(`drop table ${String(raw)}; drop table ${String(numbers)}`);
+  await warehouse.run(
+    `drop table ${String(raw)}; drop table ${String(codes)}; drop table ${String(numbers)}`,
+  );
   return { fresh: String(fresh), gone: String(gone) };
 }
-
-/** Columns of the record table in their order. */
-export const recordColumns = (plan: LinkPlan): string =>
-  [
-    'no',
-    'id',
-    'rel',
-    ...plan.fields.flatMap((field) => fieldColumns(field).map((name) => `${name}${String(field.at)}`)),
-  ].join(', ');

@@ -3,11 +3,12 @@ import { integerColumns } from '../../../src/warehouse/bulk-rows.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { decidedPairs, writeDecided, type NamedDecisions } from './decided-pairs.ts';
 import { moveKeys, rescore, writeKeys } from './increment-pairs.ts';
-import { readChanges, recordColumns } from './increment-records.ts';
+import { readChanges } from './increment-records.ts';
 import { fieldWeights } from './link-model.ts';
 import type { LinkRelation } from './link-plan.ts';
 import type { LinkResult } from './link-records.ts';
 import { keyOf } from './link-settings.ts';
+import { recordColumns } from './record-sql.ts';
 import { recluster } from './recluster.ts';
 import { reviewWeight } from './score-pairs.ts';
 
@@ -59,8 +60,11 @@ export async function linkIncrement(
     await writeKeys(warehouse, plan, model);
     const changes = await readChanges(warehouse, plan, increment.removed ?? []);
     const focus = await moveKeys(warehouse, plan, model, changes);
-    await warehouse.run(`delete from ${record} where no in (select no from ${changes.gone})`);
-    await warehouse.run(`insert into ${record} select ${recordColumns(plan)} from ${changes.fresh}`);
+    const [wide, codes] = [plan.table('wide'), plan.table('code')];
+    await warehouse.run(`delete from ${wide} where no in (select no from ${changes.gone})`);
+    await warehouse.run(`insert into ${wide} select ${recordColumns(plan)} from ${changes.fresh}`);
+    await warehouse.run(`delete from ${codes} where no in (select no from ${changes.gone})`);
+    await warehouse.run(`insert into ${codes} by name select no, id, rel from ${changes.fresh}`);
     const decided = await decidedPairs(warehouse, plan, increment);
     const always = plan.scratch('always');
     await warehouse.run(

@@ -3,13 +3,16 @@ import { silent, type Progress } from '../../../src/contract/progress.ts';
 import type { LevelShares } from '../../../src/stats/linkage/estimate.ts';
 import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
 import type { KeyBlocks } from '../../../src/stats/linkage/key-blocks.ts';
+import { cellsAt, placesWhere } from '../../../src/stats/linkage/pair-list.ts';
 import type { LinkConstraints } from '../../../src/stats/linkage/link-edge.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { readBlocks, type BlockRule } from './block-rules.ts';
 import { clusterPairs, writeClusters } from './cluster-pairs.ts';
+import { readRecords, valueTable } from './coded-records.ts';
 import { decidedPairs, writeDecided, type NamedDecisions } from './decided-pairs.ts';
 import { estimateModel, type Estimated } from './estimate-model.ts';
 import { formBlocks } from './form-blocks.ts';
+import { forgetIncrements } from './increment-pairs.ts';
 import {
   fieldWeights,
   type BlockCount,
@@ -21,10 +24,10 @@ import { planLink, type LinkPlan, type LinkRelation, type PlannedField } from '.
 import type { LinkSettings } from './link-settings.ts';
 import { makePairView } from './pair-view.ts';
 import { countPairs, pickBlocks, type RecordCounts } from './pick-blocks.ts';
-import { readFeatures } from './read-features.ts';
-import { rawRecordsSql, numbersSql, recordsSql, valuesSql } from './record-sql.ts';
-import { matchWeight, reviewWeight, scorePairs, type LinkSearch } from './score-pairs.ts';
-import { countTerms, readTerms } from './term-frequency.ts';
+import { codesSql, rawRecordsSql, numbersSql, recordsSql, valuesSql } from './record-sql.ts';
+import { matchWeight, reviewWeight, scorePairs, type LinkSearch, type ScoredPairs } from './score-pairs.ts';
+import { countTerms, readTerms, type Adjustments } from './term-frequency.ts';
+import { writeScored } from './write-scored.ts';
 
 export interface LinkRequest extends NamedDecisions {
   readonly relations: readonly LinkRelation[];
@@ -43,7 +46,7 @@ export interface LinkResult {
   readonly cluster: Int32Array;
 }
 
-/** Normalises the records: table `record`, numbered by the hash of their ids. */
+/** Normalises the records, numbered by the hash of their ids: tables `value_<field>` of distinct values, `code` of their ranks in each record, view `record` of both. */
 async function makeRecords(warehouse: Warehouse, plan: LinkPlan): Promise<RecordCounts> {
   const raw = plan.table('raw');
   await warehouse.run(`create or replace table ${raw} as ${rawRecordsSql(plan)}`);
@@ -59,19 +62,18 @@ async function makeRecords(warehouse: Warehouse, plan: LinkPlan): Promise<Record
     throw new TandemError('bad_request', {
       reason: `the key column "${key}" has "${broken.repeated}" more than once`,
     });
-  const value = (at: number): string => plan.table(`value_${String(at)}`);
+  const value = (at: number): string => valueTable(plan, at);
   for (const field of plan.fields)
     await warehouse.run(`create or replace table ${value(field.at)} as ${valuesSql(field, raw)}`);
   const numbers = plan.table('number');
   await warehouse.run(`create or replace table ${numbers} as ${numbersSql(raw)}`);
-  await warehouse.run(
-    `create or replace table ${plan.table('record')} as ${recordsSql(plan, raw, numbers, value)}`,
-  );
-  await warehouse.run(`drop table ${numbers}`);
-  for (const { at } of plan.fields) await warehouse.run(`drop table ${value(at)}`);
-  await warehouse.run(`drop table ${raw}`);
+  const codes = plan.table('code');
+  await warehouse.run(`create or replace table ${codes} as ${codesSql(plan, raw, numbers, value)}`);
+  await forgetIncrements(warehouse, plan);
+  await warehouse.run(`create or replace view ${plan.table('record')} as ${recordsSql(plan, codes, value)}`);
+  await warehouse.run(`drop table ${numbers}; drop table ${raw}`);
   const per = await warehouse.rows<{ rel: number; n: number }>(
-    `select rel::integer as rel, count(*)::double as n from ${plan.table('record')} group by rel`,
+    `select rel::integer as rel, count(*)::double as n from ${codes} group by rel`,
   );
   return countPairs(
     plan,
@@ -79,13 +81,13 @@ async function makeRecords(warehouse: Warehouse, plan: LinkPlan): Promise<Record
   );
 }
 
-/** What each record's values add, and how many pairs matched before that was known. */
+/** What values add, and how many pairs matched before that was known. */
 interface Terms {
-  readonly adjust: Int16Array;
+  readonly adjust: Adjustments;
   readonly matches: number | undefined;
 }
 
-/** A first pass without term frequencies, from whose clusters they are counted: what each record's values add. */
+/** A first pass without term frequencies, from whose clusters they are counted. */
 async function termsOf(
   warehouse: Warehouse,
   plan: LinkPlan,
@@ -93,27 +95,34 @@ async function termsOf(
   search: LinkSearch,
   constraints: LinkConstraints,
 ): Promise<Terms> {
-  const first = plan.table('pair_first');
-  await scorePairs(warehouse, plan, estimated, search, { least: matchWeight(plan), into: first });
-  const matches = `select l, r, base as weight from ${first} where base >= ${String(matchWeight(plan))}`;
-  const found = await clusterPairs(warehouse, plan, search.features.relation, matches, constraints);
-  const adjust = await countTerms(warehouse, plan, estimated, search.features, found.cluster);
-  const [size] = await warehouse.rows<{ n: number }>(`select count(*)::double as n from (${matches})`);
-  await warehouse.run(`drop table ${first}`);
-  return { adjust, matches: size?.n ?? 0 };
+  const least = matchWeight(plan);
+  const { pairs, base } = await scorePairs(warehouse, plan, estimated, search, least);
+  const places = placesWhere(base.length, (at) => (base[at] ?? 0) >= least);
+  const matches = {
+    left: cellsAt(pairs.left, places),
+    right: cellsAt(pairs.right, places),
+    weight: cellsAt(base, places),
+  };
+  const { cluster } = clusterPairs(plan, search.features.relation, matches, constraints);
+  return {
+    adjust: await countTerms(warehouse, plan, estimated, search.features, cluster),
+    matches: places.length,
+  };
 }
 
 /** How many pairs the term frequencies moved over the match threshold, either way. */
-async function termEffect(
-  warehouse: Warehouse,
+function termEffect(
   plan: LinkPlan,
+  { base, weight }: ScoredPairs,
   without: number | undefined,
-): Promise<LinkModel['term_frequencies']> {
-  const match = String(matchWeight(plan));
-  const [effect] = await warehouse.rows<{ both: number; now: number }>(
-    `select count(*) filter (weight >= ${match})::double as now, count(*) filter (weight >= ${match} and base >= ${match})::double as "both" from ${plan.table('pair_scored')}`,
-  );
-  const [now, both] = [effect?.now ?? 0, effect?.both ?? 0];
+): LinkModel['term_frequencies'] {
+  const match = matchWeight(plan);
+  let [now, both] = [0, 0];
+  for (let pair = 0; pair < weight.length; pair++) {
+    if ((weight[pair] ?? 0) < match) continue;
+    now += 1;
+    if ((base[pair] ?? 0) >= match) both += 1;
+  }
   return {
     on: plan.settings.term_frequencies,
     matches_without: without ?? now,
@@ -219,10 +228,9 @@ export async function linkRecords(warehouse: Warehouse, request: LinkRequest): P
       model === undefined
         ? await pickBlocks(warehouse, plan, counts)
         : { rules: readBlocks(plan, model.rules), coverage: model.expected_coverage };
-    const features = await readFeatures(warehouse, plan, counts.records);
+    const features = await readRecords(warehouse, plan, counts.records);
     const blocks: KeyBlocks[] = [];
-    for (const rule of picked.rules)
-      blocks.push(await formBlocks(warehouse, plan, rule, counts, features.relation));
+    for (const rule of picked.rules) blocks.push(await formBlocks(warehouse, plan, rule, counts, features));
     const { always } = constraints;
     return { ...picked, search: { features, rules: blocks, across: !plan.within, always } };
   });
@@ -235,22 +243,23 @@ export async function linkRecords(warehouse: Warehouse, request: LinkRequest): P
     ? await step('terms', async (): Promise<Terms> =>
         model === undefined
           ? termsOf(warehouse, plan, estimated, search, constraints)
-          : { adjust: await readTerms(warehouse, plan, counts.records), matches: undefined },
+          : { adjust: await readTerms(warehouse, plan, search.features), matches: undefined },
       )
     : undefined;
-  const scored = plan.table('pair_scored');
-  await step('compare', () =>
-    scorePairs(
-      warehouse,
-      plan,
-      estimated,
-      { ...search, ...(terms === undefined ? {} : { adjust: terms.adjust }) },
-      { least: reviewWeight(plan), into: scored },
-    ),
-  );
+  const scored = await step('compare', async () => {
+    const known = { ...estimated, ...(terms === undefined ? {} : { adjust: terms.adjust }) };
+    const found = await scorePairs(warehouse, plan, known, search, reviewWeight(plan));
+    await writeScored(warehouse, plan, found);
+    return found;
+  });
   return step('cluster', async () => {
-    const pairs = `select l, r, weight from ${scored}`;
-    const found = await clusterPairs(warehouse, plan, search.features.relation, pairs, constraints);
+    const { left, right } = scored.pairs;
+    const found = clusterPairs(
+      plan,
+      search.features.relation,
+      { left, right, weight: scored.weight },
+      constraints,
+    );
     await writeClusters(warehouse, plan, found.cluster, plan.table('cluster'));
     let clusters = 0;
     found.cluster.forEach((of, no) => (clusters += of === no ? 1 : 0));
@@ -260,8 +269,8 @@ export async function linkRecords(warehouse: Warehouse, request: LinkRequest): P
       counts,
       { rules, blocks, coverage },
       estimated,
-      await termEffect(warehouse, plan, terms?.matches),
-      { scored: found.scored, clusters },
+      termEffect(plan, scored, terms?.matches),
+      { scored: scored.weight.length, clusters },
     );
     await makePairView(warehouse, plan, known);
     return { model: known, plan, cluster: found.cluster };

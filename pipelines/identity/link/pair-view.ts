@@ -43,6 +43,6 @@ export async function makePairView(warehouse: Warehouse, plan: LinkPlan, model: 
        case when weight >= ${String(match)} then 'match' when weight >= ${String(review)} then 'review' else 'apart' end as band,
        list_filter([${blocks}]::varchar[], lambda block: block is not null) as blocks,
        ${addendsSql(plan, model)} as addends
-     from ${plan.table('pair_scored')} p join ${plan.table('record')} a on a.no = p.l join ${plan.table('record')} b on b.no = p.r`,
+     from ${plan.table('pair_scored')} p join ${plan.table('code')} a on a.no = p.l join ${plan.table('code')} b on b.no = p.r`,
   );
 }

@@ -25,11 +25,11 @@ export function derivedSql({ sql }: PlannedField): string[] {
   ];
 }
 
-/** Distinct values of a field among `records` with their normal form; columns named as KindSql says. */
+/** Distinct values of a field among `records`, each with a number from 1 (`rank`) and its normal form; columns named as KindSql says. */
 export function valuesSql(planned: PlannedField, records: string): string {
   const { at, sql, field } = planned;
   const value = field.normalised === true ? 'raw' : sql.value;
-  return `select raw, v, ${derivedSql(planned).join(', ')} from (select raw, ${value} as v from (select distinct c${String(at)} as raw from ${records} where c${String(at)} is not null))`;
+  return `select row_number() over ()::integer as rank, raw, v, ${derivedSql(planned).join(', ')} from (select raw, ${value} as v from (select distinct c${String(at)} as raw from ${records} where c${String(at)} is not null))`;
 }
 
 /** Columns a field has in the record table, without its number. */
@@ -68,23 +68,40 @@ export function rawRecordsSql(plan: LinkPlan): string {
 export const numbersSql = (raw: string, first = 0): string =>
   `select rowid as row, (row_number() over (order by hash(id), id, rel) - 1 + ${String(first)})::integer as no from ${raw}`;
 
-/** The record table, of rows, their numbers and the normal forms of their values. */
-export function recordsSql(
+const fieldSql = (field: PlannedField): string[] =>
+  fieldColumns(field).map((column) => {
+    const cell = `x${String(field.at)}.${column}`;
+    return `${column === 's' || column === 'n' ? `coalesce(${cell}, 0)` : cell} as ${column}${String(field.at)}`;
+  });
+
+/** Columns of the record table in their order. */
+export const recordColumns = (plan: LinkPlan): string =>
+  [
+    'no',
+    'id',
+    'rel',
+    ...plan.fields.flatMap((field) => fieldColumns(field).map((name) => `${name}${String(field.at)}`)),
+  ].join(', ');
+
+/** Rows with their numbers and, for each field, the rank of its value (`c<at>`; 0 where nothing is said). */
+export function codesSql(
   plan: LinkPlan,
   raw: string,
   numbers: string,
   value: (at: number) => string,
 ): string {
-  const cells = plan.fields.flatMap((field) => {
-    const at = String(field.at);
-    return fieldColumns(field).map((column) =>
-      column === 's' || column === 'n'
-        ? `coalesce(x${at}.${column}, 0) as ${column}${at}`
-        : `x${at}.${column} as ${column}${at}`,
-    );
-  });
+  const cells = plan.fields.map(({ at }) => `, coalesce(x${String(at)}.rank, 0)::integer as c${String(at)}`);
   const joins = plan.fields.map(
-    ({ at }) => `left join ${value(at)} x${String(at)} on x${String(at)}.raw = r.c${String(at)}`,
+    ({ at }) =>
+      `left join (select raw, rank from ${value(at)} where v is not null) x${String(at)} on x${String(at)}.raw = r.c${String(at)}`,
   );
-  return `select n.no, r.id, r.rel, ${cells.join(', ')} from ${raw} r join ${numbers} n on n.row = r.rowid ${joins.join(' ')}`;
+  return `select n.no, r.id, r.rel${cells.join('')} from ${raw} r join ${numbers} n on n.row = r.rowid ${joins.join(' ')}`;
+}
+
+/** The records of a table of ranks with their normal forms. */
+export function recordsSql(plan: LinkPlan, codes: string, value: (at: number) => string): string {
+  const joins = plan.fields.map(
+    ({ at }) => `left join ${value(at)} x${String(at)} on x${String(at)}.rank = r.c${String(at)}`,
+  );
+  return `select r.no, r.id, r.rel, ${plan.fields.flatMap(fieldSql).join(', ')} from ${codes} r ${joins.join(' ')}`;
 }

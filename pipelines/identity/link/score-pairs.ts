@@ -1,68 +1,81 @@
-import type { PairSearch } from '../../../src/stats/linkage/bounded-pairs.ts';
+import { boundedPairs, type PairSearch } from '../../../src/stats/linkage/bounded-pairs.ts';
 import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
+import type { FieldBound } from '../../../src/stats/linkage/pair-bound.ts';
+import { cellsAt, pairsAt, placesWhere, type PairList } from '../../../src/stats/linkage/pair-list.ts';
+import { weighPairs, type WeightModel } from '../../../src/stats/linkage/pair-weight.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
-import { levelWeightSql, rareSql } from './compare-sql.ts';
-import { fieldBounds, findPairs } from './find-pairs.ts';
+import type { CodedRecords } from './coded-records.ts';
+import { comparePairs } from './compare-pairs.ts';
 import type { LinkPlan } from './link-plan.ts';
-import { comparedSql } from './patterns.ts';
-
-export interface ScoreModel {
-  readonly prior: number;
-  readonly weights: readonly FieldWeights[];
-}
 
 const bits = (weight: number): number => Math.round(weight * 1000);
 export const reviewWeight = (plan: LinkPlan): number => bits(plan.settings.thresholds.review);
 export const matchWeight = (plan: LinkPlan): number => bits(plan.settings.thresholds.match);
 
-const weightsOf = (model: ScoreModel, at: number): FieldWeights => model.weights[at] ?? { alone: [] };
+/** Pairs to look for. */
+export type LinkSearch = Omit<PairSearch, 'bound' | 'features'> & { readonly features: CodedRecords };
 
-/** Weight of a compared pair before rare and frequent values are told apart, from its levels g0, g1 … */
-const baseSql = (plan: LinkPlan, model: ScoreModel): string =>
-  [String(model.prior), ...plan.fields.map(({ at }) => levelWeightSql(at, weightsOf(model, at)))].join(' + ');
-
-/** Scores candidates as findPairs leaves them: l, r, rules, levels g…, f… as far as it counts, base, weight; those at or above `least`, or kept. */
-export function scoredSql(plan: LinkPlan, model: ScoreModel, candidates: string, least: number): string {
-  const terms = plan.fields.filter(({ weighted }) => weighted).map(({ at }) => ({ at, f: `f${String(at)}` }));
-  const columns = plan.fields.map(({ at }) => `, g${String(at)}`).join('');
-  const counted = terms.map(({ at, f }) => `, ${rareSql(f, weightsOf(model, at))}::integer as ${f}`).join('');
-  const sum = ['base', ...terms.map(({ f }) => f)].join(' + ');
-  const rules = `((p.low::bigint & 4294967295) | (p.high::bigint << 32))`;
-  const compared = comparedSql(
-    plan,
-    candidates,
-    `, ${rules} as rules, p.kept${terms.map(({ f }) => `, p.${f}`).join('')}`,
-  );
-  return `select * exclude (kept), (${sum})::integer as weight
-    from (select l, r, rules, kept${columns}${counted}, (${baseSql(plan, model)})::integer as base from (${compared}))
-    where kept = 1 or ${sum} >= ${String(least)}`;
+/** Scored pairs, one entry a pair; `levels` and `rare` row-major, one cell a field. */
+export interface ScoredPairs {
+  readonly pairs: PairList;
+  readonly levels: Int8Array;
+  readonly rare: Int16Array;
+  readonly base: Int32Array;
+  readonly weight: Int32Array;
 }
 
-/** Pairs to look for, and what each record's values add. */
-export type LinkSearch = Omit<PairSearch, 'bound'> & { readonly adjust?: Int16Array };
+/** What bounds each field's weight. */
+const fieldBounds = (plan: LinkPlan, weights: readonly FieldWeights[]): FieldBound[] =>
+  plan.fields.map(({ at, sql, swapsWith, field }) => ({
+    weights: weights[at] ?? { alone: [] },
+    possible: sql.possible,
+    swap: swapsWith === undefined ? undefined : { with: swapsWith, counted: field.kind === 'surname' },
+  }));
+
+const rowsAt = <Cells extends Int8Array | Int16Array>(
+  cells: Cells,
+  fields: number,
+  places: Int32Array,
+  into: Cells,
+): Cells => {
+  places.forEach((from, to) => {
+    into.set(cells.subarray(from * fields, (from + 1) * fields), to * fields);
+  });
+  return into;
+};
 
 /**
- * Forms the pairs of a search whose weight may reach `least` and scores them into a table. Pairs whose bound is below are
- * dropped before anything is compared, which loses none that would reach it.
+ * Forms the pairs of a search whose weight may reach `least`, compares and weighs them: those at or above, or kept. Pairs
+ * whose bound is below are dropped before anything is compared, which loses none that would reach it.
  */
 export async function scorePairs(
   warehouse: Warehouse,
   plan: LinkPlan,
-  model: ScoreModel,
+  model: WeightModel,
   search: LinkSearch,
-  { least, into }: { readonly least: number; readonly into: string },
-): Promise<void> {
-  const candidate = plan.scratch('candidate');
-  const { adjust, ...rest } = search;
-  await findPairs(
-    warehouse,
-    plan,
-    {
-      ...rest,
-      bound: { prior: model.prior, fields: fieldBounds(plan, model.weights), threshold: least, adjust },
+  least: number,
+): Promise<ScoredPairs> {
+  const { fields } = search.features;
+  const candidates = boundedPairs({
+    ...search,
+    bound: {
+      prior: model.prior,
+      fields: fieldBounds(plan, model.weights),
+      threshold: least,
+      adjust: model.adjust,
     },
-    candidate,
+  });
+  const levels = await comparePairs(warehouse, plan, search.features, candidates);
+  const { base, weight, rare } = weighPairs(search.features, candidates, levels, model);
+  const places = placesWhere(
+    candidates.size,
+    (at) => candidates.kept[at] === 1 || (weight[at] ?? 0) >= least,
   );
-  await warehouse.run(`create or replace table ${into} as ${scoredSql(plan, model, candidate, least)}`);
-  await warehouse.run(`drop table ${candidate}`);
+  return {
+    pairs: pairsAt(candidates, places),
+    levels: rowsAt(levels, fields, places, new Int8Array(places.length * fields)),
+    rare: rowsAt(rare, fields, places, new Int16Array(places.length * fields)),
+    base: cellsAt(base, places),
+    weight: cellsAt(weight, places),
+  };
 }

@@ -36,7 +36,7 @@ function clustersSql(plan: LinkPlan): string {
       ? `, case r.rel ${plan.relations.map(({ name }, rel) => `when ${String(rel)} then ${literal(name)}`).join(' ')} end as relation`
       : '';
   return keyed
-    ? `${base}${relation}, i.* exclude (_rel, _key) from (${inputs.join(' union all by name ')}) i join ${plan.table('record')} r on r.rel = i._rel and ${bareId(plan, 'r')} = i._key ${joins} order by c.cluster, r.no`
+    ? `${base}${relation}, i.* exclude (_rel, _key) from (${inputs.join(' union all by name ')}) i join ${plan.table('code')} r on r.rel = i._rel and ${bareId(plan, 'r')} = i._key ${joins} order by c.cluster, r.no`
     : `${base}${relation}, ${bareId(plan, 'r')} as record_id, ${fields} from ${plan.table('record')} r ${joins} order by c.cluster, r.no`;
 }
 
@@ -44,7 +44,7 @@ const pairsSql = (plan: LinkPlan): string => {
   const order = plan.within ? '(a.id < b.id)' : '(a.rel < b.rel)';
   return `select ${bareId(plan, 'a')} as left_id, ${bareId(plan, 'b')} as right_id, ca.cluster as cluster_id, p.weight / 1000.0 as weight, 1 / (1 + pow(2, -p.weight / 1000.0)) as probability
     from ${plan.table('cluster')} ca join ${plan.table('cluster')} cb on ca.cluster = cb.cluster and ca.no <> cb.no
-    join ${plan.table('record')} a on a.no = ca.no join ${plan.table('record')} b on b.no = cb.no
+    join ${plan.table('code')} a on a.no = ca.no join ${plan.table('code')} b on b.no = cb.no
     left join (select least(l, r) as l, greatest(l, r) as r, weight from ${plan.table('pair_scored')}) p on p.l = least(a.no, b.no) and p.r = greatest(a.no, b.no)
     where ${order} order by ca.cluster, a.no, b.no`;
 };

@@ -1,5 +1,6 @@
 import type { KeyBlocks } from './key-blocks.ts';
 import { pairBound, type PairBound } from './pair-bound.ts';
+import { pairCollector, type PairList } from './pair-list.ts';
 import type { RecordFeatures } from './record-features.ts';
 
 export interface PairSearch {
@@ -16,19 +17,16 @@ export interface PairSearch {
 }
 
 /**
- * Walks the pairs of all rules, each pair once, and visits those whose upper bound reaches the threshold: no pair of
- * such a weight is lost. `low` and `high` hold one bit for each rule that forms the pair. Gives how many pairs the rules
- * formed, a pair of two rules counted twice.
+ * The pairs of all rules, each pair once, whose upper bound reaches the threshold: no pair of such a weight is lost. In the
+ * order of rules and their blocks, what is given in any case first.
  */
-export function boundedPairs(
-  search: PairSearch,
-  visit: (left: number, right: number, low: number, high: number) => void,
-): void {
+export function boundedPairs(search: PairSearch): PairList {
+  const { add, list } = pairCollector();
   const { features, rules, focus, across, bound } = search;
   const { relation, records } = features;
   const weigh = bound === undefined ? undefined : pairBound(features, bound);
   const threshold = bound?.threshold ?? 0;
-  const bits = (left: number, right: number, from: number): [number, number] => {
+  const bits = (left: number, right: number, from: number): readonly [number, number] => {
     let [low, high] = [0, 0];
     for (let rule = from; rule < rules.length; rule++)
       if ((rules[rule]?.shared(left, right) ?? -1) >= 0) {
@@ -42,27 +40,38 @@ export function boundedPairs(
     const key = left * records + right;
     if (given.has(key)) continue;
     given.add(key);
-    visit(left, right, ...bits(left, right, 0));
+    add(left, right, ...bits(left, right, 0), 1);
   }
+  const { codes, fields } = features;
+  let local = new Int32Array(64 * fields);
   for (const [at, rule] of rules.entries()) {
     const { start, members } = rule;
     const before = rules.slice(0, at);
     for (let block = 0; block + 1 < start.length; block++) {
-      const end = start[block + 1] ?? 0;
-      for (let i = start[block] ?? 0; i < end; i++) {
+      const [from = 0, end = 0] = [start[block], start[block + 1]];
+      if (weigh !== undefined) {
+        if ((end - from) * fields > local.length) local = new Int32Array(2 * (end - from) * fields);
+        for (let i = from, cell = 0; i < end; i++) {
+          const row = (members[i] ?? 0) * fields;
+          for (let field = 0; field < fields; field++) local[cell++] = codes[row + field] ?? 0;
+        }
+      }
+      for (let i = from; i < end; i++) {
         const left = members[i] ?? 0;
         const wanted = focus === undefined || focus[left] === 1;
         for (let j = i + 1; j < end; j++) {
+          if (weigh !== undefined && weigh(local, (i - from) * fields, (j - from) * fields) < threshold)
+            continue;
           const right = members[j] ?? 0;
           if (!wanted && focus[right] === 0) continue;
           if (across && relation[left] === relation[right]) continue;
-          if (weigh !== undefined && weigh(left, right) < threshold) continue;
           if (rule.shared(left, right) !== block) continue;
           if (before.some((earlier) => earlier.shared(left, right) >= 0)) continue;
           if (given.size > 0 && given.has(left * records + right)) continue;
-          visit(left, right, ...bits(left, right, at));
+          add(left, right, ...bits(left, right, at), 0);
         }
       }
     }
   }
+  return list();
 }

@@ -1,12 +1,4 @@
-import { codeBook } from './code-book.ts';
-
-/** Records under the keys of a blocking rule: entry `i` says that `record[i]` has the 64-bit key `key[2i]`, `key[2i + 1]`. */
-export interface KeyEntries {
-  readonly record: Int32Array;
-  readonly key: Int32Array;
-  /** Entries in the order of their records. */
-  readonly order: Int32Array;
-}
+import type { KeyGroups } from './key-groups.ts';
 
 /** Blocks of one rule: block `b` holds `members[start[b]]` … ascending, two or more. */
 export interface KeyBlocks {
@@ -65,68 +57,48 @@ const several = (records: number, start: Int32Array, members: Int32Array): KeyBl
 };
 
 /**
- * Groups entries by key. Keys of one record form nothing, keys of more than `largest` are passed over. `relation` is
- * given when only records of different relations make pairs.
+ * The blocks of groups of records that agree on a key. Keys of more than `largest` are passed over. `relation` is given
+ * when only records of different relations make pairs; `repeated` when a record may be in several groups.
  */
 export function keyBlocks(
   records: number,
-  { record, key: words, order }: KeyEntries,
+  groups: KeyGroups,
   largest: number,
+  repeated: boolean,
   relation?: { readonly of: Uint8Array; readonly count: number },
 ): KeyBlocks {
-  const book = codeBook();
-  const of = new Int32Array(record.length);
-  for (const at of order) of[at] = book.code(words[2 * at] ?? 0, words[2 * at + 1] ?? 0) - 1;
-  const count = book.size;
-  const sizes = new Int32Array(count);
-  for (const key of of) sizes[key] = (sizes[key] ?? 0) + 1;
-  const per = relation?.count ?? 0;
-  const sizesOf = new Int32Array(count * per);
-  if (relation !== undefined)
-    of.forEach((key, at) => {
-      const cell = key * per + (relation.of[record[at] ?? 0] ?? 0);
-      sizesOf[cell] = (sizesOf[cell] ?? 0) + 1;
-    });
-  const pairsOf = (key: number): number => {
-    const n = sizes[key] ?? 0;
+  const own = new Int32Array(relation?.count ?? 0);
+  const pairsOf = (from: number, to: number): number => {
+    const n = to - from;
     let pairs = (n * (n - 1)) / 2;
-    for (let rel = 0; rel < per; rel++) {
-      const own = sizesOf[key * per + rel] ?? 0;
-      pairs -= (own * (own - 1)) / 2;
+    if (relation === undefined) return pairs;
+    own.fill(0);
+    for (let at = from; at < to; at++) {
+      const rel = relation.of[groups.members[at] ?? 0] ?? 0;
+      own[rel] = (own[rel] ?? 0) + 1;
     }
+    for (const n of own) pairs -= (n * (n - 1)) / 2;
     return pairs;
   };
   const counts = { keys: 0, pairs: 0, skippedKeys: 0, skippedPairs: 0 };
-  const block = new Int32Array(count).fill(-1);
-  const start: number[] = [0];
-  for (let key = 0; key < count; key++) {
-    const n = sizes[key] ?? 0;
-    if (n < 2) continue;
-    if (n > largest) {
+  const starts = new Int32Array(groups.start.length);
+  const members = new Int32Array(groups.members.length);
+  let size = 0;
+  for (let group = 0; group + 1 < groups.start.length; group++) {
+    const [from = 0, to = 0] = [groups.start[group], groups.start[group + 1]];
+    if (to - from > largest) {
       counts.skippedKeys += 1;
-      counts.skippedPairs += pairsOf(key);
+      counts.skippedPairs += pairsOf(from, to);
       continue;
     }
-    block[key] = counts.keys++;
-    counts.pairs += pairsOf(key);
-    start.push((start.at(-1) ?? 0) + n);
+    counts.pairs += pairsOf(from, to);
+    members.set(groups.members.subarray(from, to), size);
+    size += to - from;
+    starts[++counts.keys] = size;
   }
-  const starts = Int32Array.from(start);
-  const next = starts.slice();
-  const members = new Int32Array(start.at(-1) ?? 0);
-  let repeated = false;
-  let before = -1;
-  for (const at of order) {
-    const member = record[at] ?? 0;
-    repeated ||= member === before;
-    before = member;
-    const into = block[of[at] ?? 0] ?? -1;
-    if (into < 0) continue;
-    members[next[into] ?? 0] = member;
-    next[into] = (next[into] ?? 0) + 1;
-  }
-  const shared = (repeated ? several : single)(records, starts, members);
-  return { start: starts, members, shared, counts };
+  const [start, held] = [starts.slice(0, counts.keys + 1), members.slice(0, size)];
+  const shared = (repeated ? several : single)(records, start, held);
+  return { start, members: held, shared, counts };
 }
 
 /** One block of all records. */

@@ -62,7 +62,7 @@ describe('[LINK-4] the bound of a pair', () => {
               ...pair.map((one) => (one === 0 ? 0 : 1)),
               ...pair.map((one) => (one === 0 ? 0 : one === 1 ? 1 : 2)),
             ]),
-            signatures: new Int32Array(2 * fields * 3),
+            signatures: pair.map(() => new Int32Array(9)),
             relation: new Uint8Array(2),
           };
           const bounds = of.map((own): FieldBound => ({
@@ -75,8 +75,8 @@ describe('[LINK-4] the bound of a pair', () => {
               prior: -5_000,
               fields: bounds,
               threshold,
-              adjust: Int16Array.from([...add, ...add]),
-            })(0, 1);
+              adjust: add.map((one) => Int16Array.of(0, one, one)),
+            })(features.codes, 0, fields);
           const weight = exact(of, pair, add);
           expect(bound(-100_000)).toBeGreaterThanOrEqual(weight);
           expect(bound(weight)).toBeGreaterThanOrEqual(weight);

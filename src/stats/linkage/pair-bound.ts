@@ -15,8 +15,8 @@ export interface PairBound {
   readonly prior: number;
   readonly fields: readonly FieldBound[];
   readonly threshold: number;
-  /** What agreement on each record's value adds: one row a record, one cell a field. */
-  readonly adjust: Int16Array | undefined;
+  /** What agreement on a value adds, by field and code. */
+  readonly adjust: readonly (Int16Array | undefined)[] | undefined;
 }
 
 /** What is known of the field another follows: says nothing, agrees, differs, or may do either. */
@@ -42,16 +42,24 @@ function followedFirst(fields: readonly FieldBound[]): number[] {
   return order;
 }
 
+const noWords = new Int32Array();
+const noAdds = new Int16Array();
+
+/** Bounds the weight of two rows of codes (`fields` cells each) that begin at `l` and `r`. */
+export type PairBounding = (codes: Int32Array, l: number, r: number) => number;
+
 /**
  * An upper bound of the weight of two records: exact where values are equal or missing, by what signatures allow where they
- * differ. A value's rarity counts only where the field it follows does not agree.
+ * differ. A value's rarity counts only where the field it follows does not agree. Fields that decide most come first, and
+ * what is below the threshold by then is not looked at further.
  */
 export function pairBound(
-  { codes, signatures, fields }: RecordFeatures,
+  { signatures, fields }: Pick<RecordFeatures, 'signatures' | 'fields'>,
   bound: PairBound,
-): (left: number, right: number) => number {
-  const { adjust, threshold, prior } = bound;
-  const order = Int32Array.from(followedFirst(bound.fields));
+): PairBounding {
+  const { threshold } = bound;
+  const adds = bound.fields.map((_, field) => bound.adjust?.[field] ?? noAdds);
+  const words = bound.fields.map((_, field) => signatures[field] ?? noWords);
   const follows = Int32Array.from(bound.fields, ({ weights }) => weights.follows?.field ?? -1);
   const from = Int32Array.from(bound.fields, ({ weights }) => weights.follows?.from ?? 0);
   const tables = bound.fields.map(tablesOf);
@@ -66,6 +74,16 @@ export function pairBound(
         possible.length > 0 || swap !== undefined ? (weights.at(-2) ?? 0) : -Infinity,
       );
     }
+  const most = Int32Array.from(bound.fields, (_, field) => {
+    const rare = adds[field]?.reduce((top, add) => Math.max(top, add), 0) ?? 0;
+    const contexts = (tables[field] ?? []).map((_, at) => 4 * field + at);
+    return Math.max(0, ...contexts.map((at) => Math.max((best[at] ?? 0) + rare, near[at] ?? 0)));
+  });
+  const top = most.reduce((sum, weight) => sum + weight, bound.prior);
+  const decisive = Int32Array.from(bound.fields.keys()).sort(
+    (a, b) => (most[b] ?? 0) - (near[4 * b] ?? 0) - (most[a] ?? 0) + (near[4 * a] ?? 0) || a - b,
+  );
+  const order = Int32Array.from(followedFirst(bound.fields));
   const equal = (field: number, context: number, add: number): number => {
     const at = 4 * field;
     if (context === agrees) return best[at + agrees] ?? 0;
@@ -73,20 +91,21 @@ export function pairBound(
     return (best[at + context] ?? 0) + add;
   };
   /** The best level two values that differ may reach; -1 for names that changed places. */
-  const reach = (field: number, l: number, r: number): number => {
-    const { weights, possible, swap } = bound.fields[field] ?? {
-      weights: { alone: [] },
-      possible: [],
-      swap: undefined,
-    };
+  const reach = (field: number, codes: Int32Array, l: number, r: number): number => {
+    const bounding = bound.fields[field];
+    if (bounding === undefined) return 0;
+    const { weights, possible, swap } = bounding;
     if (swap !== undefined) {
       const other = swap.with - field;
       if (codes[l] === codes[r + other] && codes[l + other] === codes[r]) return -1;
     }
-    for (const [from, conditions] of possible.entries())
+    const [a, b] = [(codes[l] ?? 0) * signatureWords, (codes[r] ?? 0) * signatureWords];
+    const signed = words[field] ?? noWords;
+    for (let at = 0; at < possible.length; at++) {
+      const conditions = possible[at] ?? [];
       for (const condition of conditions)
-        if (mayBe(condition, signatures, l * signatureWords, r * signatureWords))
-          return weights.alone.length - 2 - from;
+        if (mayBe(condition, signed, a, b)) return weights.alone.length - 2 - at;
+    }
     return 0;
   };
   const nearest = (field: number, context: number, level: number): number => {
@@ -95,19 +114,22 @@ export function pairBound(
     return bound.fields[field]?.swap?.counted === true ? (weights.at(-2) ?? 0) : 0;
   };
   const reached = new Int32Array(fields);
-  return (left, right) => {
-    const [l, r] = [left * fields, right * fields];
-    let sum = prior;
-    for (let field = 0; field < fields; field++) {
+  return (codes, l, r) => {
+    let sum = top;
+    for (let at = 0; at < fields; at++) {
+      const field = decisive[at] ?? 0;
       const [a = 0, b = 0] = [codes[l + field], codes[r + field]];
-      if (a === 0 || b === 0) continue;
-      const followed = follows[field] ?? -1;
-      let context = alone;
-      if (followed >= 0) {
-        const [c, d] = [codes[l + followed], codes[r + followed]];
-        context = c === 0 || d === 0 ? alone : c === d ? agrees : either;
+      sum -= most[field] ?? 0;
+      if (a !== 0 && b !== 0) {
+        const followed = follows[field] ?? -1;
+        let context = alone;
+        if (followed >= 0) {
+          const [c, d] = [codes[l + followed], codes[r + followed]];
+          context = c === 0 || d === 0 ? alone : c === d ? agrees : either;
+        }
+        sum += a === b ? equal(field, context, adds[field]?.[a] ?? 0) : (near[4 * field + context] ?? 0);
       }
-      sum += a === b ? equal(field, context, adjust?.[l + field] ?? 0) : (near[4 * field + context] ?? 0);
+      if (sum < threshold) return sum;
     }
     for (let at = 0; at < fields && sum >= threshold; at++) {
       const field = order[at] ?? 0;
@@ -123,11 +145,11 @@ export function pairBound(
         }
       }
       if (a === b) {
-        const add = adjust?.[l + field] ?? 0;
+        const add = adds[field]?.[a] ?? 0;
         if (coarse !== context) sum += equal(field, context, add) - equal(field, coarse, add);
         continue;
       }
-      const level = reach(field, l + field, r + field);
+      const level = reach(field, codes, l + field, r + field);
       reached[field] = level;
       sum += nearest(field, context, level) - (near[4 * field + coarse] ?? 0);
     }

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { keyGroups } from './key-groups.ts';
+
+describe('groups of records', () => {
+  it('hold those that agree on every part, and no others', () => {
+    const codes = fc.array(fc.nat(4), { minLength: 40, maxLength: 40 });
+    fc.assert(
+      fc.property(
+        codes,
+        codes,
+        fc.array(fc.uniqueArray(fc.integer({ min: 1, max: 3 }))),
+        (first, second, words) => {
+          const of = (record: number): Int32Array => Int32Array.from(words[record] ?? []);
+          const { start, members } = keyGroups(40, [
+            { codes: Int32Array.from(first), size: 5 },
+            { several: of, size: 4 },
+            { codes: Int32Array.from(second), size: 5 },
+          ]);
+          const found: string[] = [];
+          for (let group = 0; group + 1 < start.length; group++)
+            found.push(members.slice(start[group], start[group + 1]).join(' '));
+          const expected = new Map<string, number[]>();
+          for (let record = 0; record < 40; record++)
+            for (const word of of(record)) {
+              if (first[record] === 0 || second[record] === 0) continue;
+              const key = [first[record], word, second[record]].join();
+              expected.set(key, [...(expected.get(key) ?? []), record]);
+            }
+          const wanted = [...expected.values()].filter((group) => group.length > 1);
+          expect(found.sort()).toEqual(wanted.map((group) => group.join(' ')).sort());
+        },
+      ),
+    );
+  });
+
+  it('of many records with one code keep their order', () => {
+    const codes = Int32Array.from({ length: 1_000 }, (_, at) => (at % 3) + 1);
+    const { start, members } = keyGroups(1_000, [
+      { codes: new Int32Array(1_000).fill(1), size: 9 },
+      { codes, size: 4 },
+    ]);
+    expect([...start]).toEqual([0, 334, 667, 1_000]);
+    expect([...members.subarray(0, 4)]).toEqual([0, 3, 6, 9]);
+  });
+});

@@ -1,0 +1,109 @@
+import { countingOrder } from './counting-order.ts';
+
+/** What a rule asks of a record: one code below `size` (0 for none), or several. */
+export type KeyPart =
+  | { readonly codes: Int32Array; readonly size: number }
+  | { readonly several: (record: number) => Int32Array; readonly size: number };
+
+/** Records in groups of two or more: group `g` holds `members[start[g]]` … ascending. */
+export interface KeyGroups {
+  readonly start: Int32Array;
+  readonly members: Int32Array;
+}
+
+/** Groups this large are ordered by a native sort. */
+const insertion = 24;
+const place = 2 ** 21;
+
+/** Orders `members` from … to − 1 by their codes; equal codes keep their order. */
+function orderWithin(members: Int32Array, codes: Int32Array, from: number, to: number): void {
+  if (to - from > insertion && to - from < place) {
+    const ranked = new Float64Array(to - from);
+    for (let at = from; at < to; at++) ranked[at - from] = (codes[members[at] ?? 0] ?? 0) * place + at - from;
+    ranked.sort();
+    const own = members.slice(from, to);
+    for (let at = from; at < to; at++) members[at] = own[(ranked[at - from] ?? 0) % place] ?? 0;
+    return;
+  }
+  for (let at = from + 1; at < to; at++) {
+    const member = members[at] ?? 0;
+    const code = codes[member] ?? 0;
+    let into = at;
+    while (into > from && (codes[members[into - 1] ?? 0] ?? 0) > code) {
+      members[into] = members[into - 1] ?? 0;
+      into -= 1;
+    }
+    members[into] = member;
+  }
+}
+
+/** Groups told apart further by a code each; who has none, or stands alone, is in none. */
+function refine({ start, members }: KeyGroups, codes: Int32Array): KeyGroups {
+  const own = members.slice();
+  const starts = new Int32Array((own.length >> 1) + 1);
+  const kept = new Int32Array(own.length);
+  let [groups, size] = [0, 0];
+  for (let group = 0; group + 1 < start.length; group++) {
+    const [from = 0, to = 0] = [start[group], start[group + 1]];
+    orderWithin(own, codes, from, to);
+    for (let at = from; at < to;) {
+      const code = codes[own[at] ?? 0] ?? 0;
+      let end = at + 1;
+      while (end < to && codes[own[end] ?? 0] === code) end += 1;
+      if (code !== 0 && end - at > 1) {
+        for (; at < end; at++) kept[size++] = own[at] ?? 0;
+        starts[++groups] = size;
+      }
+      at = end;
+    }
+  }
+  return { start: starts.slice(0, groups + 1), members: kept.slice(0, size) };
+}
+
+/** Entries grouped by a code below `size`; entries with 0, or alone with theirs, are in none. */
+function groupBy(record: Int32Array, code: Int32Array, size: number): KeyGroups {
+  const order = countingOrder(code, size);
+  const starts = new Int32Array((record.length >> 1) + 1);
+  const kept = new Int32Array(record.length);
+  let [groups, filled] = [0, 0];
+  for (let at = 0; at < order.length;) {
+    const own = code[order[at] ?? 0] ?? 0;
+    let end = at + 1;
+    while (end < order.length && code[order[end] ?? 0] === own) end += 1;
+    if (own !== 0 && end - at > 1) {
+      for (; at < end; at++) kept[filled++] = record[order[at] ?? 0] ?? 0;
+      starts[++groups] = filled;
+    }
+    at = end;
+  }
+  return { start: starts.slice(0, groups + 1), members: kept.slice(0, filled) };
+}
+
+/**
+ * Groups of the records that agree on every part: first by what tells most apart (or by the part of which a record has
+ * several), then within those groups.
+ */
+export function keyGroups(records: number, parts: readonly KeyPart[]): KeyGroups {
+  const [first, ...rest] = [...parts].sort(
+    (a, b) => Number('several' in b) - Number('several' in a) || b.size - a.size,
+  );
+  if (first === undefined) return { start: Int32Array.of(0), members: new Int32Array() };
+  let [record, code] = [new Int32Array(records), new Int32Array()];
+  if ('codes' in first) {
+    for (let no = 0; no < records; no++) record[no] = no;
+    code = Int32Array.from(first.codes);
+  } else {
+    let entries = 0;
+    for (let no = 0; no < records; no++) entries += first.several(no).length;
+    [record, code] = [new Int32Array(entries), new Int32Array(entries)];
+    let at = 0;
+    for (let no = 0; no < records; no++)
+      for (const word of first.several(no)) {
+        record[at] = no;
+        code[at++] = word;
+      }
+  }
+  let groups = groupBy(record, code, first.size);
+  for (const part of rest) if ('codes' in part) groups = refine(groups, part.codes);
+  return groups;
+}

@@ -1,0 +1,82 @@
+/** Pairs of records; `low` and `high` hold one bit for each blocking rule that forms a pair. */
+export interface PairList {
+  readonly size: number;
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+  /** 1 for pairs that are given whatever they weigh. */
+  readonly kept: Uint8Array;
+}
+
+/** A list that grows. */
+export function pairCollector(): {
+  add(left: number, right: number, low: number, high: number, kept: number): void;
+  list(): PairList;
+} {
+  let room = 1 << 16;
+  let columns = Array.from({ length: 4 }, () => new Int32Array(room));
+  let kept = new Uint8Array(room);
+  let [left, right, low, high] = columns as [Int32Array, Int32Array, Int32Array, Int32Array];
+  let size = 0;
+  const grow = (): void => {
+    room *= 2;
+    columns = [left, right, low, high].map((column) => {
+      const wider = new Int32Array(room);
+      wider.set(column);
+      return wider;
+    });
+    [left, right, low, high] = columns as [Int32Array, Int32Array, Int32Array, Int32Array];
+    const wider = new Uint8Array(room);
+    wider.set(kept);
+    kept = wider;
+  };
+  return {
+    add(l, r, rules, more, always) {
+      if (size === room) grow();
+      left[size] = l;
+      right[size] = r;
+      low[size] = rules;
+      high[size] = more;
+      kept[size] = always;
+      size += 1;
+    },
+    list: () => ({
+      size,
+      left: left.subarray(0, size),
+      right: right.subarray(0, size),
+      low: low.subarray(0, size),
+      high: high.subarray(0, size),
+      kept: kept.subarray(0, size),
+    }),
+  };
+}
+
+/** The cells of a column at these places. */
+export function cellsAt(column: Int32Array, places: Int32Array): Int32Array {
+  const taken = new Int32Array(places.length);
+  for (let at = 0; at < places.length; at++) taken[at] = column[places[at] ?? 0] ?? 0;
+  return taken;
+}
+
+/** Those of a list at these places. */
+export function pairsAt(pairs: PairList, places: Int32Array): PairList {
+  const kept = new Uint8Array(places.length);
+  for (let at = 0; at < places.length; at++) kept[at] = pairs.kept[places[at] ?? 0] ?? 0;
+  return {
+    size: places.length,
+    left: cellsAt(pairs.left, places),
+    right: cellsAt(pairs.right, places),
+    low: cellsAt(pairs.low, places),
+    high: cellsAt(pairs.high, places),
+    kept,
+  };
+}
+
+/** Places 0 … size − 1 of which something holds. */
+export function placesWhere(size: number, holds: (at: number) => boolean): Int32Array {
+  const places = new Int32Array(size);
+  let found = 0;
+  for (let at = 0; at < size; at++) if (holds(at)) places[found++] = at;
+  return places.slice(0, found);
+}
