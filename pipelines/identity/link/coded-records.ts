@@ -43,69 +43,67 @@ export async function readRecords(
       }
     },
   );
-  const signatures: Int32Array[] = plan.fields.map(() => new Int32Array());
+  const signatures = new Int32Array(records * fields * signatureWords);
   const ranks: Int32Array[] = plan.fields.map(() => new Int32Array());
   for (const { at, swapsWith } of plan.fields) {
     if (swapsWith !== undefined && swapsWith < at) continue;
     const group = swapsWith === undefined ? [at] : [at, swapsWith];
     const book = codeBook();
-    const values = [];
+    const values: Int32Array[] = [];
     for (const field of group) values.push(await readValues(warehouse, plan, field, book));
     const number = new Int32Array(book.size + 1);
+    const rankOf = group.map(() => new Int32Array(book.size + 1));
     let known = 0;
     for (let record = 0; record < records; record++)
-      for (const [place, field] of group.entries()) {
-        const cell = record * fields + field;
-        const met = values[place]?.code[codes[cell] ?? 0] ?? 0;
-        if (met === 0) codes[cell] = 0;
-        else codes[cell] = number[met] ||= ++known;
+      for (let place = 0; place < group.length; place++) {
+        const cell = record * fields + (group[place] ?? 0);
+        const rank = codes[cell] ?? 0;
+        const of = values[place];
+        const own = rankOf[place];
+        const value = rank * valueWords;
+        const met = of?.[value] ?? 0;
+        if (of === undefined || own === undefined || met === 0) {
+          codes[cell] = 0;
+          continue;
+        }
+        const code = (number[met] ||= ++known);
+        codes[cell] = code;
+        own[code] ||= rank;
+        const word = cell * signatureWords;
+        signatures[word] = of[value + 1] ?? 0;
+        signatures[word + 1] = of[value + 2] ?? 0;
+        signatures[word + 2] = of[value + 3] ?? 0;
       }
-    for (const [place, field] of group.entries()) {
-      const { code, words } = values[place] ?? { code: new Int32Array(), words: new Int32Array() };
-      const signed = new Int32Array((known + 1) * signatureWords);
-      const rankOf = new Int32Array(known + 1);
-      for (let rank = 1; rank < code.length; rank++) {
-        const own = number[code[rank] ?? 0] ?? 0;
-        if (own === 0 || rankOf[own] !== 0) continue;
-        rankOf[own] = rank;
-        for (let word = 0; word < signatureWords; word++)
-          signed[own * signatureWords + word] = words[rank * signatureWords + word] ?? 0;
-      }
-      signatures[field] = signed;
-      ranks[field] = rankOf;
-    }
+    for (const [place, field] of group.entries())
+      ranks[field] = (rankOf[place] ?? new Int32Array()).slice(0, known + 1);
   }
   return { records, fields, codes, signatures, relation, ranks };
 }
 
-/** By rank the code of each value's normal form, 0 where nothing is said, and its signature. */
+/** Code and signature. */
+const valueWords = 1 + signatureWords;
+
+/** By rank of each value: a code of its normal form, 0 where nothing is said, and its signature. */
 async function readValues(
   warehouse: Warehouse,
   plan: LinkPlan,
   field: number,
   book: ReturnType<typeof codeBook>,
-): Promise<{ code: Int32Array; words: Int32Array }> {
-  let code = new Int32Array(1_024);
-  let words = new Int32Array(1_024 * signatureWords);
-  let most = 0;
+): Promise<Int32Array> {
+  let values = new Int32Array(1_024 * valueWords);
   await visitIntegers(
     warehouse,
     `select rank, hash(v), s, n from ${valueTable(plan, field)} where v is not null`,
     ([rank, key, signed, length], rows) => {
       for (let row = 0; row < rows; row++) {
-        const at = rank?.[row] ?? 0;
-        if (at >= code.length) {
-          const size = Math.max(2 * code.length, at + 1);
-          code = wider(code, size);
-          words = wider(words, size * signatureWords);
-        }
-        most = Math.max(most, at);
-        code[at] = book.code(key?.[2 * row] ?? 0, key?.[2 * row + 1] ?? 0);
-        words[at * signatureWords] = signed?.[2 * row] ?? 0;
-        words[at * signatureWords + 1] = signed?.[2 * row + 1] ?? 0;
-        words[at * signatureWords + 2] = length?.[row] ?? 0;
+        const at = (rank?.[row] ?? 0) * valueWords;
+        if (at >= values.length) values = wider(values, Math.max(2 * values.length, at + valueWords));
+        values[at] = book.code(key?.[2 * row] ?? 0, key?.[2 * row + 1] ?? 0);
+        values[at + 1] = signed?.[2 * row] ?? 0;
+        values[at + 2] = signed?.[2 * row + 1] ?? 0;
+        values[at + 3] = length?.[row] ?? 0;
       }
     },
   );
-  return { code: code.subarray(0, most + 1), words: words.subarray(0, (most + 1) * signatureWords) };
+  return values;
 }

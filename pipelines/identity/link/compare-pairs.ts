@@ -1,4 +1,5 @@
 import { codeBook } from '../../../src/stats/linkage/code-book.ts';
+import { mayBe, signatureWords } from '../../../src/stats/linkage/likeness.ts';
 import type { PairList } from '../../../src/stats/linkage/pair-list.ts';
 import { integerAppender, visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
@@ -51,14 +52,25 @@ const swapped = (codes: Int32Array, l: number, r: number, field: number, other: 
   codes[l + other] !== 0 &&
   codes[r + other] !== 0;
 
+/** Whether the signatures of two values that differ allow any level above the worst. */
+function mayAgree({ sql, best }: PlannedField, words: Int32Array, l: number, r: number): boolean {
+  for (let level = 1; level < best; level++) {
+    const conditions = sql.possible[level - 1];
+    if (conditions === undefined) return true;
+    for (const condition of conditions)
+      if (mayBe(condition, words, l * signatureWords, r * signatureWords)) return true;
+  }
+  return false;
+}
+
 /**
  * Compares pairs in all fields: levels row-major, -1 where a value is missing or counted elsewhere. Equal values need no
- * comparison, and two values that differ are compared once, however many pairs have them.
+ * comparison, nor do those whose signatures rule out a likeness; two others are compared once, however many pairs have them.
  */
 export async function comparePairs(
   warehouse: Warehouse,
   plan: LinkPlan,
-  { codes, fields, ranks }: CodedRecords,
+  { codes, fields, ranks, signatures }: CodedRecords,
   { size, left, right }: PairList,
 ): Promise<Int8Array> {
   const levels = new Int8Array(size * fields).fill(-1);
@@ -75,6 +87,7 @@ export async function comparePairs(
       else if (best === 1) levels[pair * fields + at] = 0;
       else if (swapsWith !== undefined && swapped(codes, l, r, at, swapsWith))
         levels[pair * fields + at] = field.field.kind === 'given_name' ? -1 : best - 1;
+      else if (!mayAgree(field, signatures, l + at, r + at)) levels[pair * fields + at] = 0;
       else {
         const id = book.code(a, b);
         if (id > lefts.length) {

@@ -1,4 +1,5 @@
 import type { KeyBlocks } from './key-blocks.ts';
+import { signatureWords } from './likeness.ts';
 import { pairBound, type PairBound } from './pair-bound.ts';
 import { pairCollector, type PairList } from './pair-list.ts';
 import type { RecordFeatures } from './record-features.ts';
@@ -24,7 +25,7 @@ export function boundedPairs(search: PairSearch): PairList {
   const { add, list } = pairCollector();
   const { features, rules, focus, across, bound } = search;
   const { relation, records } = features;
-  const weigh = bound === undefined ? undefined : pairBound(features, bound);
+  const weigh = bound === undefined ? undefined : pairBound(features.fields, bound);
   const threshold = bound?.threshold ?? 0;
   const bits = (left: number, right: number, from: number): readonly [number, number] => {
     let [low, high] = [0, 0];
@@ -42,25 +43,34 @@ export function boundedPairs(search: PairSearch): PairList {
     given.add(key);
     add(left, right, ...bits(left, right, 0), 1);
   }
-  const { codes, fields } = features;
+  const { codes, signatures, fields } = features;
   let local = new Int32Array(64 * fields);
+  let words = new Int32Array(64 * fields * signatureWords);
   for (const [at, rule] of rules.entries()) {
     const { start, members } = rule;
     const before = rules.slice(0, at);
     for (let block = 0; block + 1 < start.length; block++) {
       const [from = 0, end = 0] = [start[block], start[block + 1]];
       if (weigh !== undefined) {
-        if ((end - from) * fields > local.length) local = new Int32Array(2 * (end - from) * fields);
-        for (let i = from, cell = 0; i < end; i++) {
+        if ((end - from) * fields > local.length) {
+          local = new Int32Array(2 * (end - from) * fields);
+          words = new Int32Array(local.length * signatureWords);
+        }
+        for (let i = from, cell = 0, word = 0; i < end; i++) {
           const row = (members[i] ?? 0) * fields;
           for (let field = 0; field < fields; field++) local[cell++] = codes[row + field] ?? 0;
+          const signed = row * signatureWords;
+          for (let at = 0; at < fields * signatureWords; at++) words[word++] = signatures[signed + at] ?? 0;
         }
       }
       for (let i = from; i < end; i++) {
         const left = members[i] ?? 0;
         const wanted = focus === undefined || focus[left] === 1;
         for (let j = i + 1; j < end; j++) {
-          if (weigh !== undefined && weigh(local, (i - from) * fields, (j - from) * fields) < threshold)
+          if (
+            weigh !== undefined &&
+            weigh(local, words, (i - from) * fields, (j - from) * fields) < threshold
+          )
             continue;
           const right = members[j] ?? 0;
           if (!wanted && focus[right] === 0) continue;

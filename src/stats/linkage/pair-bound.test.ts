@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FieldWeights } from './field-weights.ts';
 import { pairBound, type FieldBound } from './pair-bound.ts';
-import type { RecordFeatures } from './record-features.ts';
 
 const [fields, levels] = [4, 3];
 const ascending = fc
@@ -55,28 +54,22 @@ describe('[LINK-4] the bound of a pair', () => {
         said,
         fc.array(fc.integer({ min: -3_000, max: 3_000 }), { minLength: fields, maxLength: fields }),
         (of, pair, add) => {
-          const features: RecordFeatures = {
-            records: 2,
-            fields,
-            codes: Int32Array.from([
-              ...pair.map((one) => (one === 0 ? 0 : 1)),
-              ...pair.map((one) => (one === 0 ? 0 : one === 1 ? 1 : 2)),
-            ]),
-            signatures: pair.map(() => new Int32Array(9)),
-            relation: new Uint8Array(2),
-          };
+          const codes = Int32Array.from([
+            ...pair.map((one) => (one === 0 ? 0 : 1)),
+            ...pair.map((one) => (one === 0 ? 0 : one === 1 ? 1 : 2)),
+          ]);
           const bounds = of.map((own): FieldBound => ({
             weights: own,
             possible: [[{ test: 'always' }]],
             swap: undefined,
           }));
           const bound = (threshold: number): number =>
-            pairBound(features, {
+            pairBound(fields, {
               prior: -5_000,
               fields: bounds,
               threshold,
               adjust: add.map((one) => Int16Array.of(0, one, one)),
-            })(features.codes, 0, fields);
+            })(codes, new Int32Array(2 * fields * 3), 0, fields);
           const weight = exact(of, pair, add);
           expect(bound(-100_000)).toBeGreaterThanOrEqual(weight);
           expect(bound(weight)).toBeGreaterThanOrEqual(weight);

@@ -1,6 +1,5 @@
 import type { FieldWeights } from './field-weights.ts';
 import { mayBe, signatureWords, type Likeness } from './likeness.ts';
-import type { RecordFeatures } from './record-features.ts';
 
 /** What bounds the weight of a field. */
 export interface FieldBound {
@@ -29,8 +28,8 @@ function tablesOf({ weights: { alone: own, follows } }: FieldBound): readonly (r
   return [own, follows.agrees, follows.differs, open];
 }
 
-/** Fields after those they follow. */
-function followedFirst(fields: readonly FieldBound[]): number[] {
+/** Fields in the order given, but after those they follow. */
+function followedFirst(fields: readonly FieldBound[], wanted: readonly number[]): number[] {
   const order: number[] = [];
   const place = (at: number): void => {
     if (order.includes(at)) return;
@@ -38,52 +37,38 @@ function followedFirst(fields: readonly FieldBound[]): number[] {
     if (followed !== undefined) place(followed);
     order.push(at);
   };
-  fields.forEach((_, at) => place(at));
+  wanted.forEach(place);
   return order;
 }
 
-const noWords = new Int32Array();
 const noAdds = new Int16Array();
 
-/** Bounds the weight of two rows of codes (`fields` cells each) that begin at `l` and `r`. */
-export type PairBounding = (codes: Int32Array, l: number, r: number) => number;
+/** Bounds the weight of two rows of codes and signatures, the cells of which begin at `l` and `r`. */
+export type PairBounding = (codes: Int32Array, signatures: Int32Array, l: number, r: number) => number;
 
 /**
  * An upper bound of the weight of two records: exact where values are equal or missing, by what signatures allow where they
  * differ. A value's rarity counts only where the field it follows does not agree. Fields that decide most come first, and
  * what is below the threshold by then is not looked at further.
  */
-export function pairBound(
-  { signatures, fields }: Pick<RecordFeatures, 'signatures' | 'fields'>,
-  bound: PairBound,
-): PairBounding {
+export function pairBound(fields: number, bound: PairBound): PairBounding {
   const { threshold } = bound;
   const adds = bound.fields.map((_, field) => bound.adjust?.[field] ?? noAdds);
-  const words = bound.fields.map((_, field) => signatures[field] ?? noWords);
   const follows = Int32Array.from(bound.fields, ({ weights }) => weights.follows?.field ?? -1);
   const from = Int32Array.from(bound.fields, ({ weights }) => weights.follows?.from ?? 0);
   const tables = bound.fields.map(tablesOf);
   const best = new Int32Array(4 * fields);
-  const near = new Int32Array(4 * fields);
-  for (const [field, { possible, swap }] of bound.fields.entries())
-    for (const [context, weights] of (tables[field] ?? []).entries()) {
-      best[4 * field + context] = weights.at(-1) ?? 0;
-      near[4 * field + context] = Math.max(
-        weights[0] ?? 0,
-        swap?.counted === false ? 0 : -Infinity,
-        possible.length > 0 || swap !== undefined ? (weights.at(-2) ?? 0) : -Infinity,
-      );
-    }
+  for (const [field, of] of tables.entries())
+    for (const [context, weights] of of.entries()) best[4 * field + context] = weights.at(-1) ?? 0;
+  /** What a field may add at most, whatever is known. */
   const most = Int32Array.from(bound.fields, (_, field) => {
     const rare = adds[field]?.reduce((top, add) => Math.max(top, add), 0) ?? 0;
-    const contexts = (tables[field] ?? []).map((_, at) => 4 * field + at);
-    return Math.max(0, ...contexts.map((at) => Math.max((best[at] ?? 0) + rare, near[at] ?? 0)));
+    return Math.max(0, rare + Math.max(...(tables[field] ?? []).map((weights) => weights.at(-1) ?? 0)));
   });
   const top = most.reduce((sum, weight) => sum + weight, bound.prior);
-  const decisive = Int32Array.from(bound.fields.keys()).sort(
-    (a, b) => (most[b] ?? 0) - (near[4 * b] ?? 0) - (most[a] ?? 0) + (near[4 * a] ?? 0) || a - b,
-  );
-  const order = Int32Array.from(followedFirst(bound.fields));
+  const range = (field: number): number => (most[field] ?? 0) - (tables[field]?.[alone]?.[0] ?? 0);
+  const decisive = [...bound.fields.keys()].sort((a, b) => range(b) - range(a) || a - b);
+  const order = Int32Array.from(followedFirst(bound.fields, decisive));
   const equal = (field: number, context: number, add: number): number => {
     const at = 4 * field;
     if (context === agrees) return best[at + agrees] ?? 0;
@@ -91,7 +76,7 @@ export function pairBound(
     return (best[at + context] ?? 0) + add;
   };
   /** The best level two values that differ may reach; -1 for names that changed places. */
-  const reach = (field: number, codes: Int32Array, l: number, r: number): number => {
+  const reach = (field: number, codes: Int32Array, signatures: Int32Array, l: number, r: number): number => {
     const bounding = bound.fields[field];
     if (bounding === undefined) return 0;
     const { weights, possible, swap } = bounding;
@@ -99,12 +84,11 @@ export function pairBound(
       const other = swap.with - field;
       if (codes[l] === codes[r + other] && codes[l + other] === codes[r]) return -1;
     }
-    const [a, b] = [(codes[l] ?? 0) * signatureWords, (codes[r] ?? 0) * signatureWords];
-    const signed = words[field] ?? noWords;
+    const [a, b] = [l * signatureWords, r * signatureWords];
     for (let at = 0; at < possible.length; at++) {
       const conditions = possible[at] ?? [];
       for (const condition of conditions)
-        if (mayBe(condition, signed, a, b)) return weights.alone.length - 2 - at;
+        if (mayBe(condition, signatures, a, b)) return weights.alone.length - 2 - at;
     }
     return 0;
   };
@@ -114,10 +98,10 @@ export function pairBound(
     return bound.fields[field]?.swap?.counted === true ? (weights.at(-2) ?? 0) : 0;
   };
   const reached = new Int32Array(fields);
-  return (codes, l, r) => {
+  return (codes, signatures, l, r) => {
     let sum = top;
     for (let at = 0; at < fields; at++) {
-      const field = decisive[at] ?? 0;
+      const field = order[at] ?? 0;
       const [a = 0, b = 0] = [codes[l + field], codes[r + field]];
       sum -= most[field] ?? 0;
       if (a !== 0 && b !== 0) {
@@ -125,33 +109,17 @@ export function pairBound(
         let context = alone;
         if (followed >= 0) {
           const [c, d] = [codes[l + followed], codes[r + followed]];
-          context = c === 0 || d === 0 ? alone : c === d ? agrees : either;
+          if (c !== 0 && d !== 0)
+            context = c === d ? agrees : (reached[followed] ?? 0) >= (from[field] ?? 0) ? either : differs;
         }
-        sum += a === b ? equal(field, context, adds[field]?.[a] ?? 0) : (near[4 * field + context] ?? 0);
+        if (a === b) sum += equal(field, context, adds[field]?.[a] ?? 0);
+        else {
+          const level = reach(field, codes, signatures, l + field, r + field);
+          reached[field] = level;
+          sum += nearest(field, context, level);
+        }
       }
       if (sum < threshold) return sum;
-    }
-    for (let at = 0; at < fields && sum >= threshold; at++) {
-      const field = order[at] ?? 0;
-      const [a = 0, b = 0] = [codes[l + field], codes[r + field]];
-      if (a === 0 || b === 0) continue;
-      const followed = follows[field] ?? -1;
-      let [coarse, context] = [alone, alone];
-      if (followed >= 0) {
-        const [c, d] = [codes[l + followed], codes[r + followed]];
-        if (c !== 0 && d !== 0) {
-          coarse = c === d ? agrees : either;
-          context = c === d ? agrees : (reached[followed] ?? 0) >= (from[field] ?? 0) ? either : differs;
-        }
-      }
-      if (a === b) {
-        const add = adds[field]?.[a] ?? 0;
-        if (coarse !== context) sum += equal(field, context, add) - equal(field, coarse, add);
-        continue;
-      }
-      const level = reach(field, codes, l + field, r + field);
-      reached[field] = level;
-      sum += nearest(field, context, level) - (near[4 * field + coarse] ?? 0);
     }
     return sum;
   };
