@@ -8,7 +8,7 @@ import type { LinkConstraints } from '../../../src/stats/linkage/link-edge.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { readBlocks, type BlockRule } from './block-rules.ts';
 import { clusterPairs, writeClusters } from './cluster-pairs.ts';
-import { readRecords, valueTable } from './coded-records.ts';
+import { readRecords, valueTable, type CodedRecords } from './coded-records.ts';
 import { decidedPairs, writeDecided, type NamedDecisions } from './decided-pairs.ts';
 import { estimateModel, type Estimated } from './estimate-model.ts';
 import { formBlocks } from './form-blocks.ts';
@@ -25,7 +25,14 @@ import type { LinkSettings } from './link-settings.ts';
 import { makePairView } from './pair-view.ts';
 import { countPairs, pickBlocks, type RecordCounts } from './pick-blocks.ts';
 import { codesSql, rawRecordsSql, numbersSql, recordsSql, valuesSql } from './record-sql.ts';
-import { matchWeight, reviewWeight, scorePairs, type LinkSearch, type ScoredPairs } from './score-pairs.ts';
+import {
+  candidatePairs,
+  matchWeight,
+  reviewWeight,
+  scorePairs,
+  type ComparedPairs,
+  type ScoredPairs,
+} from './score-pairs.ts';
 import { countTerms, readTerms, type Adjustments } from './term-frequency.ts';
 import { writeScored } from './write-scored.ts';
 
@@ -87,25 +94,26 @@ interface Terms {
   readonly matches: number | undefined;
 }
 
-/** A first pass without term frequencies, from whose clusters they are counted. */
+/** Clusters without term frequencies, from which those are counted. */
 async function termsOf(
   warehouse: Warehouse,
   plan: LinkPlan,
   estimated: Estimated,
-  search: LinkSearch,
+  records: CodedRecords,
+  compared: ComparedPairs,
   constraints: LinkConstraints,
 ): Promise<Terms> {
   const least = matchWeight(plan);
-  const { pairs, base } = await scorePairs(warehouse, plan, estimated, search, least);
+  const { pairs, base } = scorePairs(records, compared, estimated, least);
   const places = placesWhere(base.length, (at) => (base[at] ?? 0) >= least);
   const matches = {
     left: cellsAt(pairs.left, places),
     right: cellsAt(pairs.right, places),
     weight: cellsAt(base, places),
   };
-  const { cluster } = clusterPairs(plan, search.features.relation, matches, constraints);
+  const { cluster } = clusterPairs(plan, records.relation, matches, constraints);
   return {
-    adjust: await countTerms(warehouse, plan, estimated, search.features, cluster),
+    adjust: await countTerms(warehouse, plan, estimated, records, cluster),
     matches: places.length,
   };
 }
@@ -239,20 +247,18 @@ export async function linkRecords(warehouse: Warehouse, request: LinkRequest): P
       ? estimateModel(warehouse, plan, search.features, search.rules, counts)
       : Promise.resolve(estimateOf(model)),
   );
+  const compared = await step('compare', () => candidatePairs(warehouse, plan, estimated, search));
   const terms = plan.settings.term_frequencies
     ? await step('terms', async (): Promise<Terms> =>
         model === undefined
-          ? termsOf(warehouse, plan, estimated, search, constraints)
+          ? termsOf(warehouse, plan, estimated, search.features, compared, constraints)
           : { adjust: await readTerms(warehouse, plan, search.features), matches: undefined },
       )
     : undefined;
-  const scored = await step('compare', async () => {
-    const known = { ...estimated, ...(terms === undefined ? {} : { adjust: terms.adjust }) };
-    const found = await scorePairs(warehouse, plan, known, search, reviewWeight(plan));
-    await writeScored(warehouse, plan, found);
-    return found;
-  });
   return step('cluster', async () => {
+    const known = { ...estimated, ...(terms === undefined ? {} : { adjust: terms.adjust }) };
+    const scored = scorePairs(search.features, compared, known, reviewWeight(plan));
+    await writeScored(warehouse, plan, scored);
     const { left, right } = scored.pairs;
     const found = clusterPairs(
       plan,
@@ -264,7 +270,7 @@ export async function linkRecords(warehouse: Warehouse, request: LinkRequest): P
     let clusters = 0;
     found.cluster.forEach((of, no) => (clusters += of === no ? 1 : 0));
     const blocks = search.rules.map((block, at) => ({ rule: rules[at]?.name ?? '', ...block.counts }));
-    const known = modelOf(
+    const outcome = modelOf(
       plan,
       counts,
       { rules, blocks, coverage },
@@ -272,7 +278,7 @@ export async function linkRecords(warehouse: Warehouse, request: LinkRequest): P
       termEffect(plan, scored, terms?.matches),
       { scored: scored.weight.length, clusters },
     );
-    await makePairView(warehouse, plan, known);
-    return { model: known, plan, cluster: found.cluster };
+    await makePairView(warehouse, plan, outcome);
+    return { model: outcome, plan, cluster: found.cluster };
   });
 }

@@ -6,7 +6,7 @@ import { weighPairs, type WeightModel } from '../../../src/stats/linkage/pair-we
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import type { CodedRecords } from './coded-records.ts';
 import { comparePairs } from './compare-pairs.ts';
-import type { LinkPlan } from './link-plan.ts';
+import { rareCap, type LinkPlan } from './link-plan.ts';
 
 const bits = (weight: number): number => Math.round(weight * 1000);
 export const reviewWeight = (plan: LinkPlan): number => bits(plan.settings.thresholds.review);
@@ -26,8 +26,9 @@ export interface ScoredPairs {
 
 /** What bounds each field's weight. */
 const fieldBounds = (plan: LinkPlan, weights: readonly FieldWeights[]): FieldBound[] =>
-  plan.fields.map(({ at, sql, swapsWith, field }) => ({
+  plan.fields.map(({ at, sql, swapsWith, field, weighted }) => ({
     weights: weights[at] ?? { alone: [] },
+    rare: weighted ? rareCap : 0,
     possible: sql.possible,
     swap: swapsWith === undefined ? undefined : { with: swapsWith, counted: field.kind === 'surname' },
   }));
@@ -44,35 +45,45 @@ const rowsAt = <Cells extends Int8Array | Int16Array>(
   return into;
 };
 
+/** Pairs that may matter, and their levels: row-major, one cell a field. */
+export interface ComparedPairs {
+  readonly pairs: PairList;
+  readonly levels: Int8Array;
+}
+
 /**
- * Forms the pairs of a search whose weight may reach `least`, compares and weighs them: those at or above, or kept. Pairs
- * whose bound is below are dropped before anything is compared, which loses none that would reach it.
+ * Forms the pairs of a search whose weight may reach the lower threshold, however rare their values, and compares them.
+ * Pairs whose bound is below are dropped before anything is compared, which loses none that would reach it.
  */
-export async function scorePairs(
+export async function candidatePairs(
   warehouse: Warehouse,
   plan: LinkPlan,
   model: WeightModel,
   search: LinkSearch,
-  least: number,
-): Promise<ScoredPairs> {
-  const { fields } = search.features;
-  const candidates = boundedPairs({
+): Promise<ComparedPairs> {
+  const pairs = boundedPairs({
     ...search,
     bound: {
       prior: model.prior,
       fields: fieldBounds(plan, model.weights),
-      threshold: least,
-      adjust: model.adjust,
+      threshold: Math.min(matchWeight(plan), reviewWeight(plan)),
     },
   });
-  const levels = await comparePairs(warehouse, plan, search.features, candidates);
-  const { base, weight, rare } = weighPairs(search.features, candidates, levels, model);
-  const places = placesWhere(
-    candidates.size,
-    (at) => candidates.kept[at] === 1 || (weight[at] ?? 0) >= least,
-  );
+  return { pairs, levels: await comparePairs(warehouse, plan, search.features, pairs) };
+}
+
+/** Weighs compared pairs: those at or above `least`, or kept. */
+export function scorePairs(
+  records: CodedRecords,
+  { pairs, levels }: ComparedPairs,
+  model: WeightModel,
+  least: number,
+): ScoredPairs {
+  const { fields } = records;
+  const { base, weight, rare } = weighPairs(records, pairs, levels, model);
+  const places = placesWhere(pairs.size, (at) => pairs.kept[at] === 1 || (weight[at] ?? 0) >= least);
   return {
-    pairs: pairsAt(candidates, places),
+    pairs: pairsAt(pairs, places),
     levels: rowsAt(levels, fields, places, new Int8Array(places.length * fields)),
     rare: rowsAt(rare, fields, places, new Int16Array(places.length * fields)),
     base: cellsAt(base, places),

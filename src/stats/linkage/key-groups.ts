@@ -79,6 +79,24 @@ function groupBy(record: Int32Array, code: Int32Array, size: number): KeyGroups 
   return { start: starts.slice(0, groups + 1), members: kept.slice(0, filled) };
 }
 
+function grouped(records: number, part: KeyPart): KeyGroups {
+  if ('codes' in part) {
+    const every = new Int32Array(records);
+    for (let no = 0; no < records; no++) every[no] = no;
+    return groupBy(every, part.codes, part.size);
+  }
+  let entries = 0;
+  for (let no = 0; no < records; no++) entries += part.several(no).length;
+  const [record, code] = [new Int32Array(entries), new Int32Array(entries)];
+  let at = 0;
+  for (let no = 0; no < records; no++)
+    for (const word of part.several(no)) {
+      record[at] = no;
+      code[at++] = word;
+    }
+  return groupBy(record, code, part.size);
+}
+
 /**
  * Groups of the records that agree on every part: first by what tells most apart (or by the part of which a record has
  * several), then within those groups.
@@ -88,22 +106,7 @@ export function keyGroups(records: number, parts: readonly KeyPart[]): KeyGroups
     (a, b) => Number('several' in b) - Number('several' in a) || b.size - a.size,
   );
   if (first === undefined) return { start: Int32Array.of(0), members: new Int32Array() };
-  let [record, code] = [new Int32Array(records), new Int32Array()];
-  if ('codes' in first) {
-    for (let no = 0; no < records; no++) record[no] = no;
-    code = Int32Array.from(first.codes);
-  } else {
-    let entries = 0;
-    for (let no = 0; no < records; no++) entries += first.several(no).length;
-    [record, code] = [new Int32Array(entries), new Int32Array(entries)];
-    let at = 0;
-    for (let no = 0; no < records; no++)
-      for (const word of first.several(no)) {
-        record[at] = no;
-        code[at++] = word;
-      }
-  }
-  let groups = groupBy(record, code, first.size);
+  let groups = grouped(records, first);
   for (const part of rest) if ('codes' in part) groups = refine(groups, part.codes);
   return groups;
 }

@@ -12,8 +12,8 @@ export function levelPatterns(levels: Int8Array, fields: number, scale: number):
   const rows = levels.length / fields;
   const words = Math.max(1, Math.ceil(fields / perWord));
   const books = Array.from({ length: words }, () => codeBook());
-  const counts: number[] = [];
-  const first: number[] = [];
+  const counts: (number | undefined)[] = [];
+  const first: (number | undefined)[] = [];
   for (let row = 0; row < rows; row++) {
     let code = 0;
     for (let word = 0; word < words; word++) {

@@ -53,13 +53,15 @@ describe('[LINK-4] the bound of a pair', () => {
         weights,
         said,
         fc.array(fc.integer({ min: -3_000, max: 3_000 }), { minLength: fields, maxLength: fields }),
-        (of, pair, add) => {
+        fc.nat(2_000),
+        (of, pair, add, more) => {
           const codes = Int32Array.from([
             ...pair.map((one) => (one === 0 ? 0 : 1)),
             ...pair.map((one) => (one === 0 ? 0 : one === 1 ? 1 : 2)),
           ]);
-          const bounds = of.map((own): FieldBound => ({
+          const bounds = of.map((own, at): FieldBound => ({
             weights: own,
+            rare: Math.max(0, add[at] ?? 0) + more,
             possible: [[{ test: 'always' }]],
             swap: undefined,
           }));
@@ -68,12 +70,12 @@ describe('[LINK-4] the bound of a pair', () => {
               prior: -5_000,
               fields: bounds,
               threshold,
-              adjust: add.map((one) => Int16Array.of(0, one, one)),
             })(codes, new Int32Array(2 * fields * 3), 0, fields);
           const weight = exact(of, pair, add);
           expect(bound(-100_000)).toBeGreaterThanOrEqual(weight);
           expect(bound(weight)).toBeGreaterThanOrEqual(weight);
-          if (pair.every((one) => one < 2)) expect(bound(-100_000)).toBe(weight);
+          if (more === 0 && add.every((one) => one >= 0) && pair.every((one) => one < 2))
+            expect(bound(-100_000)).toBe(weight);
         },
       ),
       { numRuns: 2_000 },

@@ -4,6 +4,8 @@ import { mayBe, signatureWords, type Likeness } from './likeness.ts';
 /** What bounds the weight of a field. */
 export interface FieldBound {
   readonly weights: FieldWeights;
+  /** What agreement on a value may add for being rare, at most. */
+  readonly rare: number;
   /** For each level below the best and above 0, best first, conditions of which one must hold for it. */
   readonly possible: readonly (readonly Likeness[])[];
   /** The field it may have changed places with, and whether the level of that is counted here (else there). */
@@ -14,8 +16,6 @@ export interface PairBound {
   readonly prior: number;
   readonly fields: readonly FieldBound[];
   readonly threshold: number;
-  /** What agreement on a value adds, by field and code. */
-  readonly adjust: readonly (Int16Array | undefined)[] | undefined;
 }
 
 /** What is known of the field another follows: says nothing, agrees, differs, or may do either. */
@@ -41,40 +41,40 @@ function followedFirst(fields: readonly FieldBound[], wanted: readonly number[])
   return order;
 }
 
-const noAdds = new Int16Array();
-
 /** Bounds the weight of two rows of codes and signatures, the cells of which begin at `l` and `r`. */
 export type PairBounding = (codes: Int32Array, signatures: Int32Array, l: number, r: number) => number;
 
 /**
- * An upper bound of the weight of two records: exact where values are equal or missing, by what signatures allow where they
- * differ. A value's rarity counts only where the field it follows does not agree. Fields that decide most come first, and
+ * An upper bound of the weight of two records, however rare their values: by what signatures allow where they differ. Rarity
+ * counts only where the field that is followed does not agree. Fields that decide most come first, and
  * what is below the threshold by then is not looked at further.
  */
 export function pairBound(fields: number, bound: PairBound): PairBounding {
   const { threshold } = bound;
-  const adds = bound.fields.map((_, field) => bound.adjust?.[field] ?? noAdds);
   const follows = Int32Array.from(bound.fields, ({ weights }) => weights.follows?.field ?? -1);
   const from = Int32Array.from(bound.fields, ({ weights }) => weights.follows?.from ?? 0);
   const tables = bound.fields.map(tablesOf);
-  const best = new Int32Array(4 * fields);
-  for (const [field, of] of tables.entries())
-    for (const [context, weights] of of.entries()) best[4 * field + context] = weights.at(-1) ?? 0;
+  /** What a field adds where values are equal, by what is known of the field it follows. */
+  const equal = new Int32Array(4 * fields);
+  for (const [field, { rare }] of bound.fields.entries())
+    for (const [context, weights] of (tables[field] ?? []).entries()) {
+      const best = weights.at(-1) ?? 0;
+      const apart = (tables[field]?.[differs]?.at(-1) ?? best) + rare;
+      equal[4 * field + context] =
+        context === agrees
+          ? best
+          : context === either
+            ? Math.max(tables[field]?.[agrees]?.at(-1) ?? best, apart)
+            : best + rare;
+    }
   /** What a field may add at most, whatever is known. */
-  const most = Int32Array.from(bound.fields, (_, field) => {
-    const rare = adds[field]?.reduce((top, add) => Math.max(top, add), 0) ?? 0;
-    return Math.max(0, rare + Math.max(...(tables[field] ?? []).map((weights) => weights.at(-1) ?? 0)));
-  });
+  const most = Int32Array.from(bound.fields, ({ rare }, field) =>
+    Math.max(0, rare + Math.max(...(tables[field] ?? []).map((weights) => weights.at(-1) ?? 0))),
+  );
   const top = most.reduce((sum, weight) => sum + weight, bound.prior);
   const range = (field: number): number => (most[field] ?? 0) - (tables[field]?.[alone]?.[0] ?? 0);
   const decisive = [...bound.fields.keys()].sort((a, b) => range(b) - range(a) || a - b);
   const order = Int32Array.from(followedFirst(bound.fields, decisive));
-  const equal = (field: number, context: number, add: number): number => {
-    const at = 4 * field;
-    if (context === agrees) return best[at + agrees] ?? 0;
-    if (context === either) return Math.max(best[at + agrees] ?? 0, (best[at + differs] ?? 0) + add);
-    return (best[at + context] ?? 0) + add;
-  };
   /** The best level two values that differ may reach; -1 for names that changed places. */
   const reach = (field: number, codes: Int32Array, signatures: Int32Array, l: number, r: number): number => {
     const bounding = bound.fields[field];
@@ -112,7 +112,7 @@ export function pairBound(fields: number, bound: PairBound): PairBounding {
           if (c !== 0 && d !== 0)
             context = c === d ? agrees : (reached[followed] ?? 0) >= (from[field] ?? 0) ? either : differs;
         }
-        if (a === b) sum += equal(field, context, adds[field]?.[a] ?? 0);
+        if (a === b) sum += equal[4 * field + context] ?? 0;
         else {
           const level = reach(field, codes, signatures, l + field, r + field);
           reached[field] = level;

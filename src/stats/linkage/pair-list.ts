@@ -11,8 +11,8 @@ export interface PairList {
 
 /** A list that grows. */
 export function pairCollector(): {
-  add(left: number, right: number, low: number, high: number, kept: number): void;
-  list(): PairList;
+  readonly add: (left: number, right: number, low: number, high: number, kept: number) => void;
+  readonly list: () => PairList;
 } {
   let room = 1 << 16;
   let columns = Array.from({ length: 4 }, () => new Int32Array(room));
@@ -32,7 +32,7 @@ export function pairCollector(): {
     kept = wider;
   };
   return {
-    add(l, r, rules, more, always) {
+    add: (l, r, rules, more, always) => {
       if (size === room) grow();
       left[size] = l;
       right[size] = r;
