@@ -5,6 +5,7 @@ import { companyName, typo } from './company-names.ts';
 import { readPlaces, type Place } from './places.ts';
 import { Random } from './random.ts';
 import { odooId } from './record-id.ts';
+import { chineseTaxNumber } from './tax-number.ts';
 import type { World } from './world.ts';
 
 const streets = ['Xinghai Road', 'Renmin Road', 'Keji Avenue', 'Gongye Street', 'Jianshe Road', 'Harbour Street', 'Mill Lane', 'Station Road']; // prettier-ignore
@@ -34,7 +35,7 @@ export function taxIdOf(seed: number, customer: Customer): string {
   const random = new Random(seed, 'tax', customer.no);
   const digits = (n: number): string => Array.from({ length: n }, () => random.int(10)).join('');
   return customer.place.country === 'CN'
-    ? `91${digits(6)}MA${digits(8)}`
+    ? chineseTaxNumber(digits(6), digits(6))
     : `${customer.place.country}${digits(9)}`;
 }
 
