@@ -8,16 +8,13 @@ import {
   timelineQuery,
   timelineResponse,
 } from '../../contract/api/customers.ts';
-import { TandemError } from '../../contract/errors.ts';
-import { authorise } from '../../metrics/authorise.ts';
 import { rowPolicy } from '../../metrics/policy.ts';
 import { customerExportCap, downloadSearch, downloadTimeline } from '../customers/download-customers.ts';
 import { findCustomer } from '../customers/find-customer.ts';
 import { openCustomer } from '../customers/open-customer.ts';
 import { readTimeline } from '../customers/read-timeline.ts';
 import { searchCustomers } from '../customers/search-customers.ts';
-import { csvResponse } from '../exports/csv-response.ts';
-import type { Download } from '../exports/download.ts';
+import { listDownload } from '../exports/list-download.ts';
 import { askerOf } from '../queries/asker-of.ts';
 import { withLease } from '../queries/with-lease.ts';
 import { defineRoute } from '../routing/define-route.ts';
@@ -107,38 +104,10 @@ export const customerExport = defineRoute({
   body: customerExportRequest,
   response: z.string(),
   media: ['text/csv'],
-  async handle(context) {
-    const { services, person, address, body } = context;
-    if (!authorise(person.principal, 'customers'))
-      throw new TandemError('forbidden', { action: 'customers' });
-    const asker = await askerOf(context);
-    return withLease(services, person.user.id, async (lease) => {
-      const download: Download =
-        'search' in body
-          ? await downloadSearch(services, lease, asker, body.search)
-          : await downloadTimeline(services, lease, asker, body.timeline);
-      await services.store.audit.append({
-        userId: person.user.id,
-        email: person.user.email,
-        action: 'export',
-        outcome: 'ok',
-        address,
-        generation: lease.generation,
-        detail: { what: download.name, rows: download.rows },
-      });
-      return csvResponse({
-        columns: download.columns,
-        blocks: download.blocks,
-        file: `tandem-${download.name}-${lease.asOf}.csv`,
-        headers: {
-          'x-tandem-generation': lease.generation,
-          'x-tandem-as-of': lease.asOf,
-          'x-tandem-rows': String(download.rows),
-          'x-tandem-total-rows': String(download.total),
-          'x-tandem-row-cap': String(customerExportCap),
-        },
-        ended: () => undefined,
-      });
-    });
-  },
+  handle: (context) =>
+    listDownload(context, 'customers', customerExportCap, (lease, asker) =>
+      'search' in context.body
+        ? downloadSearch(context.services, lease, asker, context.body.search)
+        : downloadTimeline(context.services, lease, asker, context.body.timeline),
+    ),
 });

@@ -7,9 +7,7 @@ import {
   orderSearchResponse,
   orderSearchSchema,
 } from '../../contract/api/orders.ts';
-import { TandemError } from '../../contract/errors.ts';
-import { authorise } from '../../metrics/authorise.ts';
-import { csvResponse } from '../exports/csv-response.ts';
+import { listDownload } from '../exports/list-download.ts';
 import { downloadOrders, orderExportCap } from '../orders/download-orders.ts';
 import { findOrder } from '../orders/find-order.ts';
 import { openOpportunity } from '../orders/open-opportunity.ts';
@@ -92,34 +90,8 @@ export const orderExport = defineRoute({
   body: orderExportRequest,
   response: z.string(),
   media: ['text/csv'],
-  async handle(context) {
-    const { services, person, address, body } = context;
-    if (!authorise(person.principal, 'orders')) throw new TandemError('forbidden', { action: 'orders' });
-    const asker = await askerOf(context);
-    return withLease(services, person.user.id, async (lease) => {
-      const download = await downloadOrders(services, lease, asker, body);
-      await services.store.audit.append({
-        userId: person.user.id,
-        email: person.user.email,
-        action: 'export',
-        outcome: 'ok',
-        address,
-        generation: lease.generation,
-        detail: { what: download.name, rows: download.rows },
-      });
-      return csvResponse({
-        columns: download.columns,
-        blocks: download.blocks,
-        file: `tandem-${download.name}-${lease.asOf}.csv`,
-        headers: {
-          'x-tandem-generation': lease.generation,
-          'x-tandem-as-of': lease.asOf,
-          'x-tandem-rows': String(download.rows),
-          'x-tandem-total-rows': String(download.total),
-          'x-tandem-row-cap': String(orderExportCap),
-        },
-        ended: () => undefined,
-      });
-    });
-  },
+  handle: (context) =>
+    listDownload(context, 'orders', orderExportCap, (lease, asker) =>
+      downloadOrders(context.services, lease, asker, context.body),
+    ),
 });

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { membersQuery, membersResponse } from '../../contract/api/catalog.ts';
 import { exportRequest, rowsResponse } from '../../contract/api/query.ts';
 import { rowsQuerySchema } from '../../contract/query.ts';
-import { csvResponse } from '../exports/csv-response.ts';
-import { exportQuery, exportRows, type Download } from '../exports/download.ts';
+import { exportQuery, exportRows } from '../exports/download.ts';
+import { handOut } from '../exports/hand-out.ts';
 import { askerOf } from '../queries/asker-of.ts';
 import { answerRows, exportRowCap } from '../queries/answer-rows.ts';
 import { visibleMembers } from '../queries/visible-members.ts';
@@ -70,40 +70,15 @@ export const exportCsv = defineRoute({
   response: z.string(),
   media: ['text/csv'],
   async handle(context) {
-    const { services, person, address, body } = context;
+    const { services, person, body } = context;
     const asker = await askerOf(context);
     const lease = await services.serving.lease(person.user.id);
-    let download: Download;
     try {
-      download =
+      const download =
         'query' in body
           ? await exportQuery(services, lease, asker, body.query)
           : await exportRows(services, lease, asker, body.rows, context.signal);
-      await services.store.audit.append({
-        userId: person.user.id,
-        email: person.user.email,
-        action: 'export',
-        outcome: 'ok',
-        address,
-        generation: lease.generation,
-        detail: { what: download.name, rows: download.rows },
-      });
-    } catch (error) {
-      lease.release();
-      throw error;
-    }
-    return csvResponse({
-      columns: download.columns,
-      blocks: download.blocks,
-      file: `tandem-${download.name}-${lease.asOf}.csv`,
-      headers: {
-        'x-tandem-generation': lease.generation,
-        'x-tandem-as-of': lease.asOf,
-        'x-tandem-rows': String(download.rows),
-        'x-tandem-total-rows': String(download.total),
-        'x-tandem-row-cap': String(exportRowCap),
-      },
-      ended(error) {
+      return await handOut(context, lease, download, exportRowCap, (error) => {
         lease.release();
         if (error !== undefined)
           services.log({
@@ -111,7 +86,10 @@ export const exportCsv = defineRoute({
             export: download.name,
             cause: error instanceof Error ? (error.stack ?? error.message) : 'gone',
           });
-      },
-    });
+      });
+    } catch (error) {
+      lease.release();
+      throw error;
+    }
   },
 });
