@@ -30,7 +30,7 @@ export function clusterRecords(
   const cluster = new Int32Array(records);
   let count = 0;
   for (let n = 0; n < records; n++) {
-    const smallest = found.cluster[n] ?? n;
+    const smallest = found[n] ?? n;
     if (number[smallest] === -1) number[smallest] = count++;
     cluster[n] = number[smallest] ?? 0;
   }

@@ -1,4 +1,4 @@
-import { clusterRecords, type Clustering } from '../../../src/stats/linkage/cluster.ts';
+import { clusterRecords } from '../../../src/stats/linkage/cluster.ts';
 import type {
   ClusterOptions,
   EdgeColumns,
@@ -31,7 +31,7 @@ export const clusterPairs = (
   relation: Uint8Array,
   pairs: EdgeColumns,
   constraints: LinkConstraints,
-): Clustering => clusterRecords(relation.length, pairs, constraints, clusterOptions(plan, relation));
+): Int32Array => clusterRecords(relation.length, pairs, constraints, clusterOptions(plan, relation));
 
 /** Writes `no`, `cluster` of every record to a table. */
 export async function writeClusters(

@@ -111,7 +111,7 @@ async function termsOf(
     right: cellsAt(pairs.right, places),
     weight: cellsAt(base, places),
   };
-  const { cluster } = clusterPairs(plan, records.relation, matches, constraints);
+  const cluster = clusterPairs(plan, records.relation, matches, constraints);
   return {
     adjust: await countTerms(warehouse, plan, estimated, records, cluster),
     matches: places.length,
@@ -266,9 +266,9 @@ export async function linkRecords(warehouse: Warehouse, request: LinkRequest): P
       { left, right, weight: scored.weight },
       constraints,
     );
-    await writeClusters(warehouse, plan, found.cluster, plan.table('cluster'));
+    await writeClusters(warehouse, plan, found, plan.table('cluster'));
     let clusters = 0;
-    found.cluster.forEach((of, no) => (clusters += of === no ? 1 : 0));
+    found.forEach((of, no) => (clusters += of === no ? 1 : 0));
     const blocks = search.rules.map((block, at) => ({ rule: rules[at]?.name ?? '', ...block.counts }));
     const outcome = modelOf(
       plan,
@@ -279,6 +279,6 @@ export async function linkRecords(warehouse: Warehouse, request: LinkRequest): P
       { scored: scored.weight.length, clusters },
     );
     await makePairView(warehouse, plan, outcome);
-    return { model: outcome, plan, cluster: found.cluster };
+    return { model: outcome, plan, cluster: found };
   });
 }

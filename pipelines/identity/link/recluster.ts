@@ -70,7 +70,7 @@ export async function recluster(
     { mustLink: inside(constraints.mustLink), cannotLink: inside(constraints.cannotLink) },
     clusterOptions(plan, Uint8Array.from(rel)),
   );
-  await writeNumbers(warehouse, moved, ['no', 'cluster'], [no, found.cluster.map((at) => no[at] ?? 0)]);
+  await writeNumbers(warehouse, moved, ['no', 'cluster'], [no, found.map((at) => no[at] ?? 0)]);
   await warehouse.run(
     `delete from ${String(cluster)} where no in (select no from ${gone} union all select no from ${moved})`,
   );

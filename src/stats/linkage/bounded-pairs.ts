@@ -17,6 +17,14 @@ export interface PairSearch {
   readonly always?: readonly (readonly [number, number])[];
 }
 
+/** Blocks of so many records are copied together, because each is read often. */
+const gathered = 5;
+
+const some = (focus: Uint8Array, members: Int32Array, from: number, end: number): boolean => {
+  for (let at = from; at < end; at++) if (focus[members[at] ?? 0] === 1) return true;
+  return false;
+};
+
 /**
  * The pairs of all rules, each pair once, whose upper bound reaches the threshold: no pair of such a weight is lost. In the
  * order of rules and their blocks, what is given in any case first.
@@ -51,7 +59,9 @@ export function boundedPairs(search: PairSearch): PairList {
     const before = rules.slice(0, at);
     for (let block = 0; block + 1 < start.length; block++) {
       const [from = 0, end = 0] = [start[block], start[block + 1]];
-      if (weigh !== undefined) {
+      if (focus !== undefined && !some(focus, members, from, end)) continue;
+      const near = weigh !== undefined && end - from >= gathered;
+      if (near) {
         if ((end - from) * fields > local.length) {
           local = new Int32Array(2 * (end - from) * fields);
           words = new Int32Array(local.length * signatureWords);
@@ -67,12 +77,14 @@ export function boundedPairs(search: PairSearch): PairList {
         const left = members[i] ?? 0;
         const wanted = focus === undefined || focus[left] === 1;
         for (let j = i + 1; j < end; j++) {
+          const right = members[j] ?? 0;
           if (
             weigh !== undefined &&
-            weigh(local, words, (i - from) * fields, (j - from) * fields) < threshold
+            (near
+              ? weigh(local, words, (i - from) * fields, (j - from) * fields)
+              : weigh(codes, signatures, left * fields, right * fields)) < threshold
           )
             continue;
-          const right = members[j] ?? 0;
           if (!wanted && focus[right] === 0) continue;
           if (across && relation[left] === relation[right]) continue;
           if (rule.shared(left, right) !== block) continue;

@@ -1,5 +1,4 @@
 import { averageLinkage } from './average-linkage.ts';
-import { weakBridges } from './bridges.ts';
 import {
   edgeColumns,
   type ClusterOptions,
@@ -10,17 +9,9 @@ import {
 } from './link-edge.ts';
 import { unionFind } from './union-find.ts';
 
-export interface Clustering {
-  /** For each record the smallest record number of its cluster. */
-  readonly cluster: Int32Array;
-  /** Indexes of edges that alone hold a cluster of three or more together and are weak. */
-  readonly bridges: readonly number[];
-}
-
 /** A component with fewer of its possible links than this share is looked at again. */
 const sparse = 0.5;
 const defaultMissing = -6_000;
-const defaultWeakMargin = 6_000;
 
 interface Component {
   links: number;
@@ -55,36 +46,21 @@ function breaksUnique(members: readonly number[], relations: LinkRelations | und
   return false;
 }
 
-/** Bridges of clusters of three or more, those weaker than `below`. */
-function bridgesBelow(edges: EdgeColumns, cluster: Int32Array, threshold: number, below: number): number[] {
-  const size = new Int32Array(cluster.length);
-  for (const of of cluster) size[of] = (size[of] ?? 0) + 1;
-  const inside: number[] = [];
-  for (let edge = 0; edge < edges.weight.length; edge++) {
-    const of = cluster[edges.left[edge] ?? 0] ?? 0;
-    const holds = (edges.weight[edge] ?? 0) >= threshold && cluster[edges.right[edge] ?? 0] === of;
-    if (holds && (size[of] ?? 0) > 2) inside.push(edge);
-  }
-  const left = Int32Array.from(inside, (edge) => edges.left[edge] ?? 0);
-  const right = Int32Array.from(inside, (edge) => edges.right[edge] ?? 0);
-  return weakBridges(cluster.length, left, right)
-    .map((at) => inside[at] ?? 0)
-    .filter((edge) => (edges.weight[edge] ?? 0) < below);
-}
-
 /**
  * Clusters records 0 … count − 1 by weighted edges. What must be one is joined first, then everything linked at or
  * above the threshold; components that break a constraint or are sparse (chains, hubs) are clustered again by
- * constrained average linkage. The result does not depend on the order of edges or constraints.
+ * constrained average linkage. Gives for each record the smallest record number of its cluster; it does not depend on the order of edges or constraints.
  */
 export function clusterRecords(
   count: number,
   given: readonly LinkEdge[] | EdgeColumns,
   constraints: LinkConstraints,
   options: ClusterOptions,
-): Clustering {
+): Int32Array {
   const edges = edgeColumns(given);
   const { threshold, relations } = options;
+  /** Two that are linked are one, unless one of a relation is too many. */
+  const least = relations?.unique.includes(true) === true ? 1 : 2;
   const sets = unionFind(count);
   for (const [a, b] of constraints.mustLink) sets.union(a, b);
   const decided = unionFind(count);
@@ -92,11 +68,21 @@ export function clusterRecords(
   for (let edge = 0; edge < edges.weight.length; edge++)
     if ((edges.weight[edge] ?? 0) >= threshold) sets.union(edges.left[edge] ?? 0, edges.right[edge] ?? 0);
 
-  const components = new Map<number, Component>();
-  const componentOf = (record: number): Component | undefined => components.get(sets.find(record));
+  const cluster = new Int32Array(count);
+  const size = new Int32Array(count);
   for (let record = 0; record < count; record++) {
     const root = sets.find(record);
-    if (root === record) continue;
+    cluster[record] = root;
+    size[root] = (size[root] ?? 0) + 1;
+  }
+  const looked = size.map((members) => (members > least ? 1 : 0));
+  for (const [a, b] of constraints.cannotLink) if (cluster[a] === cluster[b]) looked[cluster[a] ?? 0] = 1;
+
+  const components = new Map<number, Component>();
+  const componentOf = (record: number): Component | undefined => components.get(cluster[record] ?? -1);
+  for (let record = 0; record < count; record++) {
+    const root = cluster[record] ?? record;
+    if (root === record || looked[root] === 0) continue;
     let known = components.get(root);
     if (known === undefined) {
       known = { links: 0, suspicious: false, members: [root], edges: [] };
@@ -105,8 +91,8 @@ export function clusterRecords(
     known.members.push(record);
   }
   for (let edge = 0; edge < edges.weight.length; edge++) {
-    const root = sets.find(edges.left[edge] ?? 0);
-    if (root !== sets.find(edges.right[edge] ?? 0)) continue;
+    const root = cluster[edges.left[edge] ?? 0] ?? -1;
+    if (looked[root] === 0 || root !== cluster[edges.right[edge] ?? 0]) continue;
     const component = components.get(root);
     if (component === undefined) continue;
     component.edges.push(edge);
@@ -125,7 +111,6 @@ export function clusterRecords(
     forbidden.set(component, [...(forbidden.get(component) ?? []), pair]);
   }
 
-  const cluster = Int32Array.from({ length: count }, (_, record) => sets.find(record));
   for (const component of components.values()) {
     if (!component.suspicious) continue;
     const groups = new Map<number, number[]>();
@@ -151,8 +136,5 @@ export function clusterRecords(
       cluster[member] = ends.get(root) ?? root;
     }
   }
-  return {
-    cluster,
-    bridges: bridgesBelow(edges, cluster, threshold, options.weakBelow ?? threshold + defaultWeakMargin),
-  };
+  return cluster;
 }

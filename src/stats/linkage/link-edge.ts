@@ -41,7 +41,5 @@ export interface ClusterOptions {
   readonly threshold: number;
   /** Weight taken for pairs without an edge when links are averaged. */
   readonly missing?: number;
-  /** Bridges weaker than this are reported. */
-  readonly weakBelow?: number;
   readonly relations?: LinkRelations;
 }
