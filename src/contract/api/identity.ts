@@ -89,6 +89,8 @@ export const identityPairResponse = z.object({
       field: z.string(),
       label: z.string(),
       weight,
+      /** The field it goes together with by itself, and whether that one agrees: the weight is what it adds beside it. */
+      beside: z.object({ field: z.string(), agrees: z.boolean() }).nullable(),
       left: z.string().nullable(),
       right: z.string().nullable(),
     }),

@@ -73,10 +73,11 @@ export async function readPair(
     weight: explained.weight,
     probability: explained.probability,
     band: explained.band,
-    addends: explained.addends.map(({ field, label, weight, left: a, right: b }) => ({
+    addends: explained.addends.map(({ field, label, weight, beside, left: a, right: b }) => ({
       field,
       label,
       weight,
+      beside: beside === undefined ? null : { ...beside },
       left: a,
       right: b,
     })),
