@@ -1,6 +1,11 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explainPair } from '../../pipelines/identity/explain-pair.ts';
+import { linkFiles } from '../../pipelines/identity/link/link-files.ts';
+import { openWarehouse } from '../../src/warehouse/open.ts';
+import { literal } from '../../src/warehouse/quote.ts';
 import { demoCustomers, type DemoCustomers } from '../support/identity-truth.ts';
+import { pairScores } from '../support/pair-scores.ts';
 
 const seeds = [11, 12, 13];
 let demos: DemoCustomers[];
@@ -37,6 +42,45 @@ describe('the demo company, by its own truth, told nothing', () => {
       expect(Math.abs(scores.golden / scores.customers - 1)).toBeLessThanOrEqual(0.01);
     },
   );
+});
+
+describe('tandem link, told nothing, on what two systems export', () => {
+  it('[LINK-15] finds columns of other names that hold the same, takes company names apart, and meets both scripts', async () => {
+    const demo = demos[1] ?? expect.unreachable();
+    const warehouse = await openWarehouse();
+    const out = (name: string): string => join(demo.dir, `${name}.parquet`);
+    try {
+      for (const [table, name] of [
+        ['crm/account', 'accounts'],
+        ['erp/res_partner', 'partners'],
+      ] as const)
+        await warehouse.run(
+          `copy (select columns(c -> c not like '\\_%' escape '\\') from read_parquet(${literal(join(demo.dir, 'lake', table, '*[0-9a-f].parquet'))}, union_by_name = true, filename = '_file') where _file not like '%rejects%'
+           qualify row_number() over (partition by id order by _line desc) = 1) to ${literal(out(name))} (format parquet)`,
+        );
+      const { settings } = await linkFiles({
+        files: [out('accounts'), out('partners')],
+        output: out('pairs'),
+        write: 'pairs',
+      });
+      expect(settings.fields.find(({ name }) => name === 'tax_id')?.column).toEqual({
+        accounts: 'tax_id',
+        partners: 'vat',
+      });
+      const scores = await pairScores(
+        warehouse,
+        `select split_part(id, '|', 2) as id, entity, (id like 'erp|%')::integer as rel from (${demo.truth})`,
+        `select left_id as a, right_id as b from read_parquet(${literal(out('pairs'))})`,
+        true,
+      );
+      console.log(
+        `accounts and partners: precision ${scores.precision.toFixed(4)}, recall ${scores.recall.toFixed(4)}, F1 ${scores.f1.toFixed(4)}`,
+      );
+      expect(scores.f1).toBeGreaterThanOrEqual(0.9);
+    } finally {
+      warehouse.close();
+    }
+  }, 120_000);
 });
 
 describe('explaining two records', () => {

@@ -40,6 +40,8 @@ export interface DemoCustomers {
   readonly scores: IdentityScores;
   /** The SELECT of `id`, `entity`, `rel` that scored it. */
   readonly truth: string;
+  /** Its workspace. */
+  readonly dir: string;
   remove(): void;
 }
 
@@ -74,6 +76,7 @@ export async function demoCustomers(scale: number, seed: number): Promise<DemoCu
   return {
     warehouse,
     truth,
+    dir,
     scores: await scoreIdentity(warehouse, truth, seconds['build.identity'] ?? 0),
     remove() {
       warehouse.close();

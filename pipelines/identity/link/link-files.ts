@@ -6,6 +6,7 @@ import { TandemError } from '../../../src/contract/errors.ts';
 import type { Progress } from '../../../src/contract/progress.ts';
 import { openWarehouse, type Warehouse } from '../../../src/warehouse/open.ts';
 import { literal } from '../../../src/warehouse/quote.ts';
+import { takeNamesApart } from './company-parts.ts';
 import type { LinkModel } from './link-model.ts';
 import type { LinkRelation } from './link-plan.ts';
 import { linkRecords } from './link-records.ts';
@@ -40,6 +41,16 @@ function checkFile(file: string): void {
 
 const isParquet = (file: string): boolean => /\.(parquet|pq)$/i.test(file);
 
+/** The line that cannot be read and what is wrong with it, without the line itself and advice for programmers. */
+function readReason(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : '').split('\n').map((line) => line.trim());
+  const [first = ''] = lines;
+  const at = lines.findIndex((line) => line.startsWith('Original Line'));
+  const cause = at < 0 ? undefined : lines.slice(at + 1).find((line) => line !== '');
+  const plain = first.replace(/^Invalid Input Error: /, '');
+  return cause === undefined ? plain : `${plain}: ${cause}`;
+}
+
 async function readTable(warehouse: Warehouse, file: string, table: string): Promise<void> {
   checkFile(file);
   const reader = isParquet(file)
@@ -48,8 +59,7 @@ async function readTable(warehouse: Warehouse, file: string, table: string): Pro
   try {
     await warehouse.run(`create table ${table} as select * from ${reader}`);
   } catch (error) {
-    const reason = (error instanceof Error ? error.message : '').split('\n')[0] ?? '';
-    throw new TandemError('file_unreadable', { file, reason }, { cause: error });
+    throw new TandemError('file_unreadable', { file, reason: readReason(error) }, { cause: error });
   }
   const [size] = await warehouse.rows<{ n: number }>(`select count(*)::double as n from ${table}`);
   if (size?.n === 0) throw new TandemError('file_empty', { file });
@@ -102,13 +112,13 @@ export async function linkFiles(request: LinkFilesRequest): Promise<LinkFilesRes
         ? linkSettingsSchema.parse(await profileRelations(warehouse, relations, mode))
         : { ...given, mode };
     if (output === undefined) return { settings, rows: 0 };
+    const apart = await takeNamesApart(warehouse, relations, settings);
     const { model, plan } = await linkRecords(warehouse, {
-      relations,
-      settings,
+      ...apart,
       ...(progress === undefined ? {} : { progress }),
     });
     const write = request.write ?? (files.length === 1 ? 'clusters' : 'pairs');
-    const rows = await writeLinks(warehouse, plan, write, output);
+    const rows = await writeLinks(warehouse, { ...plan, relations }, write, output);
     return { settings, model, rows };
   } finally {
     warehouse.close();

@@ -10,6 +10,8 @@ const field = z.strictObject({
   column: z.union([name, z.record(name, name)]).optional(),
   /** Whether the column holds the kind's normal form already, as pipelines/identity/normalise makes it. */
   normalised: z.boolean().optional(),
+  /** Whether a company name is taken apart first: what names it, trade, number, branch and legal form. */
+  parts: z.boolean().optional(),
   /** Whether agreement on a rare value counts for more than on a frequent one. */
   term_frequency: z.boolean().optional(),
 });

@@ -8,6 +8,7 @@ import {
 } from '../../../src/stats/linkage/column-kind.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
+import { commonValues } from './common-values.ts';
 import type { LinkRelation } from './link-plan.ts';
 import type { LinkField, LinkMode, LinkSettingsInput } from './link-settings.ts';
 
@@ -60,34 +61,73 @@ const keyColumn = (columns: readonly ProfiledColumn[]): string | undefined =>
     ({ facts, role }) => role === 'key' && facts.filled === facts.rows && facts.distinct === facts.rows,
   )?.facts.name;
 
-/** Columns of all relations that belong together: same name in words, else the only one of a kind left over. */
-function sharedFields(
+/** Two columns that hold the same must have so many values in common, as a share of the shorter one's; small numbers and short lists have them by chance. */
+const leastCommon = (role: ColumnRole): number =>
+  role === 'number' || role === 'date' ? Infinity : role === 'category' ? 0.5 : 0.02;
+/** A column with so many legal forms holds company names. */
+const companies = 0.1;
+
+/** The column of another relation for each column of the first: same name in words, else most values in common, else the only one of a kind left over. */
+async function partnersIn(
+  warehouse: Warehouse,
+  own: readonly ProfiledColumn[],
+  others: readonly ProfiledColumn[],
+  sources: { readonly first: string; readonly other: string },
+): Promise<Map<ProfiledColumn, string>> {
+  const found = new Map<ProfiledColumn, string>();
+  const free = new Set(others.filter(({ role }) => isField(role)));
+  const take = (column: ProfiledColumn, other: ProfiledColumn): void => {
+    found.set(column, other.facts.name);
+    free.delete(other);
+  };
+  for (const column of own) {
+    const words = columnWords(column.facts.name);
+    const same = [...free].find(({ facts }) => columnWords(facts.name) === words);
+    if (same !== undefined) take(column, same);
+  }
+  const open = own.filter((column) => !found.has(column));
+  const alike = open.flatMap((column) =>
+    [...free].filter(({ role }) => role === column.role).map((other) => ({ column, other })),
+  );
+  const shares = await commonValues(
+    warehouse,
+    sources.first,
+    sources.other,
+    alike.map(({ column, other }) => ({ left: column.facts.name, right: other.facts.name })),
+  );
+  const ties = alike
+    .map((pair, at) => ({ ...pair, share: shares[at] ?? 0 }))
+    .filter(({ share, column }) => share >= leastCommon(column.role))
+    .sort((a, b) => b.share - a.share);
+  for (const { column, other } of ties) if (!found.has(column) && free.has(other)) take(column, other);
+  for (const column of open) {
+    if (found.has(column)) continue;
+    const [only, ...more] = [...free].filter(({ role }) => role === column.role);
+    if (only !== undefined && more.length === 0) take(column, only);
+  }
+  return found;
+}
+
+/** Columns of all relations that belong together. */
+async function sharedFields(
+  warehouse: Warehouse,
   relations: readonly LinkRelation[],
   profiles: readonly (readonly ProfiledColumn[])[],
-): LinkField[] {
+): Promise<LinkField[]> {
   const [first = [], ...others] = profiles;
   const own = first.filter(({ role }) => isField(role));
-  const taken = others.map(() => new Set<string>());
-  const partner = (column: ProfiledColumn, at: number, loose: boolean): string | undefined => {
-    const free = (others[at] ?? []).filter(({ facts, role }) => isField(role) && !taken[at]?.has(facts.name));
-    const same = free.find(({ facts }) => columnWords(facts.name) === columnWords(column.facts.name));
-    if (same !== undefined || !loose) return same?.facts.name;
-    const alike = free.filter(({ role }) => role === column.role);
-    return alike.length === 1 ? alike[0]?.facts.name : undefined;
-  };
-  const partners = new Map<ProfiledColumn, string[]>();
-  for (const loose of [false, true])
-    for (const column of own) {
-      if (partners.has(column)) continue;
-      const found = others.map((_, at) => partner(column, at, loose));
-      if (!found.every((name): name is string => name !== undefined)) continue;
-      found.forEach((name, at) => taken[at]?.add(name));
-      partners.set(column, found);
-    }
+  const partners: Map<ProfiledColumn, string>[] = [];
+  for (const [at, other] of others.entries())
+    partners.push(
+      await partnersIn(warehouse, own, other, {
+        first: relations[0]?.source ?? '',
+        other: relations[at + 1]?.source ?? '',
+      }),
+    );
   return own.flatMap((column): LinkField[] => {
-    const found = partners.get(column);
-    if (found === undefined || !isField(column.role)) return [];
-    const { name } = column.facts;
+    const found = partners.map((of) => of.get(column));
+    if (!found.every((name): name is string => name !== undefined) || !isField(column.role)) return [];
+    const { name, legalForms } = column.facts;
     const columns = Object.fromEntries(
       relations.map((relation, at) => [relation.name, at === 0 ? name : (found[at - 1] ?? name)]),
     );
@@ -96,6 +136,7 @@ function sharedFields(
         name,
         kind: column.role,
         ...(found.every((other) => other === name) ? {} : { column: columns }),
+        ...(column.role === 'company_name' && legalForms > companies ? { parts: true } : {}),
       },
     ];
   });
@@ -109,7 +150,7 @@ export async function profileRelations(
 ): Promise<LinkSettingsInput> {
   const profiles: ProfiledColumn[][] = [];
   for (const relation of relations) profiles.push(await profileRelation(warehouse, relation));
-  const fields = sharedFields(relations, profiles).slice(0, 20);
+  const fields = (await sharedFields(warehouse, relations, profiles)).slice(0, 20);
   if (fields.length === 0)
     throw new TandemError('bad_request', {
       reason: `no column of ${relations.map(({ name }) => name).join(' and ')} can be compared; name fields in --settings`,
