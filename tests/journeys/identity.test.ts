@@ -1,52 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeViolations } from '../support/axe-violations.ts';
 import { chromiumMissing, openBrowser, signIn, visit } from '../support/browser.ts';
+import {
+  customersIn,
+  idsOf,
+  pairOf,
+  previewed,
+  runDecisions,
+  saidOf,
+  settled,
+} from '../support/identity-page.ts';
 import { serveDemo, type ServedDemo } from '../support/serve-demo.ts';
-
-interface Cluster {
-  readonly goldenId: string;
-  readonly records: readonly { readonly id: string }[];
-}
-
-/** What the server says of a record's customer, asked with the page's own session. */
-const clusterOf = (page: Page, record: string): Promise<Cluster> =>
-  page.evaluate(
-    async (id) => (await (await fetch(`/api/identity/clusters/${encodeURIComponent(id)}`)).json()) as Cluster,
-    record,
-  );
-const idsOf = async (page: Page, record: string): Promise<string[]> =>
-  (await clusterOf(page, record)).records.map(({ id }) => id);
-
-const pairOf = (page: Page): { left: string; right: string } => {
-  const { searchParams } = new URL(page.url());
-  return { left: searchParams.get('left') ?? '', right: searchParams.get('right') ?? '' };
-};
-const said = (page: Page) => page.locator('main p.visually-hidden[aria-live]').first();
-const settled = (page: Page) =>
-  page.waitForFunction(
-    () =>
-      document.querySelectorAll('main .skeleton, dialog .skeleton').length === 0 &&
-      document.querySelectorAll('main [aria-busy="true"]').length === 0,
-  );
-/** Starts a run from the bar and waits until the page shows what it made. */
-const run = async (page: Page): Promise<void> => {
-  const bar = page.getByRole('region', { name: 'Decisions that wait' });
-  await bar.getByRole('button', { name: 'Run now' }).click();
-  await bar.getByRole('progressbar').waitFor();
-  await bar.getByText(/./).first().waitFor({ state: 'detached', timeout: 150_000 });
-};
-const preview = async (page: Page, confirm?: string): Promise<string> => {
-  const sheet = page.getByRole('dialog').last();
-  await sheet.locator('.effect').waitFor();
-  const text = (await sheet.locator('.effect').innerText()).replaceAll(/\s+/g, ' ');
-  if (confirm !== undefined) await sheet.getByRole('button', { name: confirm }).click();
-  return text;
-};
-const customers = (effect: string): number[] =>
-  (/Customers ([\d,]+)\s*(?:become)?\s*([\d,]+)/.exec(effect) ?? [])
-    .slice(1)
-    .map((n) => Number(n.replaceAll(',', '')));
 
 describe.skipIf(chromiumMissing)('a steward says who is the same customer', () => {
   let demo: ServedDemo;
@@ -92,7 +57,7 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
       // The same, taken back at once, then: never the same.
       await page.keyboard.press('m');
       await page.waitForFunction((id) => new URL(location.href).searchParams.get('left') !== id, first.left);
-      expect(await said(page).textContent()).toContain('Decided, same customer');
+      expect(await saidOf(page).textContent()).toContain('Decided, same customer');
       const waiting = page.getByRole('region', { name: 'Decisions that wait' });
       await waiting.getByText('1 decision waits for the next run.').waitFor();
       await page.keyboard.press('u');
@@ -101,10 +66,10 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
       await page.keyboard.press('n');
       await waiting.getByText('1 decision waits for the next run.').waitFor();
       await waiting.getByRole('button', { name: 'Preview what changes' }).click();
-      const [before = 0, after = 0] = customers(await preview(page));
+      const [before = 0, after = 0] = customersIn(await previewed(page));
       expect(after).toBeGreaterThan(before);
       await page.keyboard.press('Escape');
-      await run(page);
+      await runDecisions(page);
       expect(await idsOf(page, first.left)).not.toContain(first.right);
 
       // On second thought they are one: merged from the customer's records, against the earlier decision.
@@ -118,11 +83,11 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
       if (await record.isVisible()) await record.click();
       await sheet.locator('.chosen', { hasText: first.right }).waitFor();
       await sheet.getByRole('button', { name: 'Preview the merge' }).click();
-      expect(await preview(page, 'Merge them')).toContain('earlier decision');
+      expect(await previewed(page, 'Merge them')).toContain('earlier decision');
       await page.getByText('Kept. It takes effect with the next run.').waitFor();
       await page.keyboard.press('Escape');
       await sheet.waitFor({ state: 'hidden' });
-      await run(page);
+      await runDecisions(page);
       expect(await idsOf(page, first.left)).toContain(first.right);
 
       // And one of the records is another customer after all.
@@ -133,7 +98,7 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
         .getByRole('checkbox', { name: new RegExp(`${first.right.replaceAll(/[|.]/g, '\\$&')}$`) })
         .check();
       await sheet.getByRole('button', { name: 'Preview splitting off 1' }).click();
-      const split = await preview(page, 'Split them off');
+      const split = await previewed(page, 'Split them off');
       expect(split).toContain('earlier decision');
       await page.getByText('Kept. It takes effect with the next run.').last().waitFor();
       await page.keyboard.press('Escape');
@@ -145,8 +110,8 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
         .getByRole('button', { name: /^Undo: .* is never / })
         .first()
         .click();
-      const back = customers(await preview(page, 'Take it back'));
-      expect(back).toEqual(customers(split).reverse());
+      const back = customersIn(await previewed(page, 'Take it back'));
+      expect(back).toEqual(customersIn(split).reverse());
       await page.getByText('Taken back. It takes effect with the next run.').waitFor();
       await page.getByText('taken back', { exact: true }).first().waitFor();
       expect(troubles).toEqual([]);
@@ -170,7 +135,7 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
     const moved = (await page.locator('.effect').innerText()).replaceAll(/\s+/g, ' ');
     const matches = /Matches ([\d,]+)\s*(?:become)?\s*([\d,]+)/.exec(moved);
     expect(Number(matches?.[2]?.replaceAll(',', ''))).toBeLessThan(Number(matches?.[1]?.replaceAll(',', '')));
-    const [few = 0, many = 0] = customers(moved);
+    const [few = 0, many = 0] = customersIn(moved);
     expect(many).toBeGreaterThan(few);
     await page.getByLabel('Why (kept with the decision)').fill('Only what is beyond doubt');
     await apply.click();
@@ -183,7 +148,7 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
     await page.getByText('Expected to be right').waitFor();
     await page.getByText(/95 % interval/).waitFor();
     await page.getByRole('button', { name: /^Preview accepting/ }).click();
-    const band = customers(await preview(page));
+    const band = customersIn(await previewed(page));
     expect(band[1]).toBeLessThan(band[0] ?? 0);
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     expect(troubles).toEqual([]);

@@ -53,6 +53,19 @@ describe('decisions on their way to the server', () => {
     expect(journal).toEqual([same('a|1', 'b|1'), same('a|2', 'b|2')]);
   });
 
+  it('one of several is taken back by its id, the others stand; an id that is not of this visit is left alone', async () => {
+    const { queue, journal, states } = server();
+    queue.decide('one', same('a|1', 'b|1'));
+    queue.decide('two', same('a|2', 'b|2'));
+    await queue.idle;
+    expect(queue.undo('d9')).toBeUndefined();
+    expect(queue.undo('d1')?.key).toBe('one');
+    await queue.idle;
+    expect(states.at(-1)).toEqual(['undone', 'kept']);
+    expect(journal.at(-1)).toEqual({ kind: 'revoke', entity: 'customer', revokes: 'd1' });
+    expect(queue.undo('d1'), 'it stands no more').toBeUndefined();
+  });
+
   it('are tried again when nothing answered, with longer and longer pauses', async () => {
     const { queue, journal, pauses, failed } = server((request) => (request < 4 ? 'lose' : undefined));
     queue.decide('one', same('a|1', 'b|1'));

@@ -56,9 +56,14 @@ export class DecisionQueue {
     this.#queue(() => this.#keep(at));
   }
 
-  /** Takes back the last decision that still stands. Gives what it was about, or `undefined` when there is none. */
-  undo(): MadeDecision | undefined {
-    const at = this.#made.findLastIndex(({ state }) => state === 'sending' || state === 'kept');
+  /**
+   * Takes back the last decision that still stands, or the one kept under `id`. Gives what it was about, or `undefined`
+   * when there is none.
+   */
+  undo(of?: string): MadeDecision | undefined {
+    const at = this.#made.findLastIndex(
+      ({ state, id }) => (state === 'sending' || state === 'kept') && (of === undefined || id === of),
+    );
     const made = this.#made[at];
     if (!made) return undefined;
     this.#set(at, { state: 'undoing' });

@@ -4,7 +4,7 @@ import type {
   IdentityOverviewResponse,
   IdentityPair,
 } from '../../../contract/api/identity.ts';
-import type { IdentityDecisionInput } from '../../../contract/identity-decision.ts';
+import type { IdentityDecision, IdentityDecisionInput } from '../../../contract/identity-decision.ts';
 import { ApiError } from '../../state/api-error.ts';
 import { getJson, sendJson } from '../../state/api.ts';
 import { errorText } from '../../state/error-text.ts';
@@ -71,8 +71,8 @@ class IdentityState {
     this.#queue.decide(key, input, overrules);
   }
 
-  undo(): MadeDecision | undefined {
-    const undone = this.#queue.undo();
+  undo(of?: string): MadeDecision | undefined {
+    const undone = this.#queue.undo(of);
     if (undone) void this.#queue.idle.then(() => (this.version += 1));
     return undone;
   }
@@ -82,6 +82,12 @@ class IdentityState {
     await keep(request);
     this.version += 1;
     await this.refresh();
+  }
+
+  /** Takes one decision back, made in this visit or not. */
+  async takeBack({ id, entity }: Pick<IdentityDecision, 'id' | 'entity'>): Promise<void> {
+    if (this.undo(id)) return this.#queue.idle;
+    await this.decideNow({ decisions: [{ kind: 'revoke', entity, revokes: id, why: '' }] });
   }
 
   /** What is decided about a pair: by what was done here just now, else as the list says. */
