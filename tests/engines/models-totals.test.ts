@@ -2,25 +2,22 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeDemo } from '../../pipelines/demo/write-demo.ts';
 import { runWorkspace, type RunReport } from '../../pipelines/run.ts';
 import { openWorkspace } from '../../pipelines/workspace.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
 import { generationFile } from '../../src/warehouse/pointer.ts';
 import { literal } from '../../src/warehouse/quote.ts';
 import { reorderedExtracts } from '../support/reordered-extracts.ts';
+import { type SharedDemo, sharedDemo } from '../support/shared-demo.ts';
 
 let dir: string;
-let report: RunReport;
+let demo: SharedDemo;
 let warehouse: Warehouse;
 
-/** Loads, builds and publishes the workspace in `at`, and attaches its generation as `name`. */
-async function publish(at: string, name: string): Promise<RunReport> {
-  const workspace = openWorkspace(at);
-  const outcome = await runWorkspace(workspace);
-  const file = generationFile(workspace.paths.warehouse, outcome.generation ?? '');
+/** Attaches the generation that a run of the workspace in `at` published. */
+async function attach(at: string, name: string, { generation = '' }: RunReport): Promise<void> {
+  const file = generationFile(openWorkspace(at).paths.warehouse, generation);
   await warehouse.run(`attach ${literal(file)} as ${name} (read_only)`);
-  return outcome;
 }
 
 const none = async (sql: string): Promise<void> => {
@@ -31,11 +28,11 @@ const value = async (sql: string): Promise<unknown> => Object.values((await ware
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'tandem-totals-'));
-  writeDemo({ out: join(dir, 'a'), scale: 0.05 });
+  demo = await sharedDemo(0.05);
   warehouse = await openWarehouse();
-  report = await publish(join(dir, 'a'), 'a');
+  await attach(demo.dir, 'a', demo.report);
   await warehouse.run(`use a.main`);
-  await warehouse.run(`create table memory.main.truth as from read_csv(${literal(join(dir, 'a/truth/totals.csv'))},
+  await warehouse.run(`create table memory.main.truth as from read_csv(${literal(join(demo.dir, 'truth/totals.csv'))},
     types = {'amount': 'decimal(18,4)', 'amount_cny': 'decimal(18,4)', 'quantity': 'decimal(18,4)'})`);
 });
 
@@ -108,7 +105,7 @@ describe('totals of the core against the truth of the demo company', () => {
   );
 
   it('keeps every row on a known customer and product: none of the money is on the unknown members', async () => {
-    expect(report.outcome).toBe('published');
+    expect(demo.report.outcome).toBe('published');
     for (const fact of ['fct_sales_order_line', 'fct_invoice_line'])
       expect(await value(`select count(*)::int from ${fact} where customer_no = 0 or product_no = 0`)).toBe(
         0,
@@ -182,11 +179,11 @@ describe('balances', () => {
 
 describe('order of the input', () => {
   it('does not matter: reversed and split files give the same models, row for row', async () => {
-    reorderedExtracts(join(dir, 'a/extracts'), join(dir, 'b/extracts'), (name) =>
+    reorderedExtracts(join(demo.dir, 'extracts'), join(dir, 'b/extracts'), (name) =>
       /order\.line|account\.move\.line/.test(name),
     );
-    copyFileSync(join(dir, 'a/tandem.yaml'), join(dir, 'b/tandem.yaml'));
-    await publish(join(dir, 'b'), 'b');
+    copyFileSync(join(demo.dir, 'tandem.yaml'), join(dir, 'b/tandem.yaml'));
+    await attach(join(dir, 'b'), 'b', await runWorkspace(openWorkspace(join(dir, 'b'))));
     const tables = await warehouse.rows<{ name: string; columns: string }>(`
       select table_name as name, string_agg('"' || column_name || '"', ', ' order by column_index) as columns
       from duckdb_columns()

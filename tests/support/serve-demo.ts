@@ -1,11 +1,10 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { writeDemo } from '../../pipelines/demo/write-demo.ts';
-import { runWorkspace } from '../../pipelines/run.ts';
 import { openWorkspace } from '../../pipelines/workspace.ts';
 import { startServer } from '../../src/server/main.ts';
+import { sharedDemo, sharedFolder } from './shared-demo.ts';
 
 export interface ServedDemo {
   readonly url: string;
@@ -18,33 +17,11 @@ export interface ServedDemo {
   remove(): Promise<void>;
 }
 
-const prefix = 'tandem-journeys-';
-
-// All test files of one run are children of one process: its id names the folder they share.
-const shared = join(tmpdir(), `${prefix}${process.ppid}`);
-
-const alive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const sweep = (): void => {
-  for (const name of readdirSync(tmpdir())) {
-    const pid = /^tandem-journeys-(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && !alive(Number(pid)))
-      rmSync(join(tmpdir(), name), { recursive: true, force: true });
-  }
-};
-
 /** The built web application of this run; built by the first test file that asks. */
 export const builtWeb = async (): Promise<string> => {
-  const out = join(shared, 'web');
+  const out = join(sharedFolder, 'web');
   if (existsSync(join(out, 'index.html'))) return out;
-  mkdirSync(shared, { recursive: true });
+  mkdirSync(sharedFolder, { recursive: true });
   // The test runner's NODE_ENV would make it a build for development, larger than what users get.
   const { NODE_ENV } = process.env;
   process.env['NODE_ENV'] = 'production';
@@ -54,18 +31,6 @@ export const builtWeb = async (): Promise<string> => {
     process.env['NODE_ENV'] = NODE_ENV;
   }
   return out;
-};
-
-/** A small demo workspace with a published generation; made by the first test file that asks. */
-const madeDemo = async (scale: number): Promise<string> => {
-  const dir = join(shared, `demo-${scale}`);
-  if (existsSync(join(dir, 'made'))) return dir;
-  sweep();
-  mkdirSync(dir, { recursive: true });
-  writeDemo({ out: dir, scale });
-  await runWorkspace(openWorkspace(dir));
-  writeFileSync(join(dir, 'made'), '');
-  return dir;
 };
 
 const serve = async (dir: string): Promise<ServedDemo> => {
@@ -104,9 +69,9 @@ const serve = async (dir: string): Promise<ServedDemo> => {
 
 /** Serves a copy of the demo workspace, so that a test may change it. */
 export const serveDemo = async (scale = 0.05): Promise<ServedDemo> => {
-  const made = await madeDemo(scale);
+  const made = await sharedDemo(scale);
   const dir = mkdtempSync(join(tmpdir(), 'tandem-served-'));
-  cpSync(made, dir, { recursive: true });
+  cpSync(made.dir, dir, { recursive: true });
   return serve(dir);
 };
 
