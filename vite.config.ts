@@ -21,14 +21,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: {
-          ...node,
-          name: 'unit',
-          include: ['{src,pipelines}/**/*.test.ts'],
-          testTimeout: 30_000,
-          // Reading the modules anew for each file took longer than the tests.
-          isolate: false,
-        },
+        test: { ...node, name: 'unit', include: ['{src,pipelines}/**/*.test.ts'], testTimeout: 30_000 },
       },
       {
         extends: true,
