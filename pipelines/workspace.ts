@@ -37,8 +37,12 @@ export const workspaceSchema = z.strictObject({
   keep_generations: z.number().int().min(1).max(50).default(5),
   /** Which sources are believed first, field by field of a golden customer (pipelines/identity/SPEC.md, GOLDEN-5). */
   identity: z
-    .strictObject({ trust: z.record(z.string(), z.array(z.string())).default({}) })
-    .default({ trust: {} }),
+    .strictObject({
+      trust: z.record(z.string(), z.array(z.string())).default({}),
+      /** Sources that hold every customer once: no two of their records are one unless they, or a person, say so (LINK-16). */
+      once: z.array(z.string()).max(30).default([]),
+    })
+    .default({ trust: {}, once: [] }),
   sources: z.array(sourceSchema).min(1),
 });
 
@@ -78,6 +82,12 @@ export function openWorkspace(dir: string): Workspace {
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);
   if (twice !== undefined)
     throw new TandemError('bad_workspace', { file, reason: `source "${twice}" is listed twice` });
+  const unknown = parsed.data.identity.once.find((id) => !ids.includes(id));
+  if (unknown !== undefined)
+    throw new TandemError('bad_workspace', {
+      file,
+      reason: `identity.once: there is no source "${unknown}"`,
+    });
   return { dir: root, config: parsed.data, paths: workspacePaths(root) };
 }
 

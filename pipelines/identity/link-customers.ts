@@ -38,6 +38,7 @@ export async function linkCustomers(
   warehouse: Warehouse,
   chosen: LinkThresholds | undefined,
   keep: readonly (readonly [string, string])[],
+  once: readonly string[],
 ): Promise<LinkThresholds> {
   const thresholds = chosen ?? own;
   await normaliseCustomers(warehouse);
@@ -65,7 +66,7 @@ export async function linkCustomers(
   );
   await writeRecords(warehouse, { model, plan });
   await warehouse.run(`insert into meta_identity_model values ('customer', $1)`, [
-    JSON.stringify({ ...model, thresholds, default_thresholds: own, floor: lowestKept }),
+    JSON.stringify({ ...model, thresholds, default_thresholds: own, floor: lowestKept, once }),
   ]);
   return thresholds;
 }

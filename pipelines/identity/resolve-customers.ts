@@ -6,6 +6,7 @@ import { collectCustomerRecords, saidBySource } from './customer-records.ts';
 import { decidedGroups } from './golden/decided-groups.ts';
 import { formClusters } from './golden/form-clusters.ts';
 import { knownGoldenIds } from './golden/known-ids.ts';
+import { onceSql } from './golden/once-sql.ts';
 import { recordNumbers } from './golden/record-numbers.ts';
 import type { ScoredPairs } from './golden/scored-pairs.ts';
 import { writeGolden } from './golden/write-golden.ts';
@@ -14,11 +15,12 @@ import { linkCustomers } from './link-customers.ts';
 import { scratchTable } from './scratch.ts';
 import { activeThresholds } from './thresholds.ts';
 
-/** Golden customers: links records, honours decisions, gives ids that outlive rebuilds. Ids carry over from `served`. */
+/** Golden customers: links records, honours decisions, gives ids that outlive rebuilds. Ids carry over from `served`; sources of `once` hold every customer once. */
 export async function resolveCustomers(
   warehouse: Warehouse,
   decisions: readonly ActiveIdentityDecision[],
   served: string | undefined,
+  once: readonly string[],
 ): Promise<void> {
   const records = await collectCustomerRecords(warehouse);
   const numbers = await recordNumbers(warehouse, 'customer', decisions);
@@ -26,6 +28,7 @@ export async function resolveCustomers(
     warehouse,
     activeThresholds(decisions),
     decidedPairs(records, decisions, numbers),
+    once,
   );
   const said = await saidBySource(warehouse);
   const pairs = await scoredPairs(warehouse);
@@ -36,6 +39,7 @@ export async function resolveCustomers(
     decisions,
     numbers,
     said: said.numbers,
+    once: await onceOf(warehouse, once),
   });
   const known = await knownGoldenIds(warehouse, records, served);
   await writeGolden(warehouse, clusters, assignGoldenIds(clusters.cluster, clusters.count, known));
@@ -55,6 +59,13 @@ export async function resolveCustomers(
     { name: 'meta_identity_overruled' },
     decided.overruled.map((id) => [id]),
   );
+}
+
+async function onceOf(warehouse: Warehouse, sources: readonly string[]): Promise<Int32Array> {
+  const rows = await warehouse.rows<{ once: number }>(onceSql(scratchTable('customer'), 'n'), [
+    JSON.stringify(sources),
+  ]);
+  return Int32Array.from(rows, ({ once }) => once);
 }
 
 async function scoredPairs(warehouse: Warehouse): Promise<ScoredPairs> {

@@ -34,7 +34,12 @@ export async function resolveIdentity(
     decisions.filter((each) => each.entity === entity);
   await createIdentityTables(warehouse);
   await writeTrust(warehouse, workspace.config);
-  await resolveCustomers(warehouse, of('customer'), servedFile(workspace.paths.warehouse));
+  await resolveCustomers(
+    warehouse,
+    of('customer'),
+    servedFile(workspace.paths.warehouse),
+    workspace.config.identity.once,
+  );
   await resolveContacts(warehouse, of('contact'));
   await resolveProducts(warehouse, of('product'));
   await appendRows(

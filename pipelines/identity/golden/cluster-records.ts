@@ -1,4 +1,5 @@
 import { clusterRecords as clusterByWeight } from '../../../src/stats/linkage/cluster.ts';
+import type { LinkRelations } from '../../../src/stats/linkage/link-edge.ts';
 import { unionFind } from '../../../src/stats/linkage/union-find.ts';
 import { lowestKept } from '../thresholds.ts';
 import type { DecidedGroups } from './decided-groups.ts';
@@ -8,13 +9,15 @@ import type { Clusters } from './write-golden.ts';
 /**
  * [GOLDEN-4] [LINK-5] Clusters records by their scored pairs, strongest first. What is decided, or said by a source, is one
  * from the beginning or stays apart; components that are sparse or would join what must be apart are clustered by average
- * linkage, where a pair that is not kept counts as three bits below the lowest kept.
+ * linkage, where a pair that is not kept counts as three bits below the lowest kept. [LINK-16] Of a source that holds every
+ * customer once, two records become one only where that is decided or said.
  */
 export function clusterRecords(
   records: number,
   scored: ScoredPairs,
   decided: DecidedGroups,
   match: number,
+  once: Int32Array = new Int32Array(records),
 ): Clusters {
   const pairs = pairsFrom(scored, lowestKept);
   const { groups } = decided;
@@ -24,7 +27,7 @@ export function clusterRecords(
     records,
     pairs,
     { mustLink: known, cannotLink: decided.cannotLink },
-    { threshold: match, missing: lowestKept - 3_000 },
+    { threshold: match, missing: lowestKept - 3_000, ...uniqueSources(once) },
   );
   const number = new Int32Array(records).fill(-1);
   const cluster = new Int32Array(records);
@@ -41,6 +44,14 @@ export function clusterRecords(
   }
   const weakest = weakestTies(cluster, count, pairsFrom(scored, match), known);
   return { cluster, count, weakest, decided: joinedByDecision };
+}
+
+/** Records of sources that may repeat a customer are of relation 0. */
+function uniqueSources(once: Int32Array): { relations?: LinkRelations } {
+  const sources = once.reduce((most, of) => Math.max(most, of), 0);
+  if (sources === 0) return {};
+  const all = Array.from({ length: sources + 1 }, (_, source) => source > 0);
+  return { relations: { of: Uint8Array.from(once), within: all.map(() => true), unique: all } };
 }
 
 /** For each cluster the weakest of the ties that hold it together, strongest taken first; -1 where none does. */

@@ -17,6 +17,8 @@ export interface ClusterInputs {
   readonly numbers: ReadonlyMap<string, number>;
   /** Pairs that the sources themselves say are one. */
   readonly said: readonly (readonly [number, number])[];
+  /** For each record 0, or the number of its source where that holds every customer once. */
+  readonly once: Int32Array;
 }
 
 export interface FormedClusters {
@@ -32,7 +34,7 @@ export function formClusters(inputs: ClusterInputs): FormedClusters {
   const decided = decidedGroups(records, decisions, (id) => numbers.get(id), said);
   const matched = pairsFrom(inputs.pairs, inputs.thresholds.match);
   return {
-    clusters: clusterRecords(records, inputs.pairs, decided, inputs.thresholds.match),
+    clusters: clusterRecords(records, inputs.pairs, decided, inputs.thresholds.match, inputs.once),
     decided,
     matched,
   };

@@ -29,6 +29,7 @@ const dataOf = (pairs: readonly Edge[], served: boolean): ClusterData => ({
     weight: Int32Array.from(pairs, ([, , weight]) => weight),
   },
   said: { left: empty, right: empty },
+  once: new Int32Array(records),
   known: {
     count: served ? records : 0,
     previous: Int32Array.from({ length: records }, (_, n) => (served ? n : -1)),
@@ -56,7 +57,8 @@ const state = fc
   .map(([decisions, match]): ClusterState => ({ decisions, thresholds: { match, review: 0 } }));
 
 const clustersOf = (data: ClusterData, { thresholds, decisions }: ClusterState): Int32Array =>
-  formClusters({ records, pairs: data.pairs, thresholds, decisions, numbers, said: [] }).clusters.cluster;
+  formClusters({ records, pairs: data.pairs, thresholds, decisions, numbers, said: [], once: data.once })
+    .clusters.cluster;
 
 describe('[REVIEW-4] the effect of decisions and thresholds', () => {
   it('tells every golden customer that changes, whole, and no other', () => {

@@ -52,6 +52,7 @@ const form = ({ data, numbers }: Common, { thresholds, decisions }: ClusterState
     thresholds,
     decisions,
     numbers,
+    once: data.once,
     said: Array.from(data.said.left, (a, at): [number, number] => [a, data.said.right[at] ?? a]),
   });
 

@@ -1,5 +1,6 @@
 import { tableFromIPC } from 'apache-arrow';
 import type { KnownColumns } from '../../../pipelines/identity/golden/known-columns.ts';
+import { onceSql } from '../../../pipelines/identity/golden/once-sql.ts';
 import { numberedIds, readKnown } from '../../../pipelines/identity/golden/read-known.ts';
 import type { ScoredPairs } from '../../../pipelines/identity/golden/scored-pairs.ts';
 import type { ServingLease } from '../queries/serving.ts';
@@ -9,6 +10,8 @@ export interface ClusterData {
   readonly records: number;
   readonly pairs: ScoredPairs;
   readonly said: { readonly left: Int32Array; readonly right: Int32Array };
+  /** See ClusterInputs. */
+  readonly once: Int32Array;
   readonly known: KnownColumns;
   /** Money at stake of each known golden id that is alive. */
   readonly stake: Float64Array;
@@ -39,8 +42,11 @@ export async function readColumns(
   });
 }
 
-/** Reads a generation's records, pairs and known ids. */
-export async function clusterData(lease: Pick<ServingLease, 'arrow'>): Promise<ClusterData> {
+/** Reads a generation's records, pairs and known ids; `sources` hold every customer once. */
+export async function clusterData(
+  lease: Pick<ServingLease, 'arrow'>,
+  sources: readonly string[],
+): Promise<ClusterData> {
   const columns = async (sql: string): Promise<Int32Array[]> =>
     (await readColumns(lease, sql)).map((column) => (column instanceof Int32Array ? column : empty));
   const [
@@ -72,5 +78,15 @@ left join receivables on g.customer_no = receivables.customer_no left join pipel
   const known = await readKnown(columns, { ...relations, known: knownSql }, records);
   const stake = new Float64Array(known.count);
   staked[0]?.forEach((id, at) => (stake[id] = staked[1]?.[at] ?? 0));
-  return { records, pairs: { left, right, weight }, said: { left: a, right: b }, known, stake };
+  const [once = empty] = await readColumns(lease, onceSql('int_customer_identity', 'position'), [
+    JSON.stringify(sources),
+  ]);
+  return {
+    records,
+    pairs: { left, right, weight },
+    said: { left: a, right: b },
+    once: Int32Array.from(once),
+    known,
+    stake,
+  };
 }

@@ -2,6 +2,7 @@ import { identityDecisions, type IdentityDecisions } from '../../store/identity-
 import { serial } from '../../store/serial.ts';
 import type { ServingLease } from '../queries/serving.ts';
 import { clusterData, type ClusterData } from './cluster-data.ts';
+import { modelSettings } from './model-settings.ts';
 import { clusterThread, type ClusterThread } from './cluster-thread.ts';
 
 /** What the identity review keeps open: the journal, who may change it now, and the thread that forms clusters. */
@@ -11,7 +12,9 @@ export interface IdentityService {
   readonly alone: <T>(task: () => Promise<T>) => Promise<T>;
   readonly thread: ClusterThread;
   /** What clusters are formed from, read once a generation. */
-  readonly data: (lease: Pick<ServingLease, 'generation' | 'arrow'>) => Promise<ClusterData>;
+  readonly data: (
+    lease: Pick<ServingLease, 'generation' | 'arrow' | 'rows' | 'tables'>,
+  ) => Promise<ClusterData>;
   close(): Promise<void>;
 }
 
@@ -24,7 +27,10 @@ export function identityService(journal: string, now: () => Date): IdentityServi
     thread,
     async data(lease) {
       if (read?.generation !== lease.generation)
-        read = { generation: lease.generation, data: clusterData(lease) };
+        read = {
+          generation: lease.generation,
+          data: modelSettings(lease).then(({ once }) => clusterData(lease, once)),
+        };
       const mine = read;
       try {
         return await mine.data;

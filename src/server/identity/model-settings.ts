@@ -9,6 +9,7 @@ const settingsSchema = z.object({
   thresholds,
   default_thresholds: thresholds,
   floor: z.number(),
+  once: z.array(z.string()).default([]),
   term_frequencies: z.object({ on: z.boolean(), gained: z.number(), lost: z.number() }).optional(),
 });
 
@@ -18,6 +19,8 @@ export interface ModelSettings {
   /** Those that hold where no person chose others. */
   readonly own: LinkThresholds;
   readonly floor: number;
+  /** Sources that hold every customer once. */
+  readonly once: readonly string[];
   readonly termFrequencies: { readonly on: boolean; readonly gained: number; readonly lost: number } | null;
 }
 
@@ -37,11 +40,12 @@ export async function modelSettings(
       generation: lease.generation,
       missing: 'meta_identity_model',
     });
-  const { thresholds: applied, default_thresholds: own, floor, term_frequencies: terms } = read.data;
+  const { thresholds: applied, default_thresholds: own, floor, once, term_frequencies: terms } = read.data;
   return {
     thresholds: applied,
     own,
     floor,
+    once,
     termFrequencies: terms === undefined ? null : { on: terms.on, gained: terms.gained, lost: terms.lost },
   };
 }
