@@ -1,15 +1,4 @@
-/** Signs of a unified social credit code: no I, O, S, V or Z. */
-const signs = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-
-/** Check sign of the 17 before it (GB 32100-2015: weights 3^i modulo 31). */
-function lastSign(code: string): string {
-  let [sum, weight] = [0, 1];
-  for (const sign of code) {
-    sum += signs.indexOf(sign) * weight;
-    weight = (weight * 3) % 31;
-  }
-  return signs[(31 - (sum % 31)) % 31] ?? '0';
-}
+import { unifiedCodeSign } from '../identity/normalise/unified-code.ts';
 
 const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 
@@ -27,5 +16,5 @@ function organisationSign(code: string): string {
 export function chineseTaxNumber(place: string, own: string): string {
   const organisation = `MA${own}`;
   const code = `91${place}${organisation}${organisationSign(organisation)}`;
-  return code + lastSign(code);
+  return code + unifiedCodeSign(code);
 }

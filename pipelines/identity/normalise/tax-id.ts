@@ -1,4 +1,5 @@
 import { euVat, stdnum, validateEntity } from 'stdnum';
+import { isUnifiedCode } from './unified-code.ts';
 
 export interface NormalTaxId {
   /** Number without signs and country prefix, a bar, country, and + where its check holds or ? where it does not or none is known. */
@@ -21,7 +22,8 @@ export function normaliseTaxId(raw: string, country: string | undefined): Normal
   const of = prefixed ? prefix : (country ?? '');
   if (stdnum[of] === undefined) return { taxId: `${own}|${of}?`, valid: undefined };
   const [bare, whole] = [validateEntity(of, own), validateEntity(of, text)];
-  const valid = bare.isValid === true || whole.isValid === true;
+  const unified = of === 'CN' && isUnifiedCode(own);
+  const valid = bare.isValid === true || whole.isValid === true || unified;
   return {
     taxId: `${own}|${of}${valid ? '+' : '?'}`,
     valid: bare.checked || whole.checked ? valid : undefined,
