@@ -16,21 +16,8 @@ import type { Bench } from './run.ts';
 const records = Number(process.env.LINKAGE_BENCH_RECORDS ?? 1_000_000);
 const size = records === 1_000_000 ? '1m' : String(records);
 
+/** Loose first: the peak of memory is that of the process so far. */
 const cases: readonly { name: string; largest: number; blocks: string[][] }[] = [
-  {
-    name: 'tight',
-    largest: 300,
-    blocks: [
-      ['soc_sec_id'],
-      ['phone_number'],
-      ['surname', 'date_of_birth'],
-      ['given_name', 'date_of_birth'],
-      ['date_of_birth', 'postcode'],
-      ['surname', 'address', 'street_number'],
-      ['given_name', 'address', 'street_number'],
-      ['given_name', 'surname', 'postcode'],
-    ],
-  },
   {
     name: 'loose',
     largest: 2_000,
@@ -45,6 +32,20 @@ const cases: readonly { name: string; largest: number; blocks: string[][] }[] = 
       ['given_name', 'address'],
       ['address', 'street_number'],
       ['surname', 'date_of_birth:month_day'],
+    ],
+  },
+  {
+    name: 'tight',
+    largest: 300,
+    blocks: [
+      ['soc_sec_id'],
+      ['phone_number'],
+      ['surname', 'date_of_birth'],
+      ['given_name', 'date_of_birth'],
+      ['date_of_birth', 'postcode'],
+      ['surname', 'address', 'street_number'],
+      ['given_name', 'address', 'street_number'],
+      ['given_name', 'surname', 'postcode'],
     ],
   },
 ];

@@ -57,8 +57,11 @@ function mayAgree({ sql, best }: PlannedField, words: Int32Array, l: number, r: 
   for (let level = 1; level < best; level++) {
     const conditions = sql.possible[level - 1];
     if (conditions === undefined) return true;
-    for (const condition of conditions)
-      if (mayBe(condition, words, l * signatureWords, r * signatureWords)) return true;
+    for (let which = 0; which < conditions.length; which++) {
+      const condition = conditions[which];
+      if (condition !== undefined && mayBe(condition, words, l * signatureWords, r * signatureWords))
+        return true;
+    }
   }
   return false;
 }
@@ -80,8 +83,10 @@ export async function comparePairs(
     const rank = ranks[at] ?? new Int32Array();
     const [lefts, rights, pairs, ids]: [number[], number[], number[], number[]] = [[], [], [], []];
     for (let pair = 0; pair < size; pair++) {
-      const [l, r] = [(left[pair] ?? 0) * fields, (right[pair] ?? 0) * fields];
-      const [a = 0, b = 0] = [codes[l + at], codes[r + at]];
+      const l = (left[pair] ?? 0) * fields;
+      const r = (right[pair] ?? 0) * fields;
+      const a = codes[l + at] ?? 0;
+      const b = codes[r + at] ?? 0;
       if (a === 0 || b === 0) continue;
       if (a === b) levels[pair * fields + at] = best;
       else if (best === 1) levels[pair * fields + at] = 0;

@@ -34,13 +34,16 @@ const tail = (high: number): number => (high >>> 19) & 0xfff;
 
 /** Whether the condition holds for the signatures that begin at `l` and `r` in `words`. */
 export function mayBe(likeness: Likeness, words: Int32Array, l: number, r: number): boolean {
-  const [a = 0, b = 0] = [words[l], words[r]];
-  const [highA = 0, highB = 0] = [words[l + 1], words[r + 1]];
+  const a = words[l] ?? 0;
+  const b = words[r] ?? 0;
+  const highA = words[l + 1] ?? 0;
+  const highB = words[r + 1] ?? 0;
   switch (likeness.test) {
     case 'always':
       return true;
     case 'letters': {
-      const [n = 0, m = 0] = [words[l + 2], words[r + 2]];
+      const n = words[l + 2] ?? 0;
+      const m = words[r + 2] ?? 0;
       const common = Math.min(
         n - ones(a & ~b) - ones(highA & ~highB & letters),
         m - ones(b & ~a) - ones(highB & ~highA & letters),
@@ -52,10 +55,10 @@ export function mayBe(likeness: Likeness, words: Int32Array, l: number, r: numbe
     case 'apart':
       return ones(a ^ b) + ones((highA ^ highB) & letters) <= likeness.most;
     case 'one_edit': {
+      const begins = head(highA) === head(highB) || head(highA) === 0 || head(highB) === 0;
+      if (!begins && tail(highA) !== tail(highB)) return false;
       const longer = (words[l + 2] ?? 0) - (words[r + 2] ?? 0);
-      if (longer > 1 || longer < -1 || ones(a ^ b) + ones((highA ^ highB) & letters) > 2) return false;
-      if (head(highA) === 0 || head(highB) === 0) return true;
-      return head(highA) === head(highB) || tail(highA) === tail(highB);
+      return longer <= 1 && longer >= -1 && ones(a ^ b) + ones((highA ^ highB) & letters) <= 2;
     }
     case 'same_end':
       return tail(highA) === 0 || tail(highB) === 0 || tail(highA) === tail(highB);

@@ -84,11 +84,16 @@ export function pairBound(fields: number, bound: PairBound): PairBounding {
       const other = swap.with - field;
       if (codes[l] === codes[r + other] && codes[l + other] === codes[r]) return -1;
     }
-    const [a, b] = [l * signatureWords, r * signatureWords];
+    const a = l * signatureWords;
+    const b = r * signatureWords;
     for (let at = 0; at < possible.length; at++) {
-      const conditions = possible[at] ?? [];
-      for (const condition of conditions)
-        if (mayBe(condition, signatures, a, b)) return weights.alone.length - 2 - at;
+      const conditions = possible[at];
+      if (conditions === undefined) continue;
+      for (let which = 0; which < conditions.length; which++) {
+        const condition = conditions[which];
+        if (condition !== undefined && mayBe(condition, signatures, a, b))
+          return weights.alone.length - 2 - at;
+      }
     }
     return 0;
   };
@@ -102,13 +107,15 @@ export function pairBound(fields: number, bound: PairBound): PairBounding {
     let sum = top;
     for (let at = 0; at < fields; at++) {
       const field = order[at] ?? 0;
-      const [a = 0, b = 0] = [codes[l + field], codes[r + field]];
+      const a = codes[l + field] ?? 0;
+      const b = codes[r + field] ?? 0;
       sum -= most[field] ?? 0;
       if (a !== 0 && b !== 0) {
         const followed = follows[field] ?? -1;
         let context = alone;
         if (followed >= 0) {
-          const [c, d] = [codes[l + followed], codes[r + followed]];
+          const c = codes[l + followed];
+          const d = codes[r + followed];
           if (c !== 0 && d !== 0)
             context = c === d ? agrees : (reached[followed] ?? 0) >= (from[field] ?? 0) ? either : differs;
         }
