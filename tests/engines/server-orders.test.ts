@@ -118,7 +118,11 @@ describe('where is my order', { timeout: 300_000 }, () => {
       (text: string) => `Hello, where is ${text}? Thanks`,
     ];
     let asked = 0;
-    for (const row of documents.filter((_, at) => at % 3 === 0)) {
+    // Opportunities that no order is tied to are found in a list of their own, see [ORDERS-8].
+    const ofOrders = documents.filter(
+      (row) => row['thread_id'] !== row['document_id'] || row['kind'] !== 'opportunity',
+    );
+    for (const row of ofOrders.filter((_, at) => at % 3 === 0)) {
       const kind = row['kind'] as string;
       const value = kind === 'payment' ? String(row['document_id']).split('|')[1] : row['number'];
       if (typeof value !== 'string' || orderNumber(value).length < 4) continue;

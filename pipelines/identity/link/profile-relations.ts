@@ -8,7 +8,7 @@ import {
 } from '../../../src/stats/linkage/column-kind.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
-import { commonValues } from './common-values.ts';
+import { sharedValues } from './shared-values.ts';
 import type { LinkRelation } from './link-plan.ts';
 import type { LinkField, LinkMode, LinkSettingsInput } from './link-settings.ts';
 
@@ -89,7 +89,7 @@ async function partnersIn(
   const alike = open.flatMap((column) =>
     [...free].filter(({ role }) => role === column.role).map((other) => ({ column, other })),
   );
-  const shares = await commonValues(
+  const shares = await sharedValues(
     warehouse,
     sources.first,
     sources.other,

@@ -15,7 +15,7 @@ const valuesSql = (source: string, column: string): string =>
  * For each pair of columns the share of the shorter one's distinct values that the other has too, letters and digits only; 0
  * where fewer than three are common.
  */
-export async function commonValues(
+export async function sharedValues(
   warehouse: Warehouse,
   leftSource: string,
   rightSource: string,
