@@ -34,13 +34,18 @@ describe('groups of records', () => {
     );
   });
 
-  it('of many records with one code keep their order', () => {
-    const codes = Int32Array.from({ length: 1_000 }, (_, at) => (at % 3) + 1);
-    const { start, members } = keyGroups(1_000, [
-      { codes: new Int32Array(1_000).fill(1), size: 9 },
+  it.each([10, 1_000, 70_000])('of %i records with one code keep their order', (records) => {
+    const codes = Int32Array.from({ length: records }, (_, at) => (at % 3) + 1);
+    const { start, members } = keyGroups(records, [
+      { codes: new Int32Array(records).fill(1), size: 9 },
       { codes, size: 4 },
     ]);
-    expect([...start]).toEqual([0, 334, 667, 1_000]);
-    expect([...members.subarray(0, 4)]).toEqual([0, 3, 6, 9]);
+    const [first, second] = [Math.ceil(records / 3), Math.ceil((records - 1) / 3)];
+    expect([...start]).toEqual([0, first, first + second, records]);
+    expect([...members]).toEqual(
+      [0, 1, 2].flatMap((rest) =>
+        Array.from({ length: records }, (_, at) => at).filter((at) => at % 3 === rest),
+      ),
+    );
   });
 });

@@ -11,13 +11,20 @@ export interface KeyGroups {
   readonly members: Int32Array;
 }
 
-/** Groups this large are ordered by a native sort. */
+/** Groups up to this size are ordered by insertion, those up to `place` by a native sort of code and position, others by counting. */
 const insertion = 24;
-const place = 2 ** 21;
+const place = 2 ** 16;
 
 /** Orders `members` from … to − 1 by their codes; equal codes keep their order. */
 function orderWithin(members: Int32Array, codes: Int32Array, from: number, to: number): void {
-  if (to - from > insertion && to - from < place) {
+  if (to - from > place) {
+    const own = members.slice(from, to);
+    const keys = own.map((member) => codes[member] ?? 0);
+    const order = countingOrder(keys, keys.reduce((most, key) => Math.max(most, key), 0) + 1);
+    for (let at = from; at < to; at++) members[at] = own[order[at - from] ?? 0] ?? 0;
+    return;
+  }
+  if (to - from > insertion) {
     const ranked = new Float64Array(to - from);
     for (let at = from; at < to; at++) ranked[at - from] = (codes[members[at] ?? 0] ?? 0) * place + at - from;
     ranked.sort();
