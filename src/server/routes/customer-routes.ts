@@ -16,6 +16,7 @@ import { readTimeline } from '../customers/read-timeline.ts';
 import { searchCustomers } from '../customers/search-customers.ts';
 import { listDownload } from '../exports/list-download.ts';
 import { askerOf } from '../queries/asker-of.ts';
+import { auditOpened } from '../queries/audit-opened.ts';
 import { withLease } from '../queries/with-lease.ts';
 import { defineRoute } from '../routing/define-route.ts';
 
@@ -51,19 +52,11 @@ export const customer = defineRoute({
   response: customerResponse,
   handle: (context) =>
     withLease(context.services, context.person.user.id, async (lease) => {
-      const { services, person, address, params } = context;
+      const { services, params } = context;
       const asker = await askerOf(context);
       const found = await findCustomer(lease, asker, params.id);
       const answer = await openCustomer(services, lease, asker, found);
-      await services.store.audit.append({
-        userId: person.user.id,
-        email: person.user.email,
-        action: 'customer',
-        outcome: 'ok',
-        address,
-        generation: lease.generation,
-        detail: { customer: found.goldenId },
-      });
+      await auditOpened(context, lease, 'customer', { customer: found.goldenId });
       return {
         generation: lease.generation,
         asOf: lease.asOf,

@@ -14,6 +14,7 @@ import { openOpportunity } from '../orders/open-opportunity.ts';
 import { openOrder } from '../orders/open-order.ts';
 import { searchOrders } from '../orders/search-orders.ts';
 import { askerOf } from '../queries/asker-of.ts';
+import { auditOpened } from '../queries/audit-opened.ts';
 import { withLease } from '../queries/with-lease.ts';
 import { defineRoute } from '../routing/define-route.ts';
 
@@ -41,19 +42,11 @@ export const order = defineRoute({
   response: orderResponse,
   handle: (context) =>
     withLease(context.services, context.person.user.id, async (lease) => {
-      const { services, person, address, params } = context;
+      const { services, params } = context;
       const asker = await askerOf(context);
       const orderId = await findOrder(lease, asker, params.id);
       const answer = await openOrder(services, lease, asker, orderId);
-      await services.store.audit.append({
-        userId: person.user.id,
-        email: person.user.email,
-        action: 'order',
-        outcome: 'ok',
-        address,
-        generation: lease.generation,
-        detail: { order: orderId },
-      });
+      await auditOpened(context, lease, 'order', { order: orderId });
       return { generation: lease.generation, asOf: lease.asOf, ...answer };
     }),
 });
@@ -67,17 +60,8 @@ export const opportunity = defineRoute({
   response: opportunityResponse,
   handle: (context) =>
     withLease(context.services, context.person.user.id, async (lease) => {
-      const { services, person, address, params } = context;
-      const answer = await openOpportunity(lease, await askerOf(context), params.id);
-      await services.store.audit.append({
-        userId: person.user.id,
-        email: person.user.email,
-        action: 'order',
-        outcome: 'ok',
-        address,
-        generation: lease.generation,
-        detail: { opportunity: answer.opportunityId },
-      });
+      const answer = await openOpportunity(lease, await askerOf(context), context.params.id);
+      await auditOpened(context, lease, 'order', { opportunity: answer.opportunityId });
       return { generation: lease.generation, asOf: lease.asOf, ...answer };
     }),
 });
