@@ -1,7 +1,7 @@
 import type { ActiveIdentityDecision } from '../../src/contract/identity-decision.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
-import { groupRecords } from './golden/group-records.ts';
-import { makeScratch, scratchTable } from './scratch.ts';
+import { groupRecords } from './rules/group-records.ts';
+import { makeScratch } from './scratch.ts';
 
 /**
  * [GOLDEN-9] Product records of different sources are one product when their codes agree, signs and case apart, and no
@@ -31,16 +31,5 @@ export async function resolveProducts(
       lower(trim(uom)) as uom
     from newest join oldest using (_source, source_key)`,
   );
-  const product = scratchTable('product');
-  await groupRecords(
-    warehouse,
-    'product',
-    `select a.n, b.n from ${product} a join ${product} b on a.source <> b.source and a.n < b.n and a.code = b.code
-     where (a.uom = b.uom or a.uom is null or b.uom is null)
-     union
-     select a.n, b.n from ${product} a join ${product} b on a.source <> b.source and a.n < b.n and a.name = b.name
-     where (a.code is null or b.code is null) and (a.uom = b.uom or a.uom is null or b.uom is null)
-     order by 1, 2`,
-    decisions,
-  );
+  await groupRecords(warehouse, 'product', ['source', 'code', 'name', 'uom'], decisions);
 }

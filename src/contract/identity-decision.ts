@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { pinnableFields } from './pinnable-fields.ts';
 
+/** What records of several systems can be one of. Customers are linked by weights, the others tied by rules. */
+export const identityEntities = ['customer', 'contact', 'product'] as const;
+export type IdentityEntity = (typeof identityEntities)[number];
+
 /** `<source>|<key>`: a record of a source, never a cluster. */
 export const recordIdSchema = z.string().regex(/^[^|]+\|.+$/, '<source>|<key>');
 
 const records = z.array(recordIdSchema).min(1).max(1000);
-const entity = z.enum(['customer', 'contact', 'product']);
+const entity = z.enum(identityEntities);
 
 /** 1/1000 bit; a hundred bits either way are more than any pair of records has to say. */
 const thresholdWeight = z.number().int().min(-100_000).max(100_000);

@@ -1,10 +1,19 @@
 import { z } from 'zod';
-import { identityDecisionInputSchema, identityDecisionSchema, recordIdSchema } from '../identity-decision.ts';
+import {
+  identityDecisionInputSchema,
+  identityDecisionSchema,
+  identityEntities,
+  recordIdSchema,
+} from '../identity-decision.ts';
 import { isoDate } from '../query.ts';
 
 /** Weights are whole thousandths of a bit, amounts are in base currency. */
 const weight = z.number().int();
 const stamp = { generation: z.string(), asOf: isoDate };
+const entity = z.enum(identityEntities).default('customer');
+
+/** What a call without a body is about. */
+export const identityEntityQuery = z.strictObject({ entity });
 
 export const pairBands = ['match', 'review', 'apart'] as const;
 
@@ -12,6 +21,7 @@ export const pairBands = ['match', 'review', 'apart'] as const;
 export const pairViews = ['review', 'bridge', 'match', 'apart', 'decided', 'all'] as const;
 
 export const identityPairsRequest = z.strictObject({
+  entity,
   view: z.enum(pairViews).default('review'),
   /** Only pairs of this record, or of records whose name or key holds this text. */
   record: recordIdSchema.optional(),
@@ -31,6 +41,8 @@ const side = z.object({
   name: z.string().nullable(),
   city: z.string().nullable(),
   country: z.string().nullable(),
+  /** What tells records of one name apart: the customer of a contact, code and unit of a product. */
+  about: z.string().nullable(),
   goldenId: z.string(),
 });
 
@@ -42,7 +54,10 @@ const decided = z
 const pair = z.object({
   left: side,
   right: side,
-  weight,
+  /** None where rules tie records, not weights. */
+  weight: weight.nullable(),
+  /** Rules that the two meet: those that tie them, else those that only make a person look. */
+  rules: z.array(z.string()),
   probability: z.number().nullable(),
   band: z.enum(pairBands),
   sameGolden: z.boolean(),
@@ -61,17 +76,17 @@ export const identityPairsResponse = z.object({
 });
 export type IdentityPairsResponse = z.infer<typeof identityPairsResponse>;
 
-export const identityPairQuery = z.strictObject({ left: recordIdSchema, right: recordIdSchema });
+export const identityPairQuery = z.strictObject({ entity, left: recordIdSchema, right: recordIdSchema });
 
 const fullSide = side.extend({
   /** As the source gave it, field by field, for reading side by side. */
   fields: z.record(z.string(), z.string().nullable()),
-  /** Orders that name the record, and the last day of such an order or of a change to the record. */
-  orders: z.number().int(),
+  /** Orders that name the record, and the last day of such an order or of a change to the record. None of contacts. */
+  orders: z.number().int().nullable(),
   lastSeen: isoDate.nullable(),
-  /** Of the golden customer the record is in. */
-  openReceivables: z.number(),
-  pipeline: z.number(),
+  /** Of the golden customer the record is in; none of products. */
+  openReceivables: z.number().nullable(),
+  pipeline: z.number().nullable(),
 });
 
 export const identityPairResponse = z.object({
@@ -79,10 +94,21 @@ export const identityPairResponse = z.object({
   currency: z.string(),
   left: fullSide,
   right: fullSide,
-  weight,
+  weight: weight.nullable(),
   probability: z.number().nullable(),
   band: z.enum(pairBands),
-  thresholds: z.object({ match: weight, review: weight }),
+  thresholds: z.object({ match: weight, review: weight }).nullable(),
+  /** Where rules tie records: each of them, whether it ties and whether the two meet it, with what each side has for it. */
+  rules: z.array(
+    z.object({
+      name: z.string(),
+      ties: z.boolean(),
+      holds: z.boolean(),
+      compared: z.array(
+        z.object({ field: z.string(), left: z.string().nullable(), right: z.string().nullable() }),
+      ),
+    }),
+  ),
   /** The waterfall, in order; adds up to `weight`. The first is the prior. */
   addends: z.array(
     z.object({
@@ -114,7 +140,8 @@ export const identityClusterResponse = z.object({
     z.object({
       left: z.string(),
       right: z.string(),
-      weight,
+      weight: weight.nullable(),
+      rules: z.array(z.string()),
       band: z.enum(pairBands),
       isBridge: z.boolean(),
       decided,
@@ -125,9 +152,10 @@ export type IdentityClusterResponse = z.infer<typeof identityClusterResponse>;
 
 export const identityOverviewResponse = z.object({
   ...stamp,
-  thresholds: z.object({ match: weight, review: weight }),
+  /** None where rules tie records. */
+  thresholds: z.object({ match: weight, review: weight }).nullable(),
   /** Pairs below this weight are not kept: what thresholds below it would do cannot be told in full. */
-  floor: weight,
+  floor: weight.nullable(),
   counts: z.object({
     records: z.number().int(),
     golden: z.number().int(),
@@ -141,8 +169,9 @@ export const identityOverviewResponse = z.object({
   histogram: z.array(z.object({ from: weight, pairs: z.number().int() })),
   /** Effect of term frequencies on this run: pairs that became or ceased to be matches. */
   termFrequencies: z.object({ on: z.boolean(), gained: z.number().int(), lost: z.number().int() }).nullable(),
-  /** Decisions and revocations that the generation served does not know yet. */
+  /** Decisions and revocations, of all entities, that the generation served does not know yet; and of each. */
   pending: z.number().int(),
+  pendingOf: z.record(z.enum(identityEntities), z.number().int()),
 });
 export type IdentityOverviewResponse = z.infer<typeof identityOverviewResponse>;
 
@@ -200,8 +229,9 @@ export const identityDecideRequest = z.strictObject({
 });
 export type IdentityDecideRequest = z.input<typeof identityDecideRequest>;
 
-/** None asks what the decisions that wait change of what is served. */
+/** All decisions are about one entity. None asks what those that wait change of what is served of it. */
 export const identityPreviewRequest = z.strictObject({
+  entity: z.enum(identityEntities).optional(),
   decisions: z.array(identityDecisionInputSchema).max(1000),
 });
 
@@ -226,6 +256,7 @@ export type IdentityPreviewResponse = z.infer<typeof identityPreviewResponse>;
 export const identityDecidedResponse = z.object({ ids: z.array(z.string()), pending: z.number().int() });
 
 export const identityDecisionsQuery = z.strictObject({
+  entity: z.enum(identityEntities).optional(),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -249,3 +280,31 @@ export const identityDecisionsResponse = z.object({
   ),
 });
 export type IdentityDecisionsResponse = z.infer<typeof identityDecisionsResponse>;
+
+/** Golden contacts or products, by name. */
+export const goldenViews = ['all', 'several', 'decided'] as const;
+export const identityGoldenRequest = z.strictObject({
+  entity: z.enum(['contact', 'product']),
+  /** `several`: of more records than one; `decided`: whose records decisions name. */
+  view: z.enum(goldenViews).default('all'),
+  q: z.string().max(200).default(''),
+  offset: z.number().int().min(0).max(1_000_000).default(0),
+  limit: z.number().int().min(1).max(200).default(50),
+});
+export type IdentityGoldenRequest = z.input<typeof identityGoldenRequest>;
+
+export const identityGoldenResponse = z.object({
+  ...stamp,
+  total: z.number().int(),
+  rows: z.array(
+    z.object({
+      goldenId: z.string(),
+      name: z.string().nullable(),
+      about: z.string().nullable(),
+      /** By source, then id. */
+      records: z.array(z.object({ id: z.string(), source: z.string(), name: z.string().nullable() })),
+      isDecided: z.boolean(),
+    }),
+  ),
+});
+export type IdentityGoldenResponse = z.infer<typeof identityGoldenResponse>;

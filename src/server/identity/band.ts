@@ -24,7 +24,7 @@ export async function reviewBand(
   { from, to }: z.output<typeof identityBandRequest>,
 ): Promise<IdentityBandResponse> {
   const parameters = createParameters();
-  const pairs = pairSql(decidedPairs(state.active), state, parameters);
+  const pairs = pairSql(decidedPairs(state.active, 'customer'), state, parameters);
   const inBand = `weight >= ${parameters.integer(from)} and weight < ${parameters.integer(to)}`;
   const question = stateUnder(state.active, model);
   const [columns, [judged], data, numbers] = await Promise.all([

@@ -2,9 +2,15 @@ import type { Clusters } from '../../../pipelines/identity/golden/write-golden.t
 import type { GoldenIds } from '../../stats/linkage/golden-ids.ts';
 import type { ClusterData } from './cluster-data.ts';
 
+/** What records were served as before, and the money at stake there; nothing where ids are not carried over. */
+export interface ServedBefore {
+  readonly known: Pick<ClusterData['known'], 'previous'>;
+  readonly stake: Float64Array;
+}
+
 export interface NamedClusters {
-  readonly clusters: Clusters;
-  readonly ids: GoldenIds;
+  readonly clusters: Pick<Clusters, 'cluster' | 'count'>;
+  readonly ids: Pick<GoldenIds, 'known' | 'mintRecord' | 'mintAttempt'>;
 }
 
 /** A golden customer before and after. Its id is a known one, or minted from a record. */
@@ -33,7 +39,7 @@ function labels(
 export function clusterChanges(
   before: NamedClusters,
   after: NamedClusters,
-  { data, watch, limit }: { data: ClusterData; watch: readonly number[]; limit: number },
+  { data, watch, limit }: { data: ServedBefore; watch: readonly number[]; limit: number },
 ): { merged: number; split: number; changes: ClusterChange[]; watched: ClusterChange[] } {
   const names: { known: number; mintRecord: number; mintAttempt: number }[] = [];
   const numbers = new Map<string, number>();

@@ -1,11 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { TandemError } from '../../contract/errors.ts';
 import type { AcceptTask, Effect, EffectTask } from './cluster-answer.ts';
+import type { TiedEffect, TiedTask } from './tied/tied-effect.ts';
 
 /** Forms clusters off the event loop, one task after the other. */
 export interface ClusterThread {
   effect(task: EffectTask): Promise<Effect>;
   accept(task: AcceptTask): Promise<Uint8Array>;
+  tied(task: TiedTask): Promise<TiedEffect>;
   close(): Promise<void>;
 }
 
@@ -45,7 +47,7 @@ export function clusterThread(limit = 120_000): ClusterThread {
     );
     return thread;
   };
-  const run = (task: EffectTask | AcceptTask): Promise<unknown> => {
+  const run = (task: EffectTask | AcceptTask | TiedTask): Promise<unknown> => {
     const id = tasks++;
     const thread = (worker ??= start());
     const late = setTimeout(() => end(thread, new TandemError('timeout', { seconds: limit / 1_000 })), limit);
@@ -57,6 +59,7 @@ export function clusterThread(limit = 120_000): ClusterThread {
   return {
     effect: async (task) => (await run(task)) as Effect,
     accept: async (task) => (await run(task)) as Uint8Array,
+    tied: async (task) => (await run(task)) as TiedEffect,
     async close() {
       await worker?.terminate();
     },

@@ -4,10 +4,11 @@ import { register } from 'tsx/esm/api';
 
 register();
 const { acceptablePairs, clusterEffect } = await import('./cluster-answer.ts');
+const { tiedEffect } = await import('./tied/tied-effect.ts');
+const answers = { effect: clusterEffect, accept: acceptablePairs, tied: tiedEffect };
 parentPort.on('message', ({ id, task }) => {
   try {
-    const answer = task.kind === 'effect' ? clusterEffect(task) : acceptablePairs(task);
-    parentPort.postMessage({ id, answer });
+    parentPort.postMessage({ id, answer: answers[task.kind](task) });
   } catch (error) {
     parentPort.postMessage({
       id,

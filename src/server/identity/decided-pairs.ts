@@ -1,4 +1,4 @@
-import type { ActiveIdentityDecision } from '../../contract/identity-decision.ts';
+import type { ActiveIdentityDecision, IdentityEntity } from '../../contract/identity-decision.ts';
 
 export interface DecidedPair {
   readonly left: string;
@@ -10,8 +10,11 @@ export interface DecidedPair {
 /** Of many records that are one only the chain is named, which says the same. */
 const namedInFull = 40;
 
-/** Pairs of customer records that decisions name, the lesser id first, each with the newest decision about it. */
-export function decidedPairs(active: readonly ActiveIdentityDecision[]): DecidedPair[] {
+/** Pairs of records of an entity that decisions name, the lesser id first, each with the newest decision about it. */
+export function decidedPairs(
+  active: readonly ActiveIdentityDecision[],
+  entity: IdentityEntity,
+): DecidedPair[] {
   const found = new Map<string, DecidedPair>();
   const add = (a: string, b: string, id: string, joins: boolean): void => {
     if (a === b) return;
@@ -20,7 +23,7 @@ export function decidedPairs(active: readonly ActiveIdentityDecision[]): Decided
     if (!found.has(key)) found.set(key, { left, right, id, joins });
   };
   for (const decision of [...active].reverse()) {
-    if (decision.entity !== 'customer') continue;
+    if (decision.entity !== entity) continue;
     if (decision.kind === 'cannot_link')
       for (const a of decision.left) for (const b of decision.right) add(a, b, decision.id, false);
     if (decision.kind !== 'must_link') continue;

@@ -8,10 +8,10 @@ import type { Review } from './with-review.ts';
 /** The journal, newest first. A revocation speaks of the records of what it revokes. */
 export async function listDecisions(
   { lease, state, stamp }: Review,
-  { offset, limit }: z.output<typeof identityDecisionsQuery>,
+  { entity, offset, limit }: z.output<typeof identityDecisionsQuery>,
 ): Promise<IdentityDecisionsResponse> {
-  const all = state.decisions;
-  const byId = new Map(all.map((decision) => [decision.id, decision]));
+  const all = state.decisions.filter((each) => entity === undefined || each.entity === entity);
+  const byId = new Map(state.decisions.map((decision) => [decision.id, decision]));
   const overruled = overruledDecisions(state.active);
   const shown = [...all].reverse().slice(offset, offset + limit);
   const spokenOf = (decision: (typeof all)[number]): string[] => {

@@ -4,19 +4,10 @@ import { createParameters } from '../../metrics/parameters.ts';
 import { generationFacts } from '../queries/generation-facts.ts';
 import { records } from '../queries/records.ts';
 import { decidedPairs } from './decided-pairs.ts';
+import { pairFilter } from './pair-filter.ts';
 import { pairOf, type PairRow } from './pair-row.ts';
 import { pairSql } from './pair-sql.ts';
 import type { Review } from './with-review.ts';
-
-/** [REVIEW-2] Which pairs a view shows. */
-export const viewSql = {
-  review: `band = 'review' and decided_id is null and not same_golden`,
-  bridge: `is_bridge and decided_id is null`,
-  match: `band = 'match'`,
-  apart: `band = 'apart'`,
-  decided: 'decided_id is not null',
-  all: 'true',
-} as const;
 
 const orderSql = {
   stake: 'stake desc, weight desc',
@@ -30,18 +21,8 @@ export async function listPairs(
   asked: z.output<typeof identityPairsRequest>,
 ): Promise<IdentityPairsResponse> {
   const parameters = createParameters();
-  const pairs = pairSql(decidedPairs(state.active), state, parameters);
-  const where: string[] = [viewSql[asked.view]];
-  if (asked.record !== undefined) {
-    const record = parameters.text(asked.record);
-    where.push(`(l_id = ${record} or r_id = ${record})`);
-  }
-  const q = asked.q.trim().toLowerCase();
-  if (q !== '') {
-    const word = parameters.text(q);
-    const columns = ['l_name', 'r_name', 'l_id', 'r_id'];
-    where.push(`(${columns.map((column) => `contains(lower(${column}), ${word})`).join(' or ')})`);
-  }
+  const pairs = pairSql(decidedPairs(state.active, 'customer'), state, parameters);
+  const where = [pairFilter(asked, parameters)];
   if (asked.from !== undefined) where.push(`weight >= ${parameters.integer(asked.from)}`);
   if (asked.to !== undefined) where.push(`weight < ${parameters.integer(asked.to)}`);
   const filter = where.join(' and ');

@@ -1,9 +1,11 @@
 import type { Cell } from '../../contract/api/cell.ts';
 import type { IdentityPair } from '../../contract/api/identity.ts';
 
-export type PairRow = Record<string, Cell>;
+export type PairRow = Record<string, Cell | Cell[]>;
 
-const text = (value: Cell | undefined): string | null => (typeof value === 'string' ? value : null);
+const text = (value: PairRow[string] | undefined): string | null => (typeof value === 'string' ? value : null);
+const number = (value: PairRow[string] | undefined): number | null =>
+  typeof value === 'number' ? value : null;
 
 export const sideOf = (row: PairRow, alias: 'l' | 'r'): IdentityPair['left'] => ({
   id: text(row[`${alias}_id`]) ?? '',
@@ -11,6 +13,7 @@ export const sideOf = (row: PairRow, alias: 'l' | 'r'): IdentityPair['left'] => 
   name: text(row[`${alias}_name`]),
   city: text(row[`${alias}_city`]),
   country: text(row[`${alias}_country`]),
+  about: text(row[`${alias}_about`]),
   goldenId: text(row[`${alias}_golden`]) ?? '',
 });
 
@@ -28,11 +31,12 @@ export const decidedOf = (row: PairRow): IdentityPair['decided'] => {
 export const pairOf = (row: PairRow): IdentityPair => ({
   left: sideOf(row, 'l'),
   right: sideOf(row, 'r'),
-  weight: Number(row['weight']),
-  probability: row['probability'] === null ? null : Number(row['probability']),
+  weight: number(row['weight']),
+  rules: Array.isArray(row['rules']) ? row['rules'].map(String) : [],
+  probability: number(row['probability']),
   band: row['band'] as IdentityPair['band'],
   sameGolden: row['same_golden'] === true,
   isBridge: row['is_bridge'] === true,
-  valueAtStake: Number(row['stake']),
+  valueAtStake: number(row['stake']) ?? 0,
   decided: decidedOf(row),
 });

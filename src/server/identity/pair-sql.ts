@@ -1,4 +1,5 @@
 import type { DecidedPair } from './decided-pairs.ts';
+import { namedPairs } from './named-pairs.ts';
 import type { ReviewState } from './review-state.ts';
 import type { Parameters } from '../../metrics/parameters.ts';
 
@@ -19,14 +20,7 @@ export function pairSql(
   state: Pick<ReviewState, 'isPending' | 'decisions'>,
   parameters: Parameters,
 ): string {
-  const pending = new Set(state.decisions.filter(state.isPending).map(({ id }) => id));
-  const named = parameters.text(
-    JSON.stringify(decided.map(({ left, right, id, joins }) => [left, right, id, joins, pending.has(id)])),
-  );
-  return `named as (
-  select one[1] as left_id, one[2] as right_id, one[3] as id, one[4] = 'true' as joins, one[5] = 'true' as pending
-  from (select unnest(from_json(${named}::json, '[["varchar"]]')) as one)
-),
+  return `${namedPairs(decided, state, parameters)},
 ${peopleSql},
 pair as (
   select ${side('l')}, ${side('r')}, p.weight, p.probability, p.band, p.same_golden, p.is_bridge, p.value_at_stake::double as stake,

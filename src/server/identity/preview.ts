@@ -1,5 +1,4 @@
 import type { IdentityPreviewResponse } from '../../contract/api/identity.ts';
-import { TandemError } from '../../contract/errors.ts';
 import type { ActiveIdentityDecision } from '../../contract/identity-decision.ts';
 import type { Services } from '../services.ts';
 import { checkDecisions, type GivenDecision } from './check-decisions.ts';
@@ -32,8 +31,6 @@ export async function preview(
   given: readonly GivenDecision[],
   by: string,
 ): Promise<IdentityPreviewResponse> {
-  if (given.some(({ entity }) => entity !== 'customer'))
-    throw new TandemError('bad_request', { reason: 'only decisions about customers have a preview' });
   await checkDecisions({ lease, state }, given);
   const overruled = newlyOverruled(state.active, given, by);
   const before = stateUnder(given.length === 0 ? state.known : state.active, model);

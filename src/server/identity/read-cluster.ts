@@ -25,7 +25,7 @@ export async function readCluster(
   if (!found) throw new TandemError('not_found', { what: 'customer' });
   const goldenId = found.golden_id;
   const parameters = createParameters();
-  const decided = decidedPairs(state.active);
+  const decided = decidedPairs(state.active, 'customer');
   const pairs = pairSql(decided, state, parameters);
   const golden = parameters.text(goldenId);
   const [members, ties, [named]] = await Promise.all([
@@ -54,6 +54,7 @@ order by b.role, b.customer_id`,
       left,
       right,
       weight: 0,
+      rules: [],
       band: 'apart',
       isBridge: false,
       decided: {
@@ -72,6 +73,7 @@ order by b.role, b.customer_id`,
       name: member.name,
       city: member.city,
       country: member.country,
+      about: null,
       goldenId,
       joinedBy: member.joined_by as Joined,
     })),
@@ -80,6 +82,7 @@ order by b.role, b.customer_id`,
         left: String(row['l_id']),
         right: String(row['r_id']),
         weight: Number(row['weight']),
+        rules: [],
         band: row['band'] as Tie['band'],
         isBridge: row['is_bridge'] === true,
         decided: decidedOf(row),

@@ -3,8 +3,9 @@ import type { identityOverviewResponse } from '../../contract/api/identity.ts';
 import { createParameters } from '../../metrics/parameters.ts';
 import { records } from '../queries/records.ts';
 import { decidedPairs } from './decided-pairs.ts';
-import { viewSql } from './list-pairs.ts';
+import { viewSql } from './pair-filter.ts';
 import { pairSql } from './pair-sql.ts';
+import { pendingOf } from './pending-of.ts';
 import type { Review } from './with-review.ts';
 
 /** How customers of both systems meet: counts, pairs by weight, and what waits. */
@@ -15,7 +16,7 @@ export async function readOverview({
   stamp,
 }: Review): Promise<z.input<typeof identityOverviewResponse>> {
   const parameters = createParameters();
-  const pairs = pairSql(decidedPairs(state.active), state, parameters);
+  const pairs = pairSql(decidedPairs(state.active, 'customer'), state, parameters);
   const [[golden], [waiting], histogram] = await Promise.all([
     records<Record<'records' | 'golden' | 'both' | 'crm' | 'erp', number>>(
       lease,
@@ -50,5 +51,6 @@ where probability is not null group by 1 order by 1`,
     histogram,
     termFrequencies: model.termFrequencies,
     pending: state.pending,
+    pendingOf: pendingOf(state),
   };
 }

@@ -6,6 +6,7 @@ import { generationFacts } from '../queries/generation-facts.ts';
 import { records } from '../queries/records.ts';
 import type { Bound, ServingLease } from '../queries/serving.ts';
 import type { Row } from '../../warehouse/open.ts';
+import { decidedAbout } from './decided-about.ts';
 import { decidedPairs } from './decided-pairs.ts';
 import type { Review } from './with-review.ts';
 
@@ -60,11 +61,6 @@ export async function readPair(
     leftId,
     rightId,
   );
-  const named = decidedPairs(state.active).find(
-    (pair) =>
-      (pair.left === leftId && pair.right === rightId) || (pair.left === rightId && pair.right === leftId),
-  );
-  const pending = new Set(state.decisions.filter(state.isPending).map(({ id }) => id));
   return {
     ...stamp,
     currency: facts.baseCurrency ?? '',
@@ -84,10 +80,9 @@ export async function readPair(
     blocks: [...explained.blocks],
     missed: explained.missed.map(({ rule, left: a, right: b }) => ({ rule, left: a, right: b })),
     thresholds: { ...model.thresholds },
+    rules: [],
     sameGolden: left.goldenId === right.goldenId,
-    decided: named
-      ? { id: named.id, kind: named.joins ? 'must_link' : 'cannot_link', pending: pending.has(named.id) }
-      : null,
+    decided: decidedAbout(decidedPairs(state.active, 'customer'), state, leftId, rightId),
   };
 }
 
@@ -124,6 +119,7 @@ from people left join orders using (customer_id) left join owed using (customer_
         name: text(row['name']),
         city: text(row['city']),
         country: text(row['country']),
+        about: null,
         goldenId: String(row['golden_id']),
         fields: Object.fromEntries(shownFields.map((field) => [field, text(row[field])])),
         orders: Number(row['orders']),

@@ -8,6 +8,9 @@ import {
   identityDecideRequest,
   identityDecisionsQuery,
   identityDecisionsResponse,
+  identityEntityQuery,
+  identityGoldenRequest,
+  identityGoldenResponse,
   identityOverviewResponse,
   identityPairQuery,
   identityPairResponse,
@@ -18,12 +21,18 @@ import {
   identityThresholdRequest,
   identityThresholdResponse,
 } from '../../contract/api/identity.ts';
-import { isTandemError } from '../../contract/errors.ts';
+import { isTandemError, TandemError } from '../../contract/errors.ts';
 import { reviewBand } from '../identity/band.ts';
 import { decide } from '../identity/decide.ts';
 import { listDecisions } from '../identity/list-decisions.ts';
 import { listPairs } from '../identity/list-pairs.ts';
 import { preview } from '../identity/preview.ts';
+import { listGolden } from '../identity/tied/list-golden.ts';
+import { listTiedPairs } from '../identity/tied/list-tied-pairs.ts';
+import { previewTied } from '../identity/tied/preview-tied.ts';
+import { readTiedCluster } from '../identity/tied/read-tied-cluster.ts';
+import { readTiedPair } from '../identity/tied/read-tied-pair.ts';
+import { tiedOverview } from '../identity/tied/tied-overview.ts';
 import { readCluster } from '../identity/read-cluster.ts';
 import { readOverview } from '../identity/read-overview.ts';
 import { readPair } from '../identity/read-pair.ts';
@@ -52,33 +61,58 @@ export const identityOverview = defineRoute({
   method: 'get',
   path: '/api/identity',
   access: 'identity.read',
-  summary: 'How customers of both systems meet, pairs by weight, and what waits for a person.',
+  summary:
+    'How customers, contacts or products of both systems meet, pairs by weight, and what waits for a person.',
+  query: identityEntityQuery,
   response: identityOverviewResponse,
-  handle: (context) => withReview(context, readOverview),
+  handle: (context) =>
+    withReview(context, (review) => {
+      const { entity } = context.query;
+      return entity === 'customer' ? readOverview(review) : tiedOverview(review, entity);
+    }),
 });
 
 export const identityPairs = defineRoute({
   method: 'post',
   path: '/api/identity/pairs',
   access: 'identity.read',
-  summary: 'Pairs of customer records by view, record, name and weight.',
+  summary: 'Pairs of records of an entity by view, record, name and, of customers, weight.',
   body: identityPairsRequest,
   response: identityPairsResponse,
-  handle: (context) => withReview(context, (review) => listPairs(review, context.body)),
+  handle: (context) =>
+    withReview(context, (review) => {
+      const { entity } = context.body;
+      return entity === 'customer'
+        ? listPairs(review, context.body)
+        : listTiedPairs(review, entity, context.body);
+    }),
+});
+
+export const identityGolden = defineRoute({
+  method: 'post',
+  path: '/api/identity/golden',
+  access: 'identity.read',
+  summary: 'Golden contacts or products with the records each is made of.',
+  body: identityGoldenRequest,
+  response: identityGoldenResponse,
+  handle: (context) => withReview(context, (review) => listGolden(review, context.body)),
 });
 
 export const identityPair = defineRoute({
   method: 'get',
   path: '/api/identity/pair',
   access: 'identity.read',
-  summary: 'Any two customer records: what speaks for and against their being one.',
+  summary: 'Any two records of an entity: what speaks for and against their being one.',
   query: identityPairQuery,
   response: identityPairResponse,
   handle: (context) =>
     withReview(context, async (review) => {
-      const { left, right } = context.query;
-      const answer = await readPair(review, left, right);
-      await looked(context, review.lease.generation, { left, right });
+      const { entity, left, right } = context.query;
+      const answer =
+        entity === 'customer'
+          ? await readPair(review, left, right)
+          : await readTiedPair(review, entity, left, right);
+      await looked(context, review.lease.generation, { entity, left, right });
       return answer;
     }),
 });
@@ -87,13 +121,19 @@ export const identityCluster = defineRoute({
   method: 'get',
   path: '/api/identity/clusters/:id',
   access: 'identity.read',
-  summary: 'A golden customer, by its id, a former id or that of a record: its records and what ties them.',
+  summary:
+    'A golden customer, contact or product, by its id, a former id or that of a record: its records and what ties them.',
   params: z.object({ id: customerIdSchema }),
+  query: identityEntityQuery,
   response: identityClusterResponse,
   handle: (context) =>
     withReview(context, async (review) => {
-      const answer = await readCluster(review, await askerOf(context), context.params.id);
-      await looked(context, review.lease.generation, { customer: answer.goldenId });
+      const { entity } = context.query;
+      const answer =
+        entity === 'customer'
+          ? await readCluster(review, await askerOf(context), context.params.id)
+          : await readTiedCluster(review, entity, context.params.id);
+      await looked(context, review.lease.generation, { [entity]: answer.goldenId });
       return answer;
     }),
 });
@@ -129,9 +169,16 @@ export const identityPreview = defineRoute({
   bodyLimit: 1_048_576,
   response: identityPreviewResponse,
   handle: (context) =>
-    withReview(context, (review) =>
-      preview(context.services, review, context.body.decisions, context.person.user.email),
-    ),
+    withReview(context, (review) => {
+      const { decisions } = context.body;
+      const entity = context.body.entity ?? decisions[0]?.entity ?? 'customer';
+      if (decisions.some((each) => each.entity !== entity))
+        throw new TandemError('bad_request', { reason: `a decision is not about a ${entity}` });
+      const { email } = context.person.user;
+      return entity === 'customer'
+        ? preview(context.services, review, decisions, email)
+        : previewTied(context.services, review, entity, decisions, email);
+    }),
 });
 
 export const identityDecisionList = defineRoute({

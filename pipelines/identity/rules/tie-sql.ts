@@ -1,0 +1,14 @@
+import type { TiedEntity } from './tie-rule.ts';
+import { tieRules } from './tie-rules.ts';
+
+/** Pairs that a rule ties, by number ("left" < "right"), in the order in which they join. */
+export const tieSql = (entity: TiedEntity, relation: string): string =>
+  `select "left", "right" from (${tieRules[entity]
+    .filter(({ ties }) => ties)
+    .map(
+      ({ on }, rank) =>
+        `select a.n as "left", b.n as "right", ${String(rank)} as rank from ${relation} a join ${relation} b on ${on} and a.n < b.n`,
+    )
+    .join(
+      ' union all ',
+    )}) as tied group by "left", "right" order by min(rank), "left", "right"`;

@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import { namedRecords } from '../../../../pipelines/identity/golden/record-numbers.ts';
+import type { identityGoldenRequest, IdentityGoldenResponse } from '../../../contract/api/identity.ts';
+import { createParameters } from '../../../metrics/parameters.ts';
+import { records } from '../../queries/records.ts';
+import type { Review } from '../with-review.ts';
+import { tiedSources } from './tied-source.ts';
+
+const viewSql = { all: 'true', several: 'len(records) > 1', decided: 'is_decided' } as const;
+
+/** Golden contacts or products by name, key or what tells them apart, by page. */
+export async function listGolden(
+  { lease, state, stamp }: Review,
+  { entity, view, q, offset, limit }: z.output<typeof identityGoldenRequest>,
+): Promise<IdentityGoldenResponse> {
+  const source = tiedSources[entity];
+  const parameters = createParameters();
+  const named = parameters.text(
+    JSON.stringify(namedRecords(state.active.filter((each) => each.entity === entity))),
+  );
+  const words = q
+    .trim()
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((word) => `contains(searched, ${parameters.text(word)})`);
+  const rows = await records<{
+    golden: string;
+    name: string | null;
+    about: string | null;
+    ids: string[];
+    sources: string[];
+    names: (string | null)[];
+    is_decided: boolean;
+    total: number;
+  }>(
+    lease,
+    `with record as (${source.records}),
+named as (select unnest(from_json(${named}::json, '["varchar"]')) as id),
+golden as (
+  select golden, min(about) as about, list({'id': record.id, 'source': source, 'name': shown} order by source, record.id) as records,
+    bool_or(named.id is not null) as is_decided,
+    lower(string_agg(concat_ws(' ', record.id, shown, about), ' ')) as searched
+  from record left join named on named.id = record.id group by golden
+)
+select golden.golden, own.name, golden.about, list_transform(records, lambda one: one.id) as ids,
+  list_transform(records, lambda one: one.source) as sources, list_transform(records, lambda one: one.name) as names, is_decided,
+  count(*) over ()::double as total
+from golden join ${source.golden} own on own.${source.goldenColumn} = golden.golden
+where ${[viewSql[view], ...words].join(' and ')}
+order by lower(own.name) nulls last, golden.golden limit ${parameters.integer(limit)} offset ${parameters.integer(offset)}`,
+    parameters.values,
+  );
+  return {
+    ...stamp,
+    total: rows[0]?.total ?? 0,
+    rows: rows.map(({ golden, name, about, ids, sources, names, is_decided }) => ({
+      goldenId: golden,
+      name,
+      about,
+      records: ids.map((id, at) => ({ id, source: sources[at] ?? '', name: names[at] ?? null })),
+      isDecided: is_decided,
+    })),
+  };
+}

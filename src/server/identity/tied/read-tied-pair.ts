@@ -1,0 +1,76 @@
+import { TandemError } from '../../../contract/errors.ts';
+import type { TiedEntity } from '../../../../pipelines/identity/rules/tie-rule.ts';
+import { tieRules } from '../../../../pipelines/identity/rules/tie-rules.ts';
+import type { Cell } from '../../../contract/api/cell.ts';
+import type { IdentityPairResponse } from '../../../contract/api/identity.ts';
+import { generationFacts } from '../../queries/generation-facts.ts';
+import { records } from '../../queries/records.ts';
+import { decidedPairs } from '../decided-pairs.ts';
+import { decidedAbout } from '../decided-about.ts';
+import type { Review } from '../with-review.ts';
+import { tiedSides } from './tied-sides.ts';
+import { tiedSources } from './tied-source.ts';
+
+type Rule = IdentityPairResponse['rules'][number];
+
+/** [REVIEW-3] Any two contact or product records side by side, and every rule: whether the two meet it, and with what. */
+export async function readTiedPair(
+  { lease, state, stamp }: Review,
+  entity: TiedEntity,
+  leftId: string,
+  rightId: string,
+): Promise<IdentityPairResponse> {
+  if (leftId === rightId) throw new TandemError('bad_request', { reason: 'left and right are one record' });
+  const [sides, facts, rules] = await Promise.all([
+    tiedSides(lease, entity, [leftId, rightId]),
+    generationFacts(lease),
+    records<Record<string, Cell>>(lease, rulesSql(entity), [leftId, rightId]),
+  ]);
+  const side = (id: string): IdentityPairResponse['left'] => {
+    const found = sides.get(id);
+    if (!found) throw new TandemError('unknown_record', { record: id });
+    return found;
+  };
+  const [left, right] = [side(leftId), side(rightId)];
+  const [row = {}] = rules;
+  const text = (value: Cell | undefined): string | null => (typeof value === 'string' ? value : null);
+  const told = tieRules[entity].map(({ name, ties, compares }): Rule => ({
+    name,
+    ties,
+    holds: row[`rule ${name}`] === true,
+    compared: compares.map((field) => ({
+      field: field === 'golden_id' ? 'customer' : field,
+      left: field === 'golden_id' ? left.about : text(row[`left ${field}`]),
+      right: field === 'golden_id' ? right.about : text(row[`right ${field}`]),
+    })),
+  }));
+  return {
+    ...stamp,
+    currency: facts.baseCurrency ?? '',
+    left,
+    right,
+    weight: null,
+    probability: null,
+    band: told.some(({ ties, holds }) => ties && holds)
+      ? 'match'
+      : told.some(({ holds }) => holds)
+        ? 'review'
+        : 'apart',
+    thresholds: null,
+    rules: told,
+    addends: [],
+    blocks: [],
+    missed: [],
+    sameGolden: left.goldenId === right.goldenId,
+    decided: decidedAbout(decidedPairs(state.active, entity), state, leftId, rightId),
+  };
+}
+
+function rulesSql(entity: TiedEntity): string {
+  const rules = tieRules[entity];
+  const columns = [...new Set(rules.flatMap(({ compares }) => compares))];
+  return `with record as (${tiedSources[entity].records})
+select ${rules.map(({ name, on }) => `coalesce(${on}, false) as "rule ${name}"`).join(', ')},
+${columns.map((column) => `a.${column}::varchar as "left ${column}", b.${column}::varchar as "right ${column}"`).join(', ')}
+from (select * from record where id = $1) a, (select * from record where id = $2) b`;
+}

@@ -1,0 +1,286 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runWorkspace } from '../../pipelines/run.ts';
+import type { Workspace } from '../../pipelines/workspace.ts';
+import type {
+  IdentityClusterResponse,
+  IdentityDecisionsResponse,
+  IdentityGoldenResponse,
+  IdentityOverviewResponse,
+  IdentityPairResponse,
+  IdentityPairsResponse,
+  IdentityPreviewResponse,
+} from '../../src/contract/api/identity.ts';
+import type { IdentityDecisionInput } from '../../src/contract/identity-decision.ts';
+import { openServing } from '../../src/server/queries/open-serving.ts';
+import { records } from '../../src/server/queries/records.ts';
+import { withLease } from '../../src/server/queries/with-lease.ts';
+import { testServer, type TestServer } from '../support/test-server.ts';
+import { makeTiedWorkspace } from '../support/tied-workspace.ts';
+
+type Entity = 'contact' | 'product';
+
+let workspace: Workspace;
+let server: TestServer;
+let steward: string;
+
+const rows = <T extends Record<string, string>>(sql: string): Promise<T[]> =>
+  withLease(server.services, 'test', (lease) => records<T>(lease, sql));
+const groupsOf = async (entity: Entity): Promise<Map<string, string>> =>
+  new Map(
+    (
+      await rows<{ id: string; golden: string }>(
+        `select ${entity}_id as id, golden_${entity}_id as golden from bridge_${entity}_record`,
+      )
+    ).map(({ id, golden }) => [id, golden]),
+  );
+const valuesOf = async (entity: Entity, golden: string): Promise<Record<string, string> | undefined> =>
+  (await rows(`select columns(*)::varchar from dim_golden_${entity} where golden_${entity}_id = '${golden}'`))[0];
+const run = async (): Promise<void> => {
+  await runWorkspace(workspace);
+  await server.services.serving.refresh();
+};
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- a caller names what it reads
+const call = async <T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  as = steward,
+): Promise<{ status: number; answer: T }> => {
+  server.pass(1_000);
+  const response = await server.call(method, `/api/identity${path}`, {
+    as,
+    ...(body === undefined ? {} : { body }),
+  });
+  return { status: response.status, answer: (await response.json()) as T };
+};
+const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+  const { status, answer } = await call<T>(method, path, body);
+  expect(status, JSON.stringify(answer)).toBeLessThan(300);
+  return answer;
+};
+const keep = async (...decisions: IdentityDecisionInput[]): Promise<string> =>
+  (await ask<{ ids: string[] }>('POST', '/decisions', { decisions })).ids[0] ?? '';
+const previewOf = (...decisions: IdentityDecisionInput[]): Promise<IdentityPreviewResponse> =>
+  ask('POST', '/preview', { decisions });
+const waitingOf = (entity: Entity): Promise<IdentityPreviewResponse> =>
+  ask('POST', '/preview', { entity, decisions: [] });
+const merge = (entity: 'customer' | Entity, ...ids: string[]): IdentityDecisionInput => ({
+  kind: 'must_link',
+  entity,
+  records: ids,
+});
+const apart = (entity: 'customer' | Entity, left: string, right: string): IdentityDecisionInput => ({
+  kind: 'cannot_link',
+  entity,
+  left: [left],
+  right: [right],
+});
+const revoke = (entity: Entity, revokes: string): IdentityDecisionInput => ({
+  kind: 'revoke',
+  entity,
+  revokes,
+});
+const pairsOf = async (entity: Entity, view: string): Promise<string[]> =>
+  (await ask<IdentityPairsResponse>('POST', '/pairs', { entity, view })).rows.map(
+    ({ left, right, rules }) => `${left.id} ${right.id} ${rules.join(',')}`,
+  );
+
+const members = (groups: ReadonlyMap<string, string>, golden: string): string[] =>
+  [...groups].flatMap(([id, of]) => (of === golden ? [id] : [])).sort();
+/** Every golden record that was announced is as announced, and all others are as they were. */
+async function expectAsAnnounced(
+  entity: Entity,
+  before: ReadonlyMap<string, string>,
+  told: IdentityPreviewResponse,
+): Promise<void> {
+  const after = await groupsOf(entity);
+  for (const { goldenId, before: was, after: is } of told.changes) {
+    expect(members(before, goldenId ?? '')).toEqual(was);
+    expect(members(after, goldenId ?? '')).toEqual(is);
+  }
+  const changed = new Set(told.changes.map(({ goldenId }) => goldenId));
+  for (const id of [...before.values(), ...after.values()])
+    if (!changed.has(id)) expect(members(after, id)).toEqual(members(before, id));
+  expect([new Set(before.values()).size, new Set(after.values()).size]).toEqual([
+    told.golden.before,
+    told.golden.after,
+  ]);
+  for (const { goldenId, field, after: value } of told.values)
+    expect((await valuesOf(entity, goldenId))?.[field] ?? null, field).toBe(value);
+}
+
+beforeAll(async () => {
+  workspace = makeTiedWorkspace();
+  await runWorkspace(workspace);
+  server = await testServer({
+    workspace,
+    serving: await openServing(workspace.paths.warehouse, () => undefined),
+  });
+  steward = await server.person(['steward']);
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(workspace.dir, { recursive: true, force: true });
+});
+
+describe('identity of contacts and products', () => {
+  it('[REVIEW-1] is for stewards who see everything, and for no one else', async () => {
+    const narrow = await server.person(['steward'], { region: ['Europe'] });
+    for (const entity of ['contact', 'product'])
+      for (const who of [narrow, await server.person(['executive']), await server.person(['service'])])
+        for (const [method, path, body] of [
+          ['GET', `?entity=${entity}`, undefined],
+          ['POST', '/pairs', { entity }],
+          ['POST', '/golden', { entity }],
+          ['GET', `/pair?entity=${entity}&left=crm%7Ck0&right=erp%7Cp0`, undefined],
+          ['GET', `/clusters/crm%7Ck0?entity=${entity}`, undefined],
+          ['POST', '/preview', { entity, decisions: [] }],
+          ['POST', '/decisions', { decisions: [merge('product', 'crm|i1', 'erp|e1')] }],
+        ] as const)
+          expect((await call(method, path, body, who)).status, path).toBe(403);
+  });
+
+  it('[GOLDEN-8] [GOLDEN-9] tells how many there are, which rules tie them, and which pairs only have something in common', async () => {
+    const [contacts, products] = [
+      await ask<IdentityOverviewResponse>('GET', '?entity=contact'),
+      await ask<IdentityOverviewResponse>('GET', '?entity=product'),
+    ];
+    expect(contacts.counts).toMatchObject({ records: 13, golden: 10, bothSystems: 3, crmOnly: 4, erpOnly: 3 });
+    expect(products.counts).toMatchObject({ records: 11, golden: 9, bothSystems: 2, crmOnly: 3, erpOnly: 4 });
+    expect(await pairsOf('contact', 'match')).toEqual([
+      'crm|k0 erp|p0 email',
+      'crm|k1 erp|p1 name_phone',
+      'crm|k3 erp|p3 email',
+    ]);
+    expect(await pairsOf('contact', 'review')).toEqual([
+      'crm|k2 erp|p2 name_differs',
+      'crm|k5 erp|p5 email_elsewhere',
+      'crm|k6 erp|p6 email_elsewhere',
+    ]);
+    expect(contacts.counts.review).toBe(3);
+    expect(await pairsOf('product', 'match')).toEqual(['crm|i0 erp|e0 code', 'crm|i2 erp|e2 code']);
+    expect(await pairsOf('product', 'review')).toEqual([
+      'erp|e5 erp|e6 name_alone',
+      'crm|i3 erp|e3 name_alone',
+      'crm|i1 erp|e1 code_alone,name_alone',
+    ]);
+    expect(products.counts.review).toBe(3);
+  });
+
+  it('[REVIEW-3] lays two records side by side with every rule, met or not', async () => {
+    const pair = await ask<IdentityPairResponse>(
+      'GET',
+      '/pair?entity=product&left=crm%7Ci1&right=erp%7Ce1',
+    );
+    expect([pair.weight, pair.thresholds, pair.band, pair.sameGolden]).toEqual([null, null, 'review', false]);
+    expect([pair.left.fields['uom'], pair.right.fields['uom']]).toEqual(['pcs', 'set']);
+    expect(pair.rules.map(({ name, ties, holds }) => [name, ties, holds])).toEqual([
+      ['code', true, false],
+      ['name', true, false],
+      ['code_alone', false, true],
+      ['name_alone', false, true],
+    ]);
+    expect(pair.rules[0]?.compared).toContainEqual({ field: 'uom', left: 'pcs', right: 'set' });
+    const flo = await ask<IdentityPairResponse>('GET', '/pair?entity=contact&left=crm%7Ck5&right=erp%7Cp5');
+    expect(flo.rules.find(({ name }) => name === 'email')).toMatchObject({ ties: true, holds: false });
+    expect(flo.rules.find(({ name }) => name === 'email_elsewhere')).toMatchObject({ holds: true });
+    const unknown = await call<{ error: { code: string } }>(
+      'GET',
+      '/pair?entity=product&left=crm%7Ck5&right=erp%7Ce1',
+    );
+    expect(unknown.answer.error.code).toBe('unknown_record');
+  });
+
+  it('lists golden products with their records, found by code, name or key', async () => {
+    const all = await ask<IdentityGoldenResponse>('POST', '/golden', { entity: 'product' });
+    expect(all.total).toBe(9);
+    const one = await ask<IdentityGoldenResponse>('POST', '/golden', { entity: 'product', q: 'pu-100' });
+    expect(one.rows).toMatchObject([
+      { name: 'Pump hundred', records: [{ id: 'crm|i0' }, { id: 'erp|e0' }], isDecided: false },
+    ]);
+    const several = await ask<IdentityGoldenResponse>('POST', '/golden', { entity: 'product', view: 'several' });
+    expect(several.total).toBe(2);
+    const cluster = await ask<IdentityClusterResponse>('GET', '/clusters/crm%7Ci0?entity=product');
+    expect(cluster.records.map(({ id, joinedBy }) => [id, joinedBy])).toEqual([
+      ['crm|i0', 'linked'],
+      ['erp|e0', 'linked'],
+    ]);
+    expect(cluster.ties).toMatchObject([{ left: 'crm|i0', right: 'erp|e0', weight: null, rules: ['code'] }]);
+  });
+
+  it('[REVIEW-4] [GOLDEN-4] what a preview of products announces is what the next run makes, and undoing it gives the former ones back', async () => {
+    const before = await groupsOf('product');
+    const decisions = [
+      merge('product', 'crm|i1', 'erp|e1'),
+      apart('product', 'crm|i0', 'erp|e0'),
+      merge('product', 'crm|i4', 'erp|e5', 'erp|e6'),
+    ];
+    const told = await previewOf(...decisions);
+    expect([told.merged, told.split]).toEqual([2, 1]);
+    expect(told.golden.after - told.golden.before).toBe(-2);
+    expect(told.values.map(({ field }) => field)).toContain('name');
+    expect(await groupsOf('product'), 'nothing is kept').toEqual(before);
+    const ids = await Promise.all(decisions.map((each) => keep(each)));
+    expect((await waitingOf('product')).changes).toEqual(told.changes);
+    expect((await ask<IdentityOverviewResponse>('GET', '?entity=product')).pendingOf).toEqual({
+      customer: 0,
+      contact: 0,
+      product: 3,
+    });
+    expect(await pairsOf('product', 'decided')).toHaveLength(5);
+    await run();
+    await expectAsAnnounced('product', before, told);
+    const joined = await ask<IdentityClusterResponse>('GET', '/clusters/crm%7Ci1?entity=product');
+    expect(joined.records.map(({ joinedBy }) => joinedBy)).toEqual(['decided', 'decided']);
+
+    const now = await groupsOf('product');
+    const back = await previewOf(...ids.map((id) => revoke('product', id)));
+    await keep(...ids.map((id) => revoke('product', id)));
+    await run();
+    await expectAsAnnounced('product', now, back);
+    expect(await groupsOf('product')).toEqual(before);
+    const journal = await ask<IdentityDecisionsResponse>('GET', '/decisions?entity=product');
+    expect(journal.total).toBe(6);
+    expect((await ask<IdentityDecisionsResponse>('GET', '/decisions?entity=contact')).total).toBe(0);
+  });
+
+  it('[REVIEW-4] the same holds for contacts, where decisions about their customers wait too', async () => {
+    const before = await groupsOf('contact');
+    // Flo and Jo are at two customers each: once those are one, the address ties them.
+    await keep(merge('customer', 'crm|A3', 'erp|P4'));
+    const told = await waitingOf('contact');
+    expect(told.changes.flatMap(({ after }) => (after.length > 1 ? [after] : []))).toEqual([
+      ['crm|k5', 'erp|p5'],
+    ]);
+    const onTop = await previewOf(
+      merge('contact', 'crm|k2', 'erp|p2'),
+      apart('contact', 'crm|k0', 'erp|p0'),
+    );
+    expect([onTop.merged, onTop.split]).toEqual([1, 1]);
+    await keep(merge('contact', 'crm|k2', 'erp|p2'), apart('contact', 'crm|k0', 'erp|p0'));
+    const whole = await waitingOf('contact');
+    await run();
+    await expectAsAnnounced('contact', before, whole);
+    expect((await groupsOf('contact')).get('crm|k5')).toBe((await groupsOf('contact')).get('erp|p5'));
+  });
+
+  it('[REVIEW-5] [REVIEW-6] refuses what cannot be meant and what contradicts', async () => {
+    const refused = async (path: string, body: unknown): Promise<string> =>
+      (await call<{ error?: { code: string } }>('POST', path, body)).answer.error?.code ?? 'kept';
+    expect(
+      await refused('/preview', {
+        decisions: [merge('product', 'crm|i1', 'erp|e1'), merge('contact', 'crm|k2', 'erp|p2')],
+      }),
+    ).toBe('bad_request');
+    expect(await refused('/decisions', { decisions: [merge('product', 'crm|k1', 'erp|e1')] })).toBe(
+      'unknown_record',
+    );
+    await keep(apart('product', 'crm|i3', 'erp|e3'));
+    const told = await previewOf(merge('product', 'crm|i3', 'erp|e3'));
+    expect(told.overruled).toHaveLength(1);
+    expect(await refused('/decisions', { decisions: [merge('product', 'crm|i3', 'erp|e3')] })).toBe(
+      'contradicts',
+    );
+  });
+});
