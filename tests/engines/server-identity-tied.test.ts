@@ -35,7 +35,9 @@ const groupsOf = async (entity: Entity): Promise<Map<string, string>> =>
     ).map(({ id, golden }) => [id, golden]),
   );
 const valuesOf = async (entity: Entity, golden: string): Promise<Record<string, string> | undefined> =>
-  (await rows(`select columns(*)::varchar from dim_golden_${entity} where golden_${entity}_id = '${golden}'`))[0];
+  (
+    await rows(`select columns(*)::varchar from dim_golden_${entity} where golden_${entity}_id = '${golden}'`)
+  )[0];
 const run = async (): Promise<void> => {
   await runWorkspace(workspace);
   await server.services.serving.refresh();
@@ -146,7 +148,13 @@ describe('identity of contacts and products', () => {
       await ask<IdentityOverviewResponse>('GET', '?entity=contact'),
       await ask<IdentityOverviewResponse>('GET', '?entity=product'),
     ];
-    expect(contacts.counts).toMatchObject({ records: 13, golden: 10, bothSystems: 3, crmOnly: 4, erpOnly: 3 });
+    expect(contacts.counts).toMatchObject({
+      records: 13,
+      golden: 10,
+      bothSystems: 3,
+      crmOnly: 4,
+      erpOnly: 3,
+    });
     expect(products.counts).toMatchObject({ records: 11, golden: 9, bothSystems: 2, crmOnly: 3, erpOnly: 4 });
     expect(await pairsOf('contact', 'match')).toEqual([
       'crm|k0 erp|p0 email',
@@ -169,10 +177,7 @@ describe('identity of contacts and products', () => {
   });
 
   it('[REVIEW-3] lays two records side by side with every rule, met or not', async () => {
-    const pair = await ask<IdentityPairResponse>(
-      'GET',
-      '/pair?entity=product&left=crm%7Ci1&right=erp%7Ce1',
-    );
+    const pair = await ask<IdentityPairResponse>('GET', '/pair?entity=product&left=crm%7Ci1&right=erp%7Ce1');
     expect([pair.weight, pair.thresholds, pair.band, pair.sameGolden]).toEqual([null, null, 'review', false]);
     expect([pair.left.fields['uom'], pair.right.fields['uom']]).toEqual(['pcs', 'set']);
     expect(pair.rules.map(({ name, ties, holds }) => [name, ties, holds])).toEqual([
@@ -199,7 +204,10 @@ describe('identity of contacts and products', () => {
     expect(one.rows).toMatchObject([
       { name: 'Pump hundred', records: [{ id: 'crm|i0' }, { id: 'erp|e0' }], isDecided: false },
     ]);
-    const several = await ask<IdentityGoldenResponse>('POST', '/golden', { entity: 'product', view: 'several' });
+    const several = await ask<IdentityGoldenResponse>('POST', '/golden', {
+      entity: 'product',
+      view: 'several',
+    });
     expect(several.total).toBe(2);
     const cluster = await ask<IdentityClusterResponse>('GET', '/clusters/crm%7Ci0?entity=product');
     expect(cluster.records.map(({ id, joinedBy }) => [id, joinedBy])).toEqual([
@@ -253,10 +261,7 @@ describe('identity of contacts and products', () => {
     expect(told.changes.flatMap(({ after }) => (after.length > 1 ? [after] : []))).toEqual([
       ['crm|k5', 'erp|p5'],
     ]);
-    const onTop = await previewOf(
-      merge('contact', 'crm|k2', 'erp|p2'),
-      apart('contact', 'crm|k0', 'erp|p0'),
-    );
+    const onTop = await previewOf(merge('contact', 'crm|k2', 'erp|p2'), apart('contact', 'crm|k0', 'erp|p0'));
     expect([onTop.merged, onTop.split]).toEqual([1, 1]);
     await keep(merge('contact', 'crm|k2', 'erp|p2'), apart('contact', 'crm|k0', 'erp|p0'));
     const whole = await waitingOf('contact');

@@ -9,6 +9,4 @@ export const tieSql = (entity: TiedEntity, relation: string): string =>
       ({ on }, rank) =>
         `select a.n as "left", b.n as "right", ${String(rank)} as rank from ${relation} a join ${relation} b on ${on} and a.n < b.n`,
     )
-    .join(
-      ' union all ',
-    )}) as tied group by "left", "right" order by min(rank), "left", "right"`;
+    .join(' union all ')}) as tied group by "left", "right" order by min(rank), "left", "right"`;

@@ -9,9 +9,7 @@ export function decidedAbout(
   a: string,
   b: string,
 ): IdentityPair['decided'] {
-  const named = decided.find(
-    ({ left, right }) => (left === a && right === b) || (left === b && right === a),
-  );
+  const named = decided.find(({ left, right }) => (left === a && right === b) || (left === b && right === a));
   if (!named) return null;
   const decision = state.decisions.find(({ id }) => id === named.id);
   return {

@@ -3,7 +3,8 @@ import type { IdentityPair } from '../../contract/api/identity.ts';
 
 export type PairRow = Record<string, Cell | Cell[]>;
 
-const text = (value: PairRow[string] | undefined): string | null => (typeof value === 'string' ? value : null);
+const text = (value: PairRow[string] | undefined): string | null =>
+  typeof value === 'string' ? value : null;
 const number = (value: PairRow[string] | undefined): number | null =>
   typeof value === 'number' ? value : null;
 

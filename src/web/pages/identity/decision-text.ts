@@ -15,7 +15,7 @@ export const decisionText = (
   const named = (ids: readonly string[]) => locale.formats.list(ids.map((id) => names[id] ?? id));
   switch (decision.kind) {
     case 'must_link':
-      return t('identity.line.must_link', { records: named(decision.records) });
+      return t('identity.line.must_link', { entity: decision.entity, records: named(decision.records) });
     case 'cannot_link':
       return t('identity.line.cannot_link', { left: named(decision.left), right: named(decision.right) });
     case 'pin':

@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { identityPairsRequest } from '../../../contract/api/identity.ts';
+import { identityEntities } from '../../../contract/identity-decision.ts';
 import {
+  entityOf,
   identityPartOf,
   pairKey,
   pairOrders,
   queueRequest,
-  queueViews,
+  partPath,
+  partsOf,
   readQueue,
+  viewsOf,
   writeQueue,
   type QueueAddress,
 } from './identity-address.ts';
@@ -17,8 +21,10 @@ const weight = fc.option(
   { nil: undefined },
 );
 const record = fc.tuple(fc.constantFrom('crm', 'erp'), fc.string({ minLength: 1 })).map((id) => id.join('|'));
-const queue: fc.Arbitrary<QueueAddress> = fc.record({
-  view: fc.constantFrom(...queueViews),
+const seen: fc.Arbitrary<Pick<QueueAddress, 'entity' | 'view'>> = fc
+  .constantFrom(...identityEntities)
+  .chain((entity) => fc.record({ entity: fc.constant(entity), view: fc.constantFrom(...viewsOf(entity)) }));
+const rest: fc.Arbitrary<Omit<QueueAddress, 'entity' | 'view'>> = fc.record({
   q: fc.string({ maxLength: 200 }),
   from: weight,
   to: weight,
@@ -26,6 +32,7 @@ const queue: fc.Arbitrary<QueueAddress> = fc.record({
   offset: fc.nat(1_000_000),
   pair: fc.option(fc.record({ left: record, right: record }), { nil: undefined }),
 });
+const queue: fc.Arbitrary<QueueAddress> = fc.tuple(seen, rest).map(([a, b]) => ({ ...a, ...b }));
 
 describe('the address of the queue', () => {
   it('restores the state it was written from, whatever is in it', () => {
@@ -55,11 +62,19 @@ describe('the address of the queue', () => {
   });
 
   it('names the parts of the page, and a pair whichever side comes first', () => {
-    expect(['/identity', '/identity/why', '/identity/none'].map(identityPartOf)).toEqual([
-      'review',
-      'why',
+    const partOf = (path: string): string => identityPartOf(path, 'customer');
+    expect(['/identity', '/identity/why', '/identity/none'].map(partOf)).toEqual(['review', 'why', 'review']);
+    // Weights and their thresholds are the customers', the list of golden records the others'.
+    expect(identityPartOf('/identity/thresholds', 'product')).toBe('review');
+    expect([identityPartOf('/identity/golden', 'product'), partOf('/identity/golden')]).toEqual([
+      'golden',
       'review',
     ]);
+    for (const entity of identityEntities)
+      for (const part of partsOf(entity)) {
+        const { pathname, searchParams } = new URL(partPath(part, entity), 'http://host');
+        expect([entityOf(searchParams), identityPartOf(pathname, entity)]).toEqual([entity, part]);
+      }
     expect(pairKey({ left: 'b|1', right: 'a|1' })).toBe(pairKey({ left: 'a|1', right: 'b|1' }));
   });
 });

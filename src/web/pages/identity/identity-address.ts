@@ -1,9 +1,20 @@
 import type { IdentityPairsRequest } from '../../../contract/api/identity.ts';
+import { identityEntities, type IdentityEntity } from '../../../contract/identity-decision.ts';
 
-export const identityParts = ['review', 'band', 'thresholds', 'why', 'journal'] as const;
+export const identityParts = ['review', 'golden', 'band', 'thresholds', 'why', 'journal'] as const;
 export type IdentityPart = (typeof identityParts)[number];
 export type PairView = NonNullable<IdentityPairsRequest['view']>;
 export type PairOrder = NonNullable<IdentityPairsRequest['order']>;
+
+/** Parts of an entity that is linked by weights, and of one that rules tie. */
+export const partsOf = (entity: IdentityEntity): readonly IdentityPart[] =>
+  identityParts.filter((part) =>
+    entity === 'customer' ? part !== 'golden' : part !== 'band' && part !== 'thresholds',
+  );
+
+/** Whose records an address is about. */
+export const entityOf = (query: URLSearchParams): IdentityEntity =>
+  identityEntities.find((entity) => entity === query.get('entity')) ?? 'customer';
 
 /** Views a steward works through, in this order. */
 export const queueViews = [
@@ -13,6 +24,8 @@ export const queueViews = [
   'decided',
   'all',
 ] as const satisfies readonly PairView[];
+export const viewsOf = (entity: IdentityEntity): readonly (typeof queueViews)[number][] =>
+  entity === 'customer' ? queueViews : queueViews.filter((view) => view !== 'bridge');
 export const pairOrders = ['stake', 'weight_desc', 'weight_asc'] as const satisfies readonly PairOrder[];
 export const queuePageSize = 50;
 
@@ -23,6 +36,7 @@ export interface PairIds {
 
 /** All that a link to the queue restores. Weights in bits. */
 export interface QueueAddress {
+  readonly entity: IdentityEntity;
   readonly view: (typeof queueViews)[number];
   readonly q: string;
   readonly from: number | undefined;
@@ -32,12 +46,15 @@ export interface QueueAddress {
   readonly pair: PairIds | undefined;
 }
 
-export const partPath = (part: IdentityPart): string =>
-  part === 'review' ? '/identity' : `/identity/${part}`;
+const pathOf = (part: IdentityPart): string => (part === 'review' ? '/identity' : `/identity/${part}`);
+
+/** Where a part of an entity is. */
+export const partPath = (part: IdentityPart, entity: IdentityEntity): string =>
+  `${pathOf(part)}${entity === 'customer' ? '' : `?entity=${entity}`}`;
 
 /** The part of the page an address names. */
-export const identityPartOf = (path: string): IdentityPart =>
-  identityParts.find((part) => path === partPath(part)) ?? 'review';
+export const identityPartOf = (path: string, entity: IdentityEntity): IdentityPart =>
+  partsOf(entity).find((part) => path === pathOf(part)) ?? 'review';
 
 const bits = (text: string | null): number | undefined => {
   if (text === null || text.trim() === '') return undefined;
@@ -53,7 +70,8 @@ export const readPair = (query: URLSearchParams): PairIds | undefined => {
 
 /** Reads the queue's state from an address; whatever is not understood falls back to its default. */
 export const readQueue = (query: URLSearchParams): QueueAddress => ({
-  view: queueViews.find((view) => view === query.get('view')) ?? 'review',
+  entity: entityOf(query),
+  view: viewsOf(entityOf(query)).find((view) => view === query.get('view')) ?? 'review',
   q: (query.get('q') ?? '').slice(0, 200),
   from: bits(query.get('from')),
   to: bits(query.get('to')),
@@ -65,6 +83,7 @@ export const readQueue = (query: URLSearchParams): QueueAddress => ({
 /** The address of a state (defaults left out, so that links stay short). */
 export const writeQueue = (queue: QueueAddress): string => {
   const query = new URLSearchParams();
+  if (queue.entity !== 'customer') query.set('entity', queue.entity);
   if (queue.view !== 'review') query.set('view', queue.view);
   if (queue.q !== '') query.set('q', queue.q);
   if (queue.from !== undefined) query.set('from', String(queue.from));
@@ -81,6 +100,7 @@ export const writeQueue = (queue: QueueAddress): string => {
 
 /** The list of pairs that a state asks for. */
 export const queueRequest = (queue: QueueAddress): IdentityPairsRequest => ({
+  entity: queue.entity,
   view: queue.view,
   q: queue.q,
   ...(queue.from === undefined ? {} : { from: Math.round(queue.from * 1000) }),
@@ -109,5 +129,5 @@ export const addressWith = (
 export const pairKey = ({ left, right }: PairIds): string =>
   left < right ? `${left}\n${right}` : `${right}\n${left}`;
 
-export const pairQuery = ({ left, right }: PairIds): string =>
-  new URLSearchParams({ left, right }).toString();
+export const pairQuery = ({ left, right }: PairIds, entity: IdentityEntity): string =>
+  new URLSearchParams({ ...(entity === 'customer' ? {} : { entity }), left, right }).toString();

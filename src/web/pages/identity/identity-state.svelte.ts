@@ -4,7 +4,11 @@ import type {
   IdentityOverviewResponse,
   IdentityPair,
 } from '../../../contract/api/identity.ts';
-import type { IdentityDecision, IdentityDecisionInput } from '../../../contract/identity-decision.ts';
+import type {
+  IdentityDecision,
+  IdentityDecisionInput,
+  IdentityEntity,
+} from '../../../contract/identity-decision.ts';
 import { ApiError } from '../../state/api-error.ts';
 import { getJson, sendJson } from '../../state/api.ts';
 import { errorText } from '../../state/error-text.ts';
@@ -52,13 +56,28 @@ class IdentityState {
       ),
   });
 
-  /** Decisions that no generation knows yet. */
-  waiting = $derived(this.overview.data?.pending ?? 0);
+  /** Whose records are looked at. */
+  entity = $state<IdentityEntity>('customer');
+  /** Decisions that no generation knows yet, of all entities and of each. */
+  waiting = $state(0);
+  waitingOf = $state.raw<IdentityOverviewResponse['pendingOf']>({ customer: 0, contact: 0, product: 0 });
   sending = $derived(this.made.some(({ state }) => state === 'sending' || state === 'undoing'));
   mayUndo = $derived(this.made.some(({ state }) => state === 'sending' || state === 'kept'));
 
   async refresh(): Promise<void> {
-    await this.overview.load((signal) => getJson<IdentityOverviewResponse>('/identity', signal));
+    const query = this.entity === 'customer' ? '' : `?entity=${this.entity}`;
+    await this.overview.load((signal) => getJson<IdentityOverviewResponse>(`/identity${query}`, signal));
+    if (!this.overview.data) return;
+    this.waiting = this.overview.data.pending;
+    this.waitingOf = this.overview.data.pendingOf;
+  }
+
+  /** Turns to the records of another entity. */
+  show(entity: IdentityEntity): void {
+    if (entity === this.entity) return;
+    this.entity = entity;
+    this.overview.clear();
+    void this.refresh();
   }
 
   /** A new generation is served: what lists say is newer than what was decided here. */

@@ -1,5 +1,6 @@
 import type { IdentityPairResponse } from '../../../contract/api/identity.ts';
 import { getJson } from '../../state/api.ts';
+import type { IdentityEntity } from '../../../contract/identity-decision.ts';
 import { pairKey, pairQuery, type PairIds } from './identity-address.ts';
 
 const most = 12;
@@ -8,11 +9,11 @@ const most = 12;
 export class PairLoader {
   readonly #read = new Map<string, Promise<IdentityPairResponse>>();
 
-  load(pair: PairIds): Promise<IdentityPairResponse> {
-    const key = pairKey(pair);
+  load(pair: PairIds, entity: IdentityEntity): Promise<IdentityPairResponse> {
+    const key = `${entity}\n${pairKey(pair)}`;
     const before = this.#read.get(key);
     if (before) return before;
-    const reading = getJson<IdentityPairResponse>(`/identity/pair?${pairQuery(pair)}`);
+    const reading = getJson<IdentityPairResponse>(`/identity/pair?${pairQuery(pair, entity)}`);
     this.#read.set(key, reading);
     reading.catch(() => this.#read.delete(key));
     const [oldest] = this.#read.keys();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { whyNot } from './why-not.ts';
 
-const pair = { sameGolden: false, decided: null, blocks: ['name'], band: 'apart' as const };
+const pair = { sameGolden: false, decided: null, blocks: ['name'], weight: 900, band: 'apart' as const };
 const apart = { id: 'd1', kind: 'cannot_link', pending: false } as const;
 
 describe('why two records are not one customer', () => {
@@ -15,5 +15,16 @@ describe('why two records are not one customer', () => {
   it('says so when they are one, and when others of the cluster hold a match apart', () => {
     expect(whyNot({ ...pair, sameGolden: true, blocks: [] })).toBe('joined');
     expect(whyNot({ ...pair, band: 'match' })).toBe('held_apart');
+  });
+
+  it('where rules tie records, says whether nothing is alike, something is, or a decision holds them apart', () => {
+    const tied = { ...pair, weight: null, blocks: [] };
+    expect(whyNot({ ...tied, band: 'match', decided: apart })).toBe('decided_apart');
+    expect(whyNot({ ...tied, band: 'match', sameGolden: true })).toBe('joined');
+    expect([whyNot(tied), whyNot({ ...tied, band: 'review' }), whyNot({ ...tied, band: 'match' })]).toEqual([
+      'no_rule',
+      'alike',
+      'tied_apart',
+    ]);
   });
 });

@@ -1,13 +1,25 @@
 import type { IdentityPairResponse } from '../../../contract/api/identity.ts';
 
-export type WhyNot = 'joined' | 'decided_apart' | 'never_compared' | 'too_light' | 'unsure' | 'held_apart';
+export type WhyNot =
+  | 'joined'
+  | 'decided_apart'
+  | 'never_compared'
+  | 'too_light'
+  | 'unsure'
+  | 'held_apart'
+  | 'no_rule'
+  | 'alike'
+  | 'tied_apart';
+
+const byRule = { apart: 'no_rule', review: 'alike', match: 'tied_apart' } as const;
 
 /** Why two records are not one customer: the first reason that holds, from the strongest on. */
 export const whyNot = (
-  pair: Pick<IdentityPairResponse, 'sameGolden' | 'decided' | 'blocks' | 'band'>,
+  pair: Pick<IdentityPairResponse, 'sameGolden' | 'decided' | 'blocks' | 'band' | 'weight'>,
 ): WhyNot => {
   if (pair.sameGolden) return 'joined';
   if (pair.decided?.kind === 'cannot_link') return 'decided_apart';
+  if (pair.weight === null) return byRule[pair.band];
   if (pair.blocks.length === 0) return 'never_compared';
   if (pair.band === 'apart') return 'too_light';
   // A match by weight that clustering did not join: other records or decisions speak against it.
