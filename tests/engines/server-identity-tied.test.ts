@@ -143,7 +143,7 @@ describe('identity of contacts and products', () => {
           expect((await call(method, path, body, who)).status, path).toBe(403);
   });
 
-  it('[GOLDEN-8] [GOLDEN-9] tells how many there are, which rules tie them, and which pairs only have something in common', async () => {
+  it('[REVIEW-8] [GOLDEN-8] [GOLDEN-9] tells how many there are, which rules tie them, and which pairs only have something in common', async () => {
     const [contacts, products] = [
       await ask<IdentityOverviewResponse>('GET', '?entity=contact'),
       await ask<IdentityOverviewResponse>('GET', '?entity=product'),
@@ -176,7 +176,7 @@ describe('identity of contacts and products', () => {
     expect(products.counts.review).toBe(3);
   });
 
-  it('[REVIEW-3] lays two records side by side with every rule, met or not', async () => {
+  it('[REVIEW-3] [REVIEW-8] lays two records side by side with every rule, met or not', async () => {
     const pair = await ask<IdentityPairResponse>('GET', '/pair?entity=product&left=crm%7Ci1&right=erp%7Ce1');
     expect([pair.weight, pair.thresholds, pair.band, pair.sameGolden]).toEqual([null, null, 'review', false]);
     expect([pair.left.fields['uom'], pair.right.fields['uom']]).toEqual(['pcs', 'set']);
@@ -253,7 +253,7 @@ describe('identity of contacts and products', () => {
     expect((await ask<IdentityDecisionsResponse>('GET', '/decisions?entity=contact')).total).toBe(0);
   });
 
-  it('[REVIEW-4] the same holds for contacts, where decisions about their customers wait too', async () => {
+  it('[REVIEW-4] [REVIEW-8] the same holds for contacts, where decisions about their customers wait too', async () => {
     const before = await groupsOf('contact');
     // Flo and Jo are at two customers each: once those are one, the address ties them.
     await keep(merge('customer', 'crm|A3', 'erp|P4'));
