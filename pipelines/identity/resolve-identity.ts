@@ -4,7 +4,8 @@ import { isTandemError } from '../../src/contract/errors.ts';
 import { generationFile, readPointer } from '../../src/warehouse/pointer.ts';
 import { appendRows } from '../../src/warehouse/bulk-rows.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
-import { type BuiltTable, countRows } from '../publish/build-context.ts';
+import { identifier, literal } from '../../src/warehouse/quote.ts';
+import type { BuiltTable } from '../publish/build-context.ts';
 import type { Workspace } from '../workspace.ts';
 import { resolveContacts } from './resolve-contacts.ts';
 import { resolveCustomers } from './resolve-customers.ts';
@@ -48,18 +49,27 @@ export async function resolveIdentity(
     decisions.map(({ id }) => [id]),
   );
   const ms = Math.round(performance.now() - start);
-  const tables: BuiltTable[] = [];
-  for (const { name, kind, spec } of identityTables())
-    tables.push({
-      name,
-      kind,
-      grain: spec.grain,
-      sql: '',
-      inputs: inputs[name] ?? ['int_customer'],
-      rows: await countRows(warehouse, name),
-      ms: name === 'int_customer_identity' ? ms : 0,
-    });
-  return tables;
+  const rows = await rowCounts(
+    warehouse,
+    identityTables().map(({ name }) => name),
+  );
+  return identityTables().map(({ name, kind, spec }) => ({
+    name,
+    kind,
+    grain: spec.grain,
+    sql: '',
+    inputs: inputs[name] ?? ['int_customer'],
+    rows: rows.get(name) ?? 0,
+    ms: name === 'int_customer_identity' ? ms : 0,
+  }));
+}
+
+async function rowCounts(warehouse: Warehouse, tables: readonly string[]): Promise<Map<string, number>> {
+  const counts = tables.map(
+    (name) => `select ${literal(name)} as name, count(*)::double as n from ${identifier(name)}`,
+  );
+  const rows = await warehouse.rows<{ name: string; n: number }>(counts.join(' union all '));
+  return new Map(rows.map(({ name, n }) => [name, n]));
 }
 
 /** The generation served now; none when the pointer is torn or its file is gone. */

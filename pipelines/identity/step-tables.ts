@@ -21,10 +21,11 @@ export function identityTables(): ModelFile[] {
 
 /** Creates every table of the identity step, empty and typed. */
 export async function createIdentityTables(warehouse: Warehouse): Promise<void> {
-  for (const { name, spec } of identityTables()) {
+  const tables = identityTables().map(({ name, spec }) => {
     const columns = Object.entries(spec.columns).map(
       ([column, { type }]) => `${identifier(column)} ${type ?? 'varchar'}`,
     );
-    await warehouse.run(`create table ${identifier(name)} (${columns.join(', ')})`);
-  }
+    return `create table ${identifier(name)} (${columns.join(', ')})`;
+  });
+  await warehouse.run(tables.join(';\n'));
 }

@@ -7,7 +7,7 @@ import { openWarehouse } from '../../src/warehouse/open.ts';
 import { identifier, literal } from '../../src/warehouse/quote.ts';
 import { resolveIdentity } from '../identity/resolve-identity.ts';
 import { identityTables } from '../identity/step-tables.ts';
-import { resolveLake } from '../load/resolve-lake.ts';
+import { lakeManifests, resolveLake } from '../load/resolve-lake.ts';
 import {
   type BuildContext,
   type BuiltTable,
@@ -18,6 +18,7 @@ import {
 import { buildMemory } from './build-memory.ts';
 import { buildModels, modelGraph } from './build-models.ts';
 import { buildCanonical, buildStaging } from './build-staging.ts';
+import { buildThreads } from './build-threads.ts';
 import { readCanonical } from './canonical.ts';
 import { canonicalChecks, modelChecks } from './check.ts';
 import { checkColumns } from './check-columns.ts';
@@ -72,7 +73,13 @@ export async function buildGeneration(options: BuildOptions): Promise<BuildResul
   const { workspace, progress } = options;
   const { build, scratch, spill } = buildFiles(workspace.paths.warehouse);
   removeBuildFiles(workspace.paths.warehouse);
-  const warehouse = await openWarehouse({ path: build, tempDirectory: spill, memoryLimit: buildMemory() });
+  const threads = buildThreads(lakeManifests(workspace).reduce((sum, { rows }) => sum + rows, 0));
+  const warehouse = await openWarehouse({
+    path: build,
+    tempDirectory: spill,
+    memoryLimit: buildMemory(),
+    ...(threads === undefined ? {} : { threads }),
+  });
   const context: BuildContext = { warehouse, progress, catalog: basename(build, '.duckdb') };
   const seconds: Record<string, number> = {};
   const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
@@ -112,14 +119,13 @@ export async function buildGeneration(options: BuildOptions): Promise<BuildResul
     const built = await step('build.models', () => buildModels(context, models));
     const tables = [...staged, ...ints, ...identities, ...built];
     const checks = await step('check', async () => {
-      const results: CheckResult[] = [];
-      for (const model of [...declared, ...models]) results.push(await checkColumns(warehouse, model));
+      const columns = await checkColumns(warehouse, [...declared, ...models]);
       const rules = [
         ...canonical.flatMap(canonicalChecks),
         ...declared.flatMap(modelChecks),
         ...models.flatMap(modelChecks),
       ];
-      return [...results, ...(await runChecks(warehouse, rules, progress))];
+      return [...columns, ...(await runChecks(warehouse, rules, progress))];
     });
     await step('build.write', async () => {
       await writeMeta(warehouse, options, tables, [...declared, ...models], checks);

@@ -2,7 +2,7 @@ import { identifier } from '../../src/warehouse/quote.ts';
 import { orderModels } from '../../src/warehouse/model-graph.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import { tableReads } from '../../src/warehouse/table-reads.ts';
-import { type BuildContext, type BuiltTable, countRows, timed, useModels } from './build-context.ts';
+import { type BuildContext, type BuiltTable, createTable, useModels } from './build-context.ts';
 import type { ModelFile } from './model-file.ts';
 
 export interface GraphModelFile extends ModelFile {
@@ -39,17 +39,14 @@ export async function buildModels(
       done: at,
       total: models.length,
     });
-    const ms = await timed(() =>
-      context.warehouse.run(`create table ${identifier(model.name)} as ${modelSelect(model)}`),
-    );
+    const made = await createTable(context.warehouse, identifier(model.name), modelSelect(model));
     built.push({
       name: model.name,
       kind: model.kind,
       grain: model.spec.grain,
       sql: model.sql,
       inputs: model.reads,
-      rows: await countRows(context.warehouse, identifier(model.name)),
-      ms,
+      ...made,
     });
   }
   return built;

@@ -1,14 +1,7 @@
 import { TandemError } from '../../src/contract/errors.ts';
 import { identifier, literal } from '../../src/warehouse/quote.ts';
 import { tableReads } from '../../src/warehouse/table-reads.ts';
-import {
-  type BuildContext,
-  type BuiltTable,
-  countRows,
-  stagingTable,
-  timed,
-  useSource,
-} from './build-context.ts';
+import { type BuildContext, type BuiltTable, createTable, stagingTable, useSource } from './build-context.ts';
 import { type CanonicalEntity, lineageColumns } from './canonical.ts';
 import { mappingError } from './mapping-error.ts';
 import type { MappingFile } from './mapping-files.ts';
@@ -83,11 +76,9 @@ export async function buildStaging(
       total: mappings.length,
     });
     const select = await stagingSelect(context, source, mapping, entity);
-    const ms = await timed(() =>
-      context.warehouse.run(`create table ${stagingTable(name)} as ${select}`).catch((error: unknown) => {
-        throw mappingError(error, mapping);
-      }),
-    );
+    const made = await createTable(context.warehouse, stagingTable(name), select).catch((error: unknown) => {
+      throw mappingError(error, mapping);
+    });
     const reads = await tableReads(context.warehouse, mapping.sql);
     built.push({
       name,
@@ -95,8 +86,7 @@ export async function buildStaging(
       grain: entity.grain,
       sql: mapping.sql,
       inputs: reads.map((read) => (read.startsWith('ref_') ? read : `${source}.${read}`)),
-      rows: await countRows(context.warehouse, stagingTable(name)),
-      ms,
+      ...made,
     });
   }
   return built;
