@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { extname } from 'node:path';
 import { splitHeader } from './split-header.ts';
@@ -94,15 +95,40 @@ function sniffEncoding(file: string, bytes: Buffer): { encoding: string; evidenc
       encoding: 'utf-8',
       evidence: [whole.some((byte) => byte > 127) ? 'valid UTF-8 beyond ASCII' : 'ASCII only'],
     };
+  const { valid, beyond } = utf8Lines(whole);
+  if (valid * 2 > beyond)
+    return {
+      encoding: 'utf-8',
+      evidence: [`${valid} of ${beyond} lines beyond ASCII are valid UTF-8, the others are damaged`],
+    };
   const chinese = decodes(whole, 'gb18030') ? new TextDecoder('gb18030').decode(whole) : '';
   const han = (chinese.match(/\p{Script=Han}/gu) ?? []).length;
   const high = whole.filter((byte) => byte > 127).length;
-  if (han * 2 > high * 0.8)
+  // Chinese characters stand together, accented letters mostly alone between plain ones.
+  const alone = whole.filter(
+    (byte, at) => byte > 127 && (whole[at - 1] ?? 0) < 128 && (whole[at + 1] ?? 0) < 128,
+  ).length;
+  if (han * 2 > high * 0.8 && alone * 2 < high)
     return {
       encoding: 'gb18030',
       evidence: [`not UTF-8; read as GB 18030 it holds ${han} Chinese characters`],
     };
   return { encoding: 'cp1252', evidence: ['not UTF-8; single accented bytes as in Windows-1252'] };
+}
+
+/** How many lines hold more than ASCII, and how many of these are valid UTF-8: one damaged line does not make another encoding. */
+function utf8Lines(bytes: Buffer): { valid: number; beyond: number } {
+  let [valid, beyond, from] = [0, 0, 0];
+  while (from < bytes.length) {
+    const end = bytes.indexOf(10, from);
+    const line = bytes.subarray(from, end < 0 ? bytes.length : end);
+    if (line.some((byte) => byte > 127)) {
+      beyond++;
+      if (isUtf8(line)) valid++;
+    }
+    from += line.length + 1;
+  }
+  return { valid, beyond };
 }
 
 function decodes(bytes: Buffer, encoding: string): boolean {

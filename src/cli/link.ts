@@ -7,6 +7,9 @@ import { readText } from './read-option.ts';
 
 const modes: readonly LinkMode[] = ['dedupe', 'one_to_one', 'one_to_many', 'many_to_many'];
 
+/** Lines left out that are named one by one. */
+const shownLines = 5;
+
 function oneOf<T extends string>(
   value: string | undefined,
   allowed: readonly T[],
@@ -56,8 +59,15 @@ export const linkCommand: CliCommand = {
     if (only) {
       if (json) printJson(done.settings);
       else print(stringify(done.settings).trimEnd());
-    } else if (json) printJson({ output, rows: done.rows, ...done.model });
-    else
+    } else if (json)
+      printJson({
+        output,
+        rows: done.rows,
+        leftOut: done.leftOut.length,
+        rejects: done.rejects ?? null,
+        ...done.model,
+      });
+    else {
       print(
         t('cli.link.done', {
           output: output ?? '',
@@ -67,6 +77,11 @@ export const linkCommand: CliCommand = {
           rows: done.rows,
         }),
       );
+      for (const { file, line, rule } of done.leftOut.slice(0, shownLines))
+        print(t('cli.link.left_out', { file, line, reason: t.maybe(`rule.${rule}`) ?? rule }));
+      if (done.rejects !== undefined)
+        print(t('cli.link.rejects', { n: done.leftOut.length, file: done.rejects }));
+    }
     return 0;
   },
 };
