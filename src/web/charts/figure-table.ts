@@ -4,6 +4,8 @@ import { markText, type FigureModel } from './figure-model.ts';
 export interface FigureTable {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** The column of words among those of numbers. */
+  readonly words?: number;
 }
 
 export const figureTable = (model: FigureModel): FigureTable => {
@@ -24,6 +26,7 @@ export const figureTable = (model: FigureModel): FigureTable => {
       };
     case 'waterfall':
       return {
+        words: 1,
         head: [model.stepLabel, model.noteLabel, model.valueLabel, model.sumLabel],
         rows: model.steps.map((step) => [
           step.label,
