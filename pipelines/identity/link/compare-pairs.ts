@@ -1,37 +1,41 @@
-import { codeBook } from '../../../src/stats/linkage/code-book.ts';
-import { mayBe, signatureWords } from '../../../src/stats/linkage/likeness.ts';
-import type { PairList } from '../../../src/stats/linkage/pair-list.ts';
+import type { ComparedField } from '../../../src/stats/linkage/compare-span.ts';
+import { cellsAt, type PairList } from '../../../src/stats/linkage/pair-list.ts';
+import { evenSpans } from '../../../src/stats/linkage/part-work.ts';
 import { integerAppender, visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { valueTable, type CodedRecords } from './coded-records.ts';
 import { valueLevelSql } from './compare-sql.ts';
 import type { LinkPlan, PlannedField } from './link-plan.ts';
+import type { LinkThreads } from './link-threads.ts';
 
 const batch = 65_536;
 
-/** Two values of a field that differ, each pair of values once. */
-interface Differing {
+/** Ranks of values of a field, two and two. */
+interface RankPairs {
   readonly left: Int32Array;
   readonly right: Int32Array;
 }
 
-/** Level of each pair of ranks. */
+/** Level of each pair of ranks, of all lists one after the other. */
 async function valueLevels(
   warehouse: Warehouse,
   plan: LinkPlan,
   field: PlannedField,
-  { left, right }: Differing,
+  lists: readonly RankPairs[],
 ): Promise<Int8Array> {
-  const levels = new Int8Array(left.length);
+  const levels = new Int8Array(lists.reduce((sum, { left }) => sum + left.length, 0));
   const table = plan.scratch('differing');
   await warehouse.run(`create or replace temp table ${table} (i integer, l integer, r integer)`);
   const appender = await integerAppender(warehouse, { name: table, catalog: 'temp' });
-  for (let from = 0; from < left.length; from += batch) {
-    const size = Math.min(batch, left.length - from);
-    const places = new Int32Array(size);
-    for (let at = 0; at < size; at++) places[at] = from + at;
-    appender.append([places, left.subarray(from, from + size), right.subarray(from, from + size)], size);
-  }
+  let written = 0;
+  for (const { left, right } of lists)
+    for (let from = 0; from < left.length; from += batch) {
+      const size = Math.min(batch, left.length - from);
+      const places = new Int32Array(size);
+      for (let at = 0; at < size; at++) places[at] = written + at;
+      appender.append([places, left.subarray(from, from + size), right.subarray(from, from + size)], size);
+      written += size;
+    }
   appender.close();
   const values = valueTable(plan, field.at);
   await visitIntegers(
@@ -45,72 +49,49 @@ async function valueLevels(
   return levels;
 }
 
-/** Whether given name and surname of the one are surname and given name of the other. */
-const swapped = (codes: Int32Array, l: number, r: number, field: number, other: number): boolean =>
-  codes[l + field] === codes[r + other] &&
-  codes[l + other] === codes[r + field] &&
-  codes[l + other] !== 0 &&
-  codes[r + other] !== 0;
-
-/** Whether the signatures of two values that differ allow any level above the worst. */
-function mayAgree({ sql, best }: PlannedField, words: Int32Array, l: number, r: number): boolean {
-  for (let level = 1; level < best; level++) {
-    const conditions = sql.possible[level - 1];
-    if (conditions === undefined) return true;
-    for (let which = 0; which < conditions.length; which++) {
-      const condition = conditions[which];
-      if (condition !== undefined && mayBe(condition, words, l * signatureWords, r * signatureWords))
-        return true;
-    }
-  }
-  return false;
-}
+/** How a field's values compare; one that may have changed places with another is counted in the surname. */
+export const comparedField = ({ best, sql, swapsWith, field }: PlannedField): ComparedField => ({
+  best,
+  possible: sql.possible,
+  swap: swapsWith === undefined ? undefined : { with: swapsWith, counted: field.kind === 'surname' },
+});
 
 /**
- * Compares pairs in all fields: levels row-major, -1 where a value is missing or counted elsewhere. Equal values need no
- * comparison, nor do those whose signatures rule out a likeness; two others are compared once, however many pairs have them.
+ * Compares pairs in all fields: levels row-major, -1 where a value is missing or counted elsewhere. Values that differ and may
+ * be alike are compared in the database, two that many pairs have but once for each thread.
  */
 export async function comparePairs(
   warehouse: Warehouse,
   plan: LinkPlan,
-  { codes, fields, ranks, signatures }: CodedRecords,
-  { size, left, right }: PairList,
+  features: CodedRecords,
+  { size, left, right }: Pick<PairList, 'size' | 'left' | 'right'>,
+  threads: LinkThreads,
 ): Promise<Int8Array> {
-  const levels = new Int8Array(size * fields).fill(-1);
+  const { fields } = features;
+  const levels = new Int8Array(new SharedArrayBuffer(size * fields));
+  const spans = evenSpans(size, threads.count);
+  const found = await threads.run(
+    'compare',
+    { features, pairs: { left, right }, fields: plan.fields.map(comparedField), levels, spans },
+    spans.length,
+  );
   for (const field of plan.fields) {
-    const { at, best, swapsWith } = field;
-    const book = codeBook();
-    const rank = ranks[at] ?? new Int32Array();
-    const [lefts, rights, pairs, ids]: [number[], number[], number[], number[]] = [[], [], [], []];
-    for (let pair = 0; pair < size; pair++) {
-      const l = (left[pair] ?? 0) * fields;
-      const r = (right[pair] ?? 0) * fields;
-      const a = codes[l + at] ?? 0;
-      const b = codes[r + at] ?? 0;
-      if (a === 0 || b === 0) continue;
-      if (a === b) levels[pair * fields + at] = best;
-      else if (best === 1) levels[pair * fields + at] = 0;
-      else if (swapsWith !== undefined && swapped(codes, l, r, at, swapsWith))
-        levels[pair * fields + at] = field.field.kind === 'given_name' ? -1 : best - 1;
-      else if (!mayAgree(field, signatures, l + at, r + at)) levels[pair * fields + at] = 0;
-      else {
-        const id = book.code(a, b);
-        if (id > lefts.length) {
-          lefts.push(rank[a] ?? 0);
-          rights.push(rank[b] ?? 0);
-        }
-        pairs.push(pair);
-        ids.push(id - 1);
-      }
+    const { at } = field;
+    const rank = features.ranks[at] ?? new Int32Array();
+    const lists = found.flatMap((span) => span[at] ?? []).filter(({ pair }) => pair.length > 0);
+    if (lists.length === 0) continue;
+    const known = await valueLevels(
+      warehouse,
+      plan,
+      field,
+      lists.map(({ left, right }) => ({ left: cellsAt(rank, left), right: cellsAt(rank, right) })),
+    );
+    let first = 0;
+    for (const { left, pair, values } of lists) {
+      for (let place = 0; place < pair.length; place++)
+        levels[(pair[place] ?? 0) * fields + at] = known[first + (values[place] ?? 0)] ?? 0;
+      first += left.length;
     }
-    if (lefts.length === 0) continue;
-    const found = await valueLevels(warehouse, plan, field, {
-      left: Int32Array.from(lefts),
-      right: Int32Array.from(rights),
-    });
-    pairs.forEach((pair, place) => {
-      levels[pair * fields + at] = found[ids[place] ?? 0] ?? 0;
-    });
   }
   return levels;
 }

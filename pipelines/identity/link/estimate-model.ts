@@ -1,16 +1,18 @@
-import { boundedPairs } from '../../../src/stats/linkage/bounded-pairs.ts';
 import { estimate, type LevelShares, type PatternCounts } from '../../../src/stats/linkage/estimate.ts';
 import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
-import { wholeBlock, type KeyBlocks } from '../../../src/stats/linkage/key-blocks.ts';
+import { intList } from '../../../src/stats/linkage/int-list.ts';
+import type { KeyBlocks } from '../../../src/stats/linkage/key-blocks.ts';
 import { levelPatterns } from '../../../src/stats/linkage/level-patterns.ts';
-import type { PairList } from '../../../src/stats/linkage/pair-list.ts';
+import { placesWhere, type PairList } from '../../../src/stats/linkage/pair-list.ts';
 import { levelWeights } from '../../../src/stats/linkage/level-weights.ts';
 import { priorWeight } from '../../../src/stats/linkage/milli-bits.ts';
 import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import type { CodedRecords } from './coded-records.ts';
 import { comparePairs } from './compare-pairs.ts';
+import { formPairs } from './form-pairs.ts';
 import type { LinkPlan } from './link-plan.ts';
+import type { LinkThreads } from './link-threads.ts';
 import type { RecordCounts } from './pick-blocks.ts';
 
 export interface Estimated {
@@ -31,10 +33,11 @@ async function patternsOf(
   warehouse: Warehouse,
   plan: LinkPlan,
   records: CodedRecords,
-  pairs: PairList,
+  pairs: Pick<PairList, 'size' | 'left' | 'right'>,
   scale: number,
+  threads: LinkThreads,
 ): Promise<PatternCounts> {
-  return levelPatterns(await comparePairs(warehouse, plan, records, pairs), records.fields, scale);
+  return levelPatterns(await comparePairs(warehouse, plan, records, pairs, threads), records.fields, scale);
 }
 
 /** Numbers of the records for which a condition holds, as 1. */
@@ -60,13 +63,21 @@ async function randomPairs(
   plan: LinkPlan,
   records: CodedRecords,
   counts: RecordCounts,
+  threads: LinkThreads,
 ): Promise<PatternCounts> {
   const share = Math.sqrt(Math.min(1, wantedRandom / counts.possiblePairs));
   const chosen = await chosenRecords(warehouse, plan, records.records, shareSql('id, 3', share));
-  const members = Int32Array.from(chosen.keys()).filter((no) => chosen[no] === 1);
-  const drawn: KeyBlocks = { ...wholeBlock(0, 0), start: Int32Array.of(0, members.length), members };
-  const pairs = boundedPairs({ features: records, rules: [drawn], across: !plan.within });
-  return patternsOf(warehouse, plan, records, pairs, 1);
+  const members = placesWhere(records.records, (no) => chosen[no] === 1);
+  const [left, right] = [intList(), intList()];
+  for (let i = 0; i < members.length; i++)
+    for (let j = i + 1; j < members.length; j++) {
+      const [one, other] = [members[i] ?? 0, members[j] ?? 0];
+      if (!plan.within && records.relation[one] === records.relation[other]) continue;
+      left.push(one);
+      right.push(other);
+    }
+  const pairs = { size: left.size, left: left.items(), right: right.items() };
+  return patternsOf(warehouse, plan, records, pairs, 1, threads);
 }
 
 /** Candidate pairs of a sample of records, standing for all. */
@@ -75,6 +86,7 @@ async function candidatePairs(
   plan: LinkPlan,
   records: CodedRecords,
   rules: readonly KeyBlocks[],
+  threads: LinkThreads,
 ): Promise<PatternCounts> {
   const all = rules.reduce((sum, { counts }) => sum + counts.pairs, 0);
   const share = Math.min(1, wantedPairs / Math.max(1, all));
@@ -82,8 +94,8 @@ async function candidatePairs(
     share < 1
       ? await chosenRecords(warehouse, plan, records.records, shareSql('no, 5', share))
       : new Uint8Array(records.records).fill(1);
-  const pairs = boundedPairs({ features: records, rules, focus, across: !plan.within });
-  return patternsOf(warehouse, plan, records, pairs, 1 / (1 - (1 - share) ** 2));
+  const pairs = await formPairs({ features: records, rules, focus, across: !plan.within }, threads);
+  return patternsOf(warehouse, plan, records, pairs, 1 / (1 - (1 - share) ** 2), threads);
 }
 
 /** Estimates what each level of each field is worth in this data; see src/stats/linkage/estimate.ts. */
@@ -93,10 +105,11 @@ export async function estimateModel(
   records: CodedRecords,
   rules: readonly KeyBlocks[],
   counts: RecordCounts,
+  threads: LinkThreads,
 ): Promise<Estimated> {
-  const patterns = await candidatePairs(warehouse, plan, records, rules);
+  const patterns = await candidatePairs(warehouse, plan, records, rules, threads);
   const exhaustive = rules.some((rule) => rule.counts.pairs === counts.possiblePairs);
-  const random = exhaustive ? patterns : await randomPairs(warehouse, plan, records, counts);
+  const random = exhaustive ? patterns : await randomPairs(warehouse, plan, records, counts, threads);
   const found = estimate({
     patterns,
     possiblePairs: counts.possiblePairs,

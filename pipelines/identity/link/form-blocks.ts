@@ -1,11 +1,15 @@
 import { codeBook } from '../../../src/stats/linkage/code-book.ts';
-import { keyBlocks, wholeBlock, type KeyBlocks } from '../../../src/stats/linkage/key-blocks.ts';
-import { keyGroups, type KeyPart } from '../../../src/stats/linkage/key-groups.ts';
+import { countingOrder } from '../../../src/stats/linkage/counting-order.ts';
+import { intList } from '../../../src/stats/linkage/int-list.ts';
+import { wholeBlock, type KeyBlocks } from '../../../src/stats/linkage/key-blocks.ts';
+import { cellsAt } from '../../../src/stats/linkage/pair-list.ts';
+import type { RulePart } from '../../../src/stats/linkage/rule-blocks.ts';
 import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import type { BlockAtom, BlockRule } from './block-rules.ts';
 import { valueTable, type CodedRecords } from './coded-records.ts';
 import type { LinkPlan } from './link-plan.ts';
+import type { LinkThreads } from './link-threads.ts';
 import type { RecordCounts } from './pick-blocks.ts';
 
 const nothing = new Int32Array();
@@ -36,58 +40,71 @@ async function visitParts(
   );
 }
 
-async function keyPart(
+/** Words of each code, laid out flat. */
+function flatWords(
+  values: number,
+  found: { readonly code: Int32Array; readonly word: Int32Array },
+): NonNullable<RulePart['words']> {
+  const order = countingOrder(found.code, values);
+  const from = new Int32Array(values + 1);
+  for (const code of found.code) from[code + 1] = (from[code + 1] ?? 0) + 1;
+  for (let code = 0; code < values; code++) from[code + 1] = (from[code + 1] ?? 0) + (from[code] ?? 0);
+  return { from, codes: cellsAt(found.word, order) };
+}
+
+async function rulePart(
   warehouse: Warehouse,
   plan: LinkPlan,
   records: CodedRecords,
   atom: BlockAtom,
-): Promise<KeyPart> {
-  const { codes, fields } = records;
-  const { at } = atom.field;
-  const values = records.ranks[at]?.length ?? 0;
+): Promise<RulePart> {
+  const field = atom.field.at;
+  const values = records.ranks[field]?.length ?? 0;
+  if (atom.part === 'value') return { field, size: values };
   const book = codeBook();
   if (atom.part === 'token') {
-    const lists = new Map<number, number[]>();
-    await visitParts(warehouse, plan, records, atom, (code, low, high) => {
-      const known = lists.get(code);
-      if (known === undefined) lists.set(code, [book.code(low, high)]);
-      else known.push(book.code(low, high));
+    const [code, word] = [intList(), intList()];
+    await visitParts(warehouse, plan, records, atom, (of, low, high) => {
+      code.push(of);
+      word.push(book.code(low, high));
     });
-    const words = new Map([...lists].map(([code, list]) => [code, Int32Array.from(list)]));
-    return {
-      several: (record) => words.get(codes[record * fields + at] ?? 0) ?? nothing,
-      size: book.size + 1,
-    };
+    const words = flatWords(values, { code: code.items(), word: word.items() });
+    return { field, words, size: book.size + 1 };
   }
   const partOf = new Int32Array(values);
-  if (atom.part !== 'value')
-    await visitParts(warehouse, plan, records, atom, (code, low, high) => {
-      partOf[code] = book.code(low, high);
-    });
-  const own = new Int32Array(records.records);
-  for (let record = 0; record < records.records; record++) {
-    const code = codes[record * fields + at] ?? 0;
-    own[record] = atom.part === 'value' ? code : (partOf[code] ?? 0);
-  }
-  return { codes: own, size: atom.part === 'value' ? values : book.size + 1 };
+  await visitParts(warehouse, plan, records, atom, (code, low, high) => {
+    partOf[code] = book.code(low, high);
+  });
+  return { field, partOf, size: book.size + 1 };
 }
 
-/** The blocks a rule makes of the records. */
+/** The blocks the rules make of the records. */
 export async function formBlocks(
   warehouse: Warehouse,
   plan: LinkPlan,
-  rule: BlockRule,
+  rules: readonly BlockRule[],
   counts: RecordCounts,
   records: CodedRecords,
-): Promise<KeyBlocks> {
-  if (rule.atoms.length === 0) return wholeBlock(counts.records, counts.possiblePairs);
-  const parts: KeyPart[] = [];
-  for (const atom of rule.atoms) parts.push(await keyPart(warehouse, plan, records, atom));
-  return keyBlocks(
-    counts.records,
-    keyGroups(counts.records, parts),
-    plan.settings.largest_block,
-    parts.some((part) => 'several' in part),
-    plan.within ? undefined : { of: records.relation, count: plan.relations.length },
+  threads: LinkThreads,
+): Promise<KeyBlocks[]> {
+  const parts: RulePart[][] = [];
+  for (const { atoms } of rules) {
+    const own: RulePart[] = [];
+    for (const atom of atoms) own.push(await rulePart(warehouse, plan, records, atom));
+    parts.push(own);
+  }
+  const { codes, fields, records: count, relation } = records;
+  const blocks = await threads.run(
+    'block',
+    {
+      features: { codes, fields, records: count, relation },
+      rules: parts,
+      largest: plan.settings.largest_block,
+      relations: plan.within ? undefined : plan.relations.length,
+    },
+    rules.length,
+  );
+  return blocks.map((block, at) =>
+    rules[at]?.atoms.length === 0 ? wholeBlock(counts.records, counts.possiblePairs) : block,
   );
 }

@@ -9,7 +9,7 @@ const end = (record: string, from: number): string => `((${record}.s >> ${String
 const sameEnd = (from: number): string =>
   `(${end('l', from)} = 0 or ${end('r', from)} = 0 or ${end('l', from)} = ${end('r', from)})`;
 
-/** The condition over `l.s`, `l.n`, `r.s`, `r.n`; the same that `mayBe` tests. */
+/** The condition over `l.s`, `l.n`, `r.s`, `r.n`; the same that `likenessReach` tests. */
 export function likenessSql(likeness: Likeness): string {
   switch (likeness.test) {
     case 'always':

@@ -1,8 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { TandemError } from '../../../src/contract/errors.ts';
 import { silent, type Progress } from '../../../src/contract/progress.ts';
 import type { LevelShares } from '../../../src/stats/linkage/estimate.ts';
 import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
-import type { KeyBlocks } from '../../../src/stats/linkage/key-blocks.ts';
 import { cellsAt, placesWhere } from '../../../src/stats/linkage/pair-list.ts';
 import type { LinkConstraints } from '../../../src/stats/linkage/link-edge.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
@@ -22,6 +22,7 @@ import {
 } from './link-model.ts';
 import { planLink, type LinkPlan, type LinkRelation, type PlannedField } from './link-plan.ts';
 import type { LinkSettings } from './link-settings.ts';
+import { linkThreads, type LinkThreads } from './link-threads.ts';
 import { makePairView } from './pair-view.ts';
 import { countPairs, pickBlocks, type RecordCounts } from './pick-blocks.ts';
 import { codesSql, rawRecordsSql, numbersSql, recordsSql, valuesSql } from './record-sql.ts';
@@ -44,6 +45,8 @@ export interface LinkRequest extends NamedDecisions {
   /** Prefix of the tables left behind: `<prefix>record`, `<prefix>pair` (view), `<prefix>cluster` … */
   readonly prefix?: string;
   readonly progress?: Progress;
+  /** Threads beside this one; as many as pay off when not said. */
+  readonly threads?: number;
 }
 
 export interface LinkResult {
@@ -213,12 +216,36 @@ function modelOf(
   };
 }
 
+/** Up to so many records a thread takes longer to start than it saves. */
+const recordsOfOne = 50_000;
+const mostBeside = 3;
+
 /**
  * Links the records of one or more relations. Leaves `record` (normal forms), `pair` (view; scored pairs at or above the
  * lower threshold, or decided), `cluster` (no, cluster) and what an increment needs. The result depends on the
  * records only, not on their order or the number of threads.
  */
 export async function linkRecords(warehouse: Warehouse, request: LinkRequest): Promise<LinkResult> {
+  const threads = linkThreads(request.threads ?? (await threadsBeside(warehouse, request.relations)));
+  try {
+    return await linkWith(warehouse, request, threads);
+  } finally {
+    await threads.close();
+  }
+}
+
+async function threadsBeside(warehouse: Warehouse, relations: readonly LinkRelation[]): Promise<number> {
+  const [all] = await warehouse.rows<{ n: number }>(
+    `select (${relations.map(({ source }) => `(select count(*) from ${source})`).join(' + ')})::double as n`,
+  );
+  return (all?.n ?? 0) > recordsOfOne ? Math.min(mostBeside, availableParallelism() - 1) : 0;
+}
+
+async function linkWith(
+  warehouse: Warehouse,
+  request: LinkRequest,
+  threads: LinkThreads,
+): Promise<LinkResult> {
   const { progress = silent, prefix = 'link_', model } = request;
   const plan = planLink(request.relations, request.settings, (name) => `${prefix}${name}`);
   const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
@@ -236,18 +263,17 @@ export async function linkRecords(warehouse: Warehouse, request: LinkRequest): P
       model === undefined
         ? await pickBlocks(warehouse, plan, counts)
         : { rules: readBlocks(plan, model.rules), coverage: model.expected_coverage };
-    const features = await readRecords(warehouse, plan, counts.records);
-    const blocks: KeyBlocks[] = [];
-    for (const rule of picked.rules) blocks.push(await formBlocks(warehouse, plan, rule, counts, features));
+    const features = await readRecords(warehouse, plan, counts.records, threads);
+    const blocks = await formBlocks(warehouse, plan, picked.rules, counts, features, threads);
     const { always } = constraints;
     return { ...picked, search: { features, rules: blocks, across: !plan.within, always } };
   });
   const estimated = await step('estimate', () =>
     model === undefined
-      ? estimateModel(warehouse, plan, search.features, search.rules, counts)
+      ? estimateModel(warehouse, plan, search.features, search.rules, counts, threads)
       : Promise.resolve(estimateOf(model)),
   );
-  const compared = await step('compare', () => candidatePairs(warehouse, plan, estimated, search));
+  const compared = await step('compare', () => candidatePairs(warehouse, plan, estimated, search, threads));
   const terms = plan.settings.term_frequencies
     ? await step('terms', async (): Promise<Terms> =>
         model === undefined

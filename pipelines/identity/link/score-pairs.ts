@@ -1,12 +1,14 @@
-import { boundedPairs, type PairSearch } from '../../../src/stats/linkage/bounded-pairs.ts';
+import type { PairSearch } from '../../../src/stats/linkage/bounded-pairs.ts';
 import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
 import type { FieldBound } from '../../../src/stats/linkage/pair-bound.ts';
 import { cellsAt, pairsAt, placesWhere, type PairList } from '../../../src/stats/linkage/pair-list.ts';
 import { weighPairs, type WeightModel } from '../../../src/stats/linkage/pair-weight.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import type { CodedRecords } from './coded-records.ts';
-import { comparePairs } from './compare-pairs.ts';
+import { comparedField, comparePairs } from './compare-pairs.ts';
+import { formPairs } from './form-pairs.ts';
 import { rareCap, type LinkPlan } from './link-plan.ts';
+import type { LinkThreads } from './link-threads.ts';
 
 const bits = (weight: number): number => Math.round(weight * 1000);
 export const reviewWeight = (plan: LinkPlan): number => bits(plan.settings.thresholds.review);
@@ -26,11 +28,10 @@ export interface ScoredPairs {
 
 /** What bounds each field's weight. */
 const fieldBounds = (plan: LinkPlan, weights: readonly FieldWeights[]): FieldBound[] =>
-  plan.fields.map(({ at, sql, swapsWith, field, weighted }) => ({
-    weights: weights[at] ?? { alone: [] },
-    rare: weighted ? rareCap : 0,
-    possible: sql.possible,
-    swap: swapsWith === undefined ? undefined : { with: swapsWith, counted: field.kind === 'surname' },
+  plan.fields.map((field) => ({
+    ...comparedField(field),
+    weights: weights[field.at] ?? { alone: [] },
+    rare: field.weighted ? rareCap : 0,
   }));
 
 const rowsAt = <Cells extends Int8Array | Int16Array>(
@@ -60,16 +61,15 @@ export async function candidatePairs(
   plan: LinkPlan,
   model: WeightModel,
   search: LinkSearch,
+  threads: LinkThreads,
 ): Promise<ComparedPairs> {
-  const pairs = boundedPairs({
-    ...search,
-    bound: {
-      prior: model.prior,
-      fields: fieldBounds(plan, model.weights),
-      threshold: Math.min(matchWeight(plan), reviewWeight(plan)),
-    },
-  });
-  return { pairs, levels: await comparePairs(warehouse, plan, search.features, pairs) };
+  const bound = {
+    prior: model.prior,
+    fields: fieldBounds(plan, model.weights),
+    threshold: Math.min(matchWeight(plan), reviewWeight(plan)),
+  };
+  const pairs = await formPairs({ ...search, bound }, threads);
+  return { pairs, levels: await comparePairs(warehouse, plan, search.features, pairs, threads) };
 }
 
 /** Weighs compared pairs: those at or above `least`, or kept. */

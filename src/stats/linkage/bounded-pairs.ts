@@ -1,4 +1,4 @@
-import type { KeyBlocks } from './key-blocks.ts';
+import { sharedBlock, type KeyBlocks } from './key-blocks.ts';
 import { signatureWords } from './likeness.ts';
 import { pairBound, type PairBound } from './pair-bound.ts';
 import { pairCollector, type PairList } from './pair-list.ts';
@@ -17,81 +17,113 @@ export interface PairSearch {
   readonly always?: readonly (readonly [number, number])[];
 }
 
-/** Blocks of so many records are copied together, because each is read often. */
-const gathered = 5;
+/** Some blocks of a rule. */
+export interface BlockRange {
+  readonly rule: number;
+  readonly from: number;
+  readonly to: number;
+}
 
-const some = (focus: Uint8Array, members: Int32Array, from: number, end: number): boolean => {
-  for (let at = from; at < end; at++) if (focus[members[at] ?? 0] === 1) return true;
-  return false;
-};
+/** The blocks of all rules in order, in ranges of about so many pairs. */
+export function blockRanges(rules: readonly KeyBlocks[], pairs: number): BlockRange[] {
+  const ranges: BlockRange[] = [];
+  for (const [rule, { start }] of rules.entries()) {
+    let [from, sum] = [0, 0];
+    for (let block = 0; block + 1 < start.length; block++) {
+      const size = (start[block + 1] ?? 0) - (start[block] ?? 0);
+      sum += (size * (size - 1)) / 2;
+      if (sum < pairs && block + 2 < start.length) continue;
+      ranges.push({ rule, from, to: block + 1 });
+      [from, sum] = [block + 1, 0];
+    }
+  }
+  return ranges;
+}
 
-/**
- * The pairs of all rules, each pair once, whose upper bound reaches the threshold: no pair of such a weight is lost. In the
- * order of rules and their blocks, what is given in any case first.
- */
-export function boundedPairs(search: PairSearch): PairList {
-  const { add, list } = pairCollector();
-  const { features, rules, focus, across, bound } = search;
-  const { relation, records } = features;
-  const weigh = bound === undefined ? undefined : pairBound(features.fields, bound);
-  const threshold = bound?.threshold ?? 0;
-  const bits = (left: number, right: number, from: number): readonly [number, number] => {
+/** One bit for each rule from `from` on that forms a pair: rules 0 … 31, 32 … 63. */
+function ruleBits(rules: readonly KeyBlocks[]): (left: number, right: number, from: number) => [number, number] {
+  const shared = rules.map(sharedBlock);
+  return (left, right, from) => {
     let [low, high] = [0, 0];
-    for (let rule = from; rule < rules.length; rule++)
-      if ((rules[rule]?.shared(left, right) ?? -1) >= 0) {
+    for (let rule = from; rule < shared.length; rule++)
+      if ((shared[rule]?.(left, right) ?? -1) >= 0) {
         if (rule < 32) low |= 1 << rule;
         else high |= 1 << (rule - 32);
       }
     return [low, high];
   };
+}
+
+/** The pairs that are given in any case, each once. */
+export function givenPairs({ features, rules, always = [] }: PairSearch): PairList {
+  const { add, list } = pairCollector();
+  const bits = ruleBits(rules);
   const given = new Set<number>();
-  for (const [left, right] of search.always ?? []) {
-    const key = left * records + right;
+  for (const [left, right] of always) {
+    const key = left * features.records + right;
     if (given.has(key)) continue;
     given.add(key);
     add(left, right, ...bits(left, right, 0), 1);
   }
-  const { codes, signatures, fields } = features;
-  let local = new Int32Array(64 * fields);
-  let words = new Int32Array(64 * fields * signatureWords);
-  for (const [at, rule] of rules.entries()) {
-    const { start, members } = rule;
-    const before = rules.slice(0, at);
-    for (let block = 0; block + 1 < start.length; block++) {
-      const [from = 0, end = 0] = [start[block], start[block + 1]];
-      if (focus !== undefined && !some(focus, members, from, end)) continue;
-      const near = weigh !== undefined && end - from >= gathered;
-      if (near) {
-        if ((end - from) * fields > local.length) {
-          local = new Int32Array(2 * (end - from) * fields);
-          words = new Int32Array(local.length * signatureWords);
-        }
-        for (let i = from, cell = 0, word = 0; i < end; i++) {
-          const row = (members[i] ?? 0) * fields;
-          for (let field = 0; field < fields; field++) local[cell++] = codes[row + field] ?? 0;
-          const signed = row * signatureWords;
-          for (let at = 0; at < fields * signatureWords; at++) words[word++] = signatures[signed + at] ?? 0;
-        }
+  return list();
+}
+
+/**
+ * The pairs of some blocks whose upper bound reaches the threshold and that no earlier rule or block forms, nor are given in
+ * any case: no pair of such a weight is lost.
+ */
+export function pairsOfBlocks(search: PairSearch, range: BlockRange): PairList {
+  const { add, list } = pairCollector();
+  const { features, rules, focus, across, bound } = search;
+  const { relation, records, codes, signatures, fields } = features;
+  const rule = rules[range.rule];
+  if (rule === undefined) return list();
+  const { start, members } = rule;
+  let most = 0;
+  for (let block = range.from; block < range.to; block++)
+    most = Math.max(most, (start[block + 1] ?? 0) - (start[block] ?? 0));
+  const near = bound === undefined ? undefined : pairBound(fields, bound, most);
+  const bits = ruleBits(rules);
+  const own = sharedBlock(rule);
+  const before = rules.slice(0, range.rule).map(sharedBlock);
+  const given = new Set((search.always ?? []).map(([left, right]) => left * records + right));
+  const words = fields * signatureWords;
+  /** The records of a block, copied together, because each is read often. */
+  const local = new Int32Array(near === undefined ? 0 : most * fields);
+  const signed = new Int32Array(near === undefined ? 0 : most * words);
+  const focused = new Int32Array(most);
+  const places = new Int32Array(most);
+  for (let block = range.from; block < range.to; block++) {
+    const from = start[block] ?? 0;
+    const size = (start[block + 1] ?? 0) - from;
+    let inFocus = 0;
+    if (focus !== undefined) {
+      for (let at = 0; at < size; at++) if (focus[members[from + at] ?? 0] === 1) focused[inFocus++] = at;
+      if (inFocus === 0) continue;
+    }
+    if (near !== undefined)
+      for (let i = 0, cell = 0, word = 0; i < size; i++) {
+        const record = members[from + i] ?? 0;
+        for (let at = record * fields, end = at + fields; at < end; at++) local[cell++] = codes[at] ?? 0;
+        for (let at = record * words, end = at + words; at < end; at++) signed[word++] = signatures[at] ?? 0;
       }
-      for (let i = from; i < end; i++) {
-        const left = members[i] ?? 0;
-        const wanted = focus === undefined || focus[left] === 1;
-        for (let j = i + 1; j < end; j++) {
-          const right = members[j] ?? 0;
-          if (
-            weigh !== undefined &&
-            (near
-              ? weigh(local, words, (i - from) * fields, (j - from) * fields)
-              : weigh(codes, signatures, left * fields, right * fields)) < threshold
-          )
-            continue;
-          if (!wanted && focus[right] === 0) continue;
-          if (across && relation[left] === relation[right]) continue;
-          if (rule.shared(left, right) !== block) continue;
-          if (before.some((earlier) => earlier.shared(left, right) >= 0)) continue;
-          if (given.size > 0 && given.has(left * records + right)) continue;
-          add(left, right, ...bits(left, right, at), 0);
-        }
+    for (let i = 0, next = 0; i < size; i++) {
+      const left = members[from + i] ?? 0;
+      let count = 0;
+      // A record in focus makes pairs with all that follow, another with those of them that are.
+      if (focus === undefined || focus[left] === 1) for (let j = i + 1; j < size; j++) places[count++] = j;
+      else {
+        while (next < inFocus && (focused[next] ?? 0) <= i) next += 1;
+        for (let at = next; at < inFocus; at++) places[count++] = focused[at] ?? 0;
+      }
+      if (near !== undefined) count = near(local, signed, i, places, count);
+      for (let k = 0; k < count; k++) {
+        const right = members[from + (places[k] ?? 0)] ?? 0;
+        if (across && relation[left] === relation[right]) continue;
+        if (own(left, right) !== block) continue;
+        if (before.some((earlier) => earlier(left, right) >= 0)) continue;
+        if (given.size > 0 && given.has(left * records + right)) continue;
+        add(left, right, ...bits(left, right, range.rule), 0);
       }
     }
   }

@@ -4,8 +4,8 @@ import type { KeyGroups } from './key-groups.ts';
 export interface KeyBlocks {
   readonly start: Int32Array;
   readonly members: Int32Array;
-  /** The first block that holds both records; -1 for none. */
-  readonly shared: (left: number, right: number) => number;
+  /** Where each record is. */
+  readonly held: BlocksHeld;
   readonly counts: {
     readonly keys: number;
     readonly pairs: number;
@@ -14,17 +14,21 @@ export interface KeyBlocks {
   };
 }
 
-/** For each record the blocks it is in, ascending: `blocks[from[record]]` … */
-function blocksOf(
-  records: number,
-  start: Int32Array,
-  members: Int32Array,
-): { from: Int32Array; blocks: Int32Array } {
-  const from = new Int32Array(records + 1);
+/** The block of each record (-1 for none), or its blocks ascending (`blocks[from[record]]` …), or one of all. */
+export type BlocksHeld =
+  | { readonly of: Int32Array }
+  | { readonly from: Int32Array; readonly blocks: Int32Array }
+  | { readonly all: true };
+
+/** The first block that holds both records; -1 for none. */
+export type SharedBlock = (left: number, right: number) => number;
+
+function severalHeld(records: number, start: Int32Array, members: Int32Array): BlocksHeld {
+  const from = new Int32Array(new SharedArrayBuffer(4 * (records + 1)));
   for (const member of members) from[member + 1] = (from[member + 1] ?? 0) + 1;
   for (let at = 0; at < records; at++) from[at + 1] = (from[at + 1] ?? 0) + (from[at] ?? 0);
   const next = from.slice();
-  const blocks = new Int32Array(members.length);
+  const blocks = new Int32Array(new SharedArrayBuffer(4 * members.length));
   for (let block = 0; block + 1 < start.length; block++)
     for (let at = start[block] ?? 0; at < (start[block + 1] ?? 0); at++) {
       const member = members[at] ?? 0;
@@ -34,15 +38,20 @@ function blocksOf(
   return { from, blocks };
 }
 
-const single = (records: number, start: Int32Array, members: Int32Array): KeyBlocks['shared'] => {
-  const of = new Int32Array(records).fill(-1);
+function oneHeld(records: number, start: Int32Array, members: Int32Array): BlocksHeld {
+  const of = new Int32Array(new SharedArrayBuffer(4 * records)).fill(-1);
   for (let block = 0; block + 1 < start.length; block++)
     for (let at = start[block] ?? 0; at < (start[block + 1] ?? 0); at++) of[members[at] ?? 0] = block;
-  return (left, right) => (of[left] === of[right] ? (of[left] ?? -1) : -1);
-};
+  return { of };
+}
 
-const several = (records: number, start: Int32Array, members: Int32Array): KeyBlocks['shared'] => {
-  const { from, blocks } = blocksOf(records, start, members);
+export function sharedBlock({ held }: Pick<KeyBlocks, 'held'>): SharedBlock {
+  if ('all' in held) return () => 0;
+  if ('of' in held) {
+    const { of } = held;
+    return (left, right) => (of[left] === of[right] ? (of[left] ?? -1) : -1);
+  }
+  const { from, blocks } = held;
   return (left, right) => {
     let [a, b] = [from[left] ?? 0, from[right] ?? 0];
     const [endA, endB] = [from[left + 1] ?? 0, from[right + 1] ?? 0];
@@ -54,11 +63,12 @@ const several = (records: number, start: Int32Array, members: Int32Array): KeyBl
     }
     return -1;
   };
-};
+}
 
 /**
- * The blocks of groups of records that agree on a key. Keys of more than `largest` are passed over. `relation` is given
- * when only records of different relations make pairs; `repeated` when a record may be in several groups.
+ * The blocks of groups of records that agree on a key, in memory that threads share. Keys of more than `largest` are passed
+ * over. `relation` is given when only records of different relations make pairs; `repeated` when a record may be in several
+ * groups.
  */
 export function keyBlocks(
   records: number,
@@ -81,24 +91,24 @@ export function keyBlocks(
     return pairs;
   };
   const counts = { keys: 0, pairs: 0, skippedKeys: 0, skippedPairs: 0 };
-  const starts = new Int32Array(groups.start.length);
-  const members = new Int32Array(groups.members.length);
+  const starts = new Int32Array(new SharedArrayBuffer(4 * groups.start.length));
+  const held = new Int32Array(new SharedArrayBuffer(4 * groups.members.length));
   let size = 0;
   for (let group = 0; group + 1 < groups.start.length; group++) {
-    const [from = 0, to = 0] = [groups.start[group], groups.start[group + 1]];
+    const from = groups.start[group] ?? 0;
+    const to = groups.start[group + 1] ?? 0;
     if (to - from > largest) {
       counts.skippedKeys += 1;
       counts.skippedPairs += pairsOf(from, to);
       continue;
     }
     counts.pairs += pairsOf(from, to);
-    members.set(groups.members.subarray(from, to), size);
-    size += to - from;
+    for (let at = from; at < to; at++) held[size++] = groups.members[at] ?? 0;
     starts[++counts.keys] = size;
   }
-  const [start, held] = [starts.slice(0, counts.keys + 1), members.slice(0, size)];
-  const shared = (repeated ? several : single)(records, start, held);
-  return { start, members: held, shared, counts };
+  const start = starts.subarray(0, counts.keys + 1);
+  const members = held.subarray(0, size);
+  return { start, members, held: (repeated ? severalHeld : oneHeld)(records, start, members), counts };
 }
 
 /** One block of all records. */
@@ -106,7 +116,7 @@ export function wholeBlock(records: number, pairs: number): KeyBlocks {
   return {
     start: Int32Array.of(0, records),
     members: Int32Array.from({ length: records }, (_, at) => at),
-    shared: () => 0,
+    held: { all: true },
     counts: { keys: 1, pairs, skippedKeys: 0, skippedPairs: 0 },
   };
 }

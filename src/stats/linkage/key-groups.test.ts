@@ -2,6 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keyGroups } from './key-groups.ts';
 
+/** The words of 40 records, laid out flat. */
+function wordsOf(of: (record: number) => Int32Array): { from: Int32Array; codes: Int32Array } {
+  const from = new Int32Array(41);
+  const codes: number[] = [];
+  for (let record = 0; record < 40; record++) {
+    codes.push(...of(record));
+    from[record + 1] = codes.length;
+  }
+  return { from, codes: Int32Array.from(codes) };
+}
+
 describe('groups of records', () => {
   it('hold those that agree on every part, and no others', () => {
     const codes = fc.array(fc.nat(4), { minLength: 40, maxLength: 40 });
@@ -14,7 +25,7 @@ describe('groups of records', () => {
           const of = (record: number): Int32Array => Int32Array.from(words[record] ?? []);
           const { start, members } = keyGroups(40, [
             { codes: Int32Array.from(first), size: 5 },
-            { several: of, size: 4 },
+            { codes: Int32Array.from({ length: 40 }, (_, record) => record), words: wordsOf(of), size: 4 },
             { codes: Int32Array.from(second), size: 5 },
           ]);
           const found: string[] = [];

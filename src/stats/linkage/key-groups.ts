@@ -1,9 +1,12 @@
 import { countingOrder } from './counting-order.ts';
 
-/** What a rule asks of a record: one code below `size` (0 for none), or several. */
-export type KeyPart =
-  | { readonly codes: Int32Array; readonly size: number }
-  | { readonly several: (record: number) => Int32Array; readonly size: number };
+/** What a rule asks of a record: its code below `size` (0 for none); or, where a code has words, one of those. */
+export interface KeyPart {
+  readonly codes: Int32Array;
+  readonly size: number;
+  /** Of a code the words `codes[from[code]]` … `codes[from[code + 1] - 1]`. */
+  readonly words?: { readonly from: Int32Array; readonly codes: Int32Array };
+}
 
 /** Records in groups of two or more: group `g` holds `members[start[g]]` … ascending. */
 export interface KeyGroups {
@@ -86,22 +89,28 @@ function groupBy(record: Int32Array, code: Int32Array, size: number): KeyGroups 
   return { start: starts.slice(0, groups + 1), members: kept.slice(0, filled) };
 }
 
-function grouped(records: number, part: KeyPart): KeyGroups {
-  if ('codes' in part) {
+function grouped(records: number, { codes, words, size }: KeyPart): KeyGroups {
+  if (words === undefined) {
     const every = new Int32Array(records);
     for (let no = 0; no < records; no++) every[no] = no;
-    return groupBy(every, part.codes, part.size);
+    return groupBy(every, codes, size);
   }
+  const { from } = words;
   let entries = 0;
-  for (let no = 0; no < records; no++) entries += part.several(no).length;
+  for (let no = 0; no < records; no++) {
+    const own = codes[no] ?? 0;
+    entries += (from[own + 1] ?? 0) - (from[own] ?? 0);
+  }
   const [record, code] = [new Int32Array(entries), new Int32Array(entries)];
   let at = 0;
-  for (let no = 0; no < records; no++)
-    for (const word of part.several(no)) {
+  for (let no = 0; no < records; no++) {
+    const own = codes[no] ?? 0;
+    for (let word = from[own] ?? 0; word < (from[own + 1] ?? 0); word++) {
       record[at] = no;
-      code[at++] = word;
+      code[at++] = words.codes[word] ?? 0;
     }
-  return groupBy(record, code, part.size);
+  }
+  return groupBy(record, code, size);
 }
 
 /**
@@ -110,10 +119,10 @@ function grouped(records: number, part: KeyPart): KeyGroups {
  */
 export function keyGroups(records: number, parts: readonly KeyPart[]): KeyGroups {
   const [first, ...rest] = [...parts].sort(
-    (a, b) => Number('several' in b) - Number('several' in a) || b.size - a.size,
+    (a, b) => Number(b.words !== undefined) - Number(a.words !== undefined) || b.size - a.size,
   );
   if (first === undefined) return { start: Int32Array.of(0), members: new Int32Array() };
   let groups = grouped(records, first);
-  for (const part of rest) if ('codes' in part) groups = refine(groups, part.codes);
+  for (const part of rest) if (part.words === undefined) groups = refine(groups, part.codes);
   return groups;
 }

@@ -1,5 +1,6 @@
 import type { FieldWeights } from './field-weights.ts';
-import { mayBe, signatureWords, type Likeness } from './likeness.ts';
+import { likenessReach } from './likeness-reach.ts';
+import type { Likeness } from './likeness.ts';
 
 /** What bounds the weight of a field. */
 export interface FieldBound {
@@ -41,16 +42,25 @@ function followedFirst(fields: readonly FieldBound[], wanted: readonly number[])
   return order;
 }
 
-/** Bounds the weight of two rows of codes and signatures, the cells of which begin at `l` and `r`. */
-export type PairBounding = (codes: Int32Array, signatures: Int32Array, l: number, r: number) => number;
+/**
+ * Of the rows `places[0]` … `places[count - 1]`, leaves in `places` those whose pair with row `i` may weigh as much as the
+ * threshold, and says how many. Rows of codes and signatures, no more of them than `rows`.
+ */
+export type PairBounding = (
+  codes: Int32Array,
+  signatures: Int32Array,
+  i: number,
+  places: Int32Array,
+  count: number,
+) => number;
 
 /**
- * An upper bound of the weight of two records, however rare their values: by what signatures allow where they differ. Rarity
- * counts only where the field that is followed does not agree. Fields that decide most come first, and
- * what is below the threshold by then is not looked at further.
+ * Bounds the weights of pairs, however rare their values: first by which values are equal, then, field for field where they
+ * are not, by what signatures allow. Rarity counts only where the field that is followed does not agree. Fields that decide
+ * most come first, and pairs below the threshold by then are not looked at further.
  */
-export function pairBound(fields: number, bound: PairBound): PairBounding {
-  const { threshold } = bound;
+export function pairBound(fields: number, bound: PairBound, rows: number): PairBounding {
+  const { threshold, prior } = bound;
   const follows = Int32Array.from(bound.fields, ({ weights }) => weights.follows?.field ?? -1);
   const from = Int32Array.from(bound.fields, ({ weights }) => weights.follows?.from ?? 0);
   const tables = bound.fields.map(tablesOf);
@@ -67,67 +77,102 @@ export function pairBound(fields: number, bound: PairBound): PairBounding {
             ? Math.max(tables[field]?.[agrees]?.at(-1) ?? best, apart)
             : best + rare;
     }
-  /** What a field may add at most, whatever is known. */
-  const most = Int32Array.from(bound.fields, ({ rare }, field) =>
-    Math.max(0, rare + Math.max(...(tables[field] ?? []).map((weights) => weights.at(-1) ?? 0))),
-  );
-  const top = most.reduce((sum, weight) => sum + weight, bound.prior);
-  const range = (field: number): number => (most[field] ?? 0) - (tables[field]?.[alone]?.[0] ?? 0);
+  /** What a level adds where values differ, by field, context and level; and the most of those. */
+  const deep = Math.max(1, ...bound.fields.map(({ weights }) => weights.alone.length));
+  const differing = new Int32Array(4 * fields * deep);
+  const most = new Int32Array(4 * fields);
+  for (const [field, of] of tables.entries())
+    for (const [context, weights] of of.entries()) {
+      differing.set(weights, (4 * field + context) * deep);
+      // Names that changed places are counted in the one or the other, in which they add nothing.
+      const none = bound.fields[field]?.swap === undefined ? [] : [0];
+      most[4 * field + context] = Math.max(...none, ...weights.slice(0, Math.max(1, weights.length - 1)));
+    }
+  const range = (field: number): number =>
+    (most[4 * field + alone] ?? 0) - (tables[field]?.[alone]?.[0] ?? 0);
   const decisive = [...bound.fields.keys()].sort((a, b) => range(b) - range(a) || a - b);
   const order = Int32Array.from(followedFirst(bound.fields, decisive));
-  /** The best level two values that differ may reach; -1 for names that changed places. */
-  const reach = (field: number, codes: Int32Array, signatures: Int32Array, l: number, r: number): number => {
-    const bounding = bound.fields[field];
-    if (bounding === undefined) return 0;
-    const { weights, possible, swap } = bounding;
-    if (swap !== undefined) {
-      const other = swap.with - field;
-      if (codes[l] === codes[r + other] && codes[l + other] === codes[r]) return -1;
-    }
-    const a = l * signatureWords;
-    const b = r * signatureWords;
-    for (let at = 0; at < possible.length; at++) {
-      const conditions = possible[at];
-      if (conditions === undefined) continue;
-      for (let which = 0; which < conditions.length; which++) {
-        const condition = conditions[which];
-        if (condition !== undefined && mayBe(condition, signatures, a, b))
-          return weights.alone.length - 2 - at;
+  const worst = Int32Array.from(bound.fields, ({ weights }) => weights.alone.length - 2);
+  const swapWith = Int32Array.from(bound.fields, ({ swap }) => swap?.with ?? -1);
+  const swapCounted = Int32Array.from(bound.fields, ({ swap }) => (swap?.counted === true ? 1 : 0));
+  const reach = likenessReach(bound.fields.map(({ possible }) => possible));
+  const sums = new Int32Array(rows);
+  /** By field and row: the level reached, of fields that are followed. */
+  const isFollowed = Uint8Array.from(bound.fields, (_, field) => (follows.includes(field) ? 1 : 0));
+  const reached = new Int32Array(isFollowed.includes(1) ? fields * rows : 0);
+  /** What is known of the field that is followed: `c` and `d` are its values. */
+  const contextOf = (c: number, d: number): number =>
+    c === 0 || d === 0 ? alone : c === d ? agrees : either;
+  const byEquality = (codes: Int32Array, i: number, places: Int32Array, count: number): number => {
+    sums.fill(prior, 0, count);
+    for (let field = 0; field < fields; field++) {
+      const a = codes[i * fields + field] ?? 0;
+      if (a === 0) continue;
+      const followed = follows[field] ?? -1;
+      const c = followed < 0 ? 0 : (codes[i * fields + followed] ?? 0);
+      for (let k = 0; k < count; k++) {
+        const row = (places[k] ?? 0) * fields;
+        const b = codes[row + field] ?? 0;
+        if (b === 0) continue;
+        const cell = 4 * field + (c === 0 ? alone : contextOf(c, codes[row + followed] ?? 0));
+        sums[k] = (sums[k] ?? 0) + ((a === b ? equal[cell] : most[cell]) ?? 0);
       }
     }
-    return 0;
+    let left = 0;
+    for (let k = 0; k < count; k++) {
+      const sum = sums[k] ?? 0;
+      if (sum < threshold) continue;
+      places[left] = places[k] ?? 0;
+      sums[left++] = sum;
+    }
+    return left;
   };
-  const nearest = (field: number, context: number, level: number): number => {
-    const weights = tables[field]?.[context] ?? [];
-    if (level >= 0) return weights[level] ?? 0;
-    return bound.fields[field]?.swap?.counted === true ? (weights.at(-2) ?? 0) : 0;
-  };
-  const reached = new Int32Array(fields);
-  return (codes, signatures, l, r) => {
-    let sum = top;
-    for (let at = 0; at < fields; at++) {
+  return (codes, signatures, i, places, count) => {
+    let left = byEquality(codes, i, places, count);
+    for (let at = 0; at < fields && left > 0; at++) {
       const field = order[at] ?? 0;
-      const a = codes[l + field] ?? 0;
-      const b = codes[r + field] ?? 0;
-      sum -= most[field] ?? 0;
-      if (a !== 0 && b !== 0) {
-        const followed = follows[field] ?? -1;
-        let context = alone;
-        if (followed >= 0) {
-          const c = codes[l + followed];
-          const d = codes[r + followed];
-          if (c !== 0 && d !== 0)
-            context = c === d ? agrees : (reached[followed] ?? 0) >= (from[field] ?? 0) ? either : differs;
+      const l = i * fields + field;
+      const a = codes[l] ?? 0;
+      if (a === 0) continue;
+      const followed = follows[field] ?? -1;
+      const c = followed < 0 ? 0 : (codes[i * fields + followed] ?? 0);
+      const other = (swapWith[field] ?? -1) - field;
+      const swaps = other + field >= 0;
+      const swapped = swaps ? (codes[l + other] ?? 0) : 0;
+      const counted = swapCounted[field] === 1;
+      const lowest = worst[field] ?? 0;
+      let kept = 0;
+      for (let k = 0; k < left; k++) {
+        const place = places[k] ?? 0;
+        const r = place * fields + field;
+        const b = codes[r] ?? 0;
+        let sum = sums[k] ?? 0;
+        if (b !== 0) {
+          const before = c === 0 ? alone : contextOf(c, codes[r - field + followed] ?? 0);
+          const context =
+            before === either && (reached[followed * rows + place] ?? 0) < (from[field] ?? 0) ? differs : before;
+          const was = 4 * field + before;
+          const cell = 4 * field + context;
+          if (a === b) sum += (equal[cell] ?? 0) - (equal[was] ?? 0);
+          else {
+            let level = -1;
+            if (swaps && swapped === b && a === codes[r + other]) {
+              if (counted) sum += differing[cell * deep + lowest] ?? 0;
+            } else {
+              const nearest = reach(field, signatures, l, r);
+              level = nearest < 0 ? 0 : lowest - nearest;
+              sum += differing[cell * deep + level] ?? 0;
+            }
+            sum -= most[was] ?? 0;
+            if (isFollowed[field] === 1) reached[field * rows + place] = level;
+          }
         }
-        if (a === b) sum += equal[4 * field + context] ?? 0;
-        else {
-          const level = reach(field, codes, signatures, l + field, r + field);
-          reached[field] = level;
-          sum += nearest(field, context, level);
-        }
+        if (sum < threshold) continue;
+        places[kept] = place;
+        sums[kept++] = sum;
       }
-      if (sum < threshold) return sum;
+      left = kept;
     }
-    return sum;
+    return left;
   };
 }

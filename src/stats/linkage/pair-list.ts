@@ -1,3 +1,5 @@
+import { countingOrder } from './counting-order.ts';
+
 /** Pairs of records; `low` and `high` hold one bit for each blocking rule that forms a pair. */
 export interface PairList {
   readonly size: number;
@@ -79,4 +81,30 @@ export function placesWhere(size: number, holds: (at: number) => boolean): Int32
   let found = 0;
   for (let at = 0; at < size; at++) if (holds(at)) places[found++] = at;
   return places.slice(0, found);
+}
+
+/** Lists one after the other. */
+export function joinPairs(lists: readonly PairList[]): PairList {
+  const size = lists.reduce((sum, list) => sum + list.size, 0);
+  const whole = {
+    size,
+    left: new Int32Array(size),
+    right: new Int32Array(size),
+    low: new Int32Array(size),
+    high: new Int32Array(size),
+    kept: new Uint8Array(size),
+  };
+  let at = 0;
+  for (const list of lists) {
+    for (const name of ['left', 'right', 'low', 'high', 'kept'] as const) whole[name].set(list[name], at);
+    at += list.size;
+  }
+  return whole;
+}
+
+/** A list by left record, then right record, both below `records`. */
+export function sortPairs(pairs: PairList, records: number): PairList {
+  const byRight = countingOrder(pairs.right, records);
+  const order = countingOrder(cellsAt(pairs.left, byRight), records);
+  return pairsAt(pairs, cellsAt(byRight, order));
 }

@@ -1,0 +1,97 @@
+import { codeBook } from './code-book.ts';
+import { intList } from './int-list.ts';
+import { likenessReach } from './likeness-reach.ts';
+import type { Likeness } from './likeness.ts';
+import type { PairList } from './pair-list.ts';
+import type { RecordFeatures } from './record-features.ts';
+
+/** How the values of a field compare. */
+export interface ComparedField {
+  /** The level of equal values. */
+  readonly best: number;
+  /** For each level below the best and above 0, best first, conditions of which one must hold for it. */
+  readonly possible: readonly (readonly Likeness[])[];
+  /** The field it may have changed places with, and whether that is counted here (else there). */
+  readonly swap: { readonly with: number; readonly counted: boolean } | undefined;
+}
+
+export interface CompareTask {
+  readonly features: RecordFeatures;
+  readonly pairs: Pick<PairList, 'left' | 'right'>;
+  readonly fields: readonly ComparedField[];
+  /** Row-major, one cell a field, shared: here the levels are put that are known without looking at values. */
+  readonly levels: Int8Array;
+}
+
+/** Values of a field that differ and may be alike: codes of two values, each two once, and the pairs that have them. */
+export interface Differing {
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+  readonly pair: Int32Array;
+  /** Which of the two values above a pair has. */
+  readonly values: Int32Array;
+}
+
+/**
+ * Compares the pairs from … to − 1: -1 where a value is missing or counted elsewhere. Equal values need no comparison, nor do
+ * those whose signatures rule out a likeness; what is left is given, for each field.
+ */
+export function compareSpan(task: CompareTask, from: number, to: number): Differing[] {
+  const { codes, signatures, fields } = task.features;
+  const { left, right } = task.pairs;
+  const { levels } = task;
+  const best = Int32Array.from(task.fields, (field) => field.best);
+  const swapWith = Int32Array.from(task.fields, ({ swap }) => swap?.with ?? -1);
+  const swapLevel = Int32Array.from(task.fields, ({ swap, best }) => (swap?.counted === true ? best - 1 : -1));
+  // A level without conditions may always be.
+  const open = Uint8Array.from(task.fields, (field) => (field.possible.length < field.best - 1 ? 1 : 0));
+  const reach = likenessReach(task.fields.map(({ possible }) => possible));
+  const lists = task.fields.map(() => ({
+    book: codeBook(),
+    left: intList(),
+    right: intList(),
+    pair: intList(),
+    values: intList(),
+  }));
+  for (let pair = from; pair < to; pair++) {
+    const l = (left[pair] ?? 0) * fields;
+    const r = (right[pair] ?? 0) * fields;
+    const row = pair * fields;
+    for (let field = 0; field < fields; field++) {
+      const a = codes[l + field] ?? 0;
+      const b = codes[r + field] ?? 0;
+      if (a === 0 || b === 0) {
+        levels[row + field] = -1;
+        continue;
+      }
+      const top = best[field] ?? 0;
+      if (a === b) {
+        levels[row + field] = top;
+        continue;
+      }
+      levels[row + field] = 0;
+      if (top === 1) continue;
+      const other = swapWith[field] ?? -1;
+      if (other >= 0 && a === codes[r + other] && b === codes[l + other]) {
+        levels[row + field] = swapLevel[field] ?? -1;
+        continue;
+      }
+      if (open[field] === 0 && reach(field, signatures, l + field, r + field) < 0) continue;
+      const list = lists[field];
+      if (list === undefined) continue;
+      const value = list.book.code(a, b);
+      if (value > list.left.size) {
+        list.left.push(a);
+        list.right.push(b);
+      }
+      list.pair.push(pair);
+      list.values.push(value - 1);
+    }
+  }
+  return lists.map((list) => ({
+    left: list.left.items(),
+    right: list.right.items(),
+    pair: list.pair.items(),
+    values: list.values.items(),
+  }));
+}

@@ -1,0 +1,54 @@
+import { pairsOfBlocks, type BlockRange, type PairSearch } from './bounded-pairs.ts';
+import { codeSpan, type CodeTask } from './code-span.ts';
+import { compareSpan, type CompareTask } from './compare-span.ts';
+import { ruleBlocks, type RuleTask } from './rule-blocks.ts';
+
+/** A part of a list: from … to − 1. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What linkage does in parts that do not depend on each other. */
+const works = {
+  code: (task: CodeTask & { readonly spans: readonly Span[] }, part: number) => {
+    const { from = 0, to = 0 } = task.spans[part] ?? {};
+    codeSpan(task, from, to);
+  },
+  block: (task: RuleTask, part: number) => ruleBlocks(task, part),
+  pair: (task: PairSearch & { readonly ranges: readonly BlockRange[] }, part: number) =>
+    pairsOfBlocks(task, task.ranges[part] ?? { rule: 0, from: 0, to: 0 }),
+  compare: (task: CompareTask & { readonly spans: readonly Span[] }, part: number) => {
+    const { from = 0, to = 0 } = task.spans[part] ?? {};
+    return compareSpan(task, from, to);
+  },
+};
+
+export type Work = keyof typeof works;
+export type WorkTask<W extends Work> = Parameters<(typeof works)[W]>[0];
+export type WorkResult<W extends Work> = ReturnType<(typeof works)[W]>;
+
+export interface PartsDone<R> {
+  readonly part: number;
+  readonly result: R;
+}
+
+/** Does the parts that nobody has begun, one after the other: `begun[0]` counts them for all threads. */
+export function doParts<W extends Work>(
+  work: W,
+  task: WorkTask<W>,
+  parts: number,
+  begun: Int32Array,
+): PartsDone<WorkResult<W>>[] {
+  const done: PartsDone<WorkResult<W>>[] = [];
+  const one = works[work] as (task: WorkTask<W>, part: number) => WorkResult<W>;
+  for (let part = Atomics.add(begun, 0, 1); part < parts; part = Atomics.add(begun, 0, 1))
+    done.push({ part, result: one(task, part) });
+  return done;
+}
+
+/** `size` places in so many spans of about the same length. */
+export function evenSpans(size: number, parts: number): Span[] {
+  const at = (part: number): number => Math.floor((size * part) / parts);
+  return Array.from({ length: parts }, (_, part) => ({ from: at(part), to: at(part + 1) }));
+}

@@ -1,0 +1,42 @@
+import { keyBlocks, type KeyBlocks } from './key-blocks.ts';
+import { keyGroups, type KeyPart } from './key-groups.ts';
+import type { RecordFeatures } from './record-features.ts';
+
+/** What a rule asks of a field: its value, a part of it (`partOf` by code), or one of several words (of a code those from `from[code]` on). Codes below `size`, 0 for none. */
+export interface RulePart {
+  readonly field: number;
+  readonly size: number;
+  readonly partOf?: Int32Array;
+  readonly words?: { readonly from: Int32Array; readonly codes: Int32Array };
+}
+
+export interface RuleTask {
+  readonly features: Pick<RecordFeatures, 'codes' | 'fields' | 'records' | 'relation'>;
+  readonly rules: readonly (readonly RulePart[])[];
+  /** Blocks of more records are passed over. */
+  readonly largest: number;
+  /** How many relations there are, when only records of different ones make pairs. */
+  readonly relations: number | undefined;
+}
+
+function keyPart({ codes, fields, records }: RuleTask['features'], part: RulePart): KeyPart {
+  const { field, partOf, words, size } = part;
+  const own = new Int32Array(records);
+  for (let record = 0, cell = field; record < records; record++, cell += fields) own[record] = codes[cell] ?? 0;
+  if (words !== undefined) return { codes: own, words, size };
+  if (partOf !== undefined)
+    for (let record = 0; record < records; record++) own[record] = partOf[own[record] ?? 0] ?? 0;
+  return { codes: own, size };
+}
+
+/** The blocks one of the rules makes of the records. */
+export function ruleBlocks({ features, rules, largest, relations }: RuleTask, rule: number): KeyBlocks {
+  const parts = (rules[rule] ?? []).map((part) => keyPart(features, part));
+  return keyBlocks(
+    features.records,
+    keyGroups(features.records, parts),
+    largest,
+    parts.some(({ words }) => words !== undefined),
+    relations === undefined ? undefined : { of: features.relation, count: relations },
+  );
+}
