@@ -16,7 +16,8 @@ export interface CodedRecords extends RecordFeatures {
 
 export const valueTable = (plan: LinkPlan, at: number): string => plan.table(`value_${String(at)}`);
 
-const shared = (size: number): Int32Array<SharedArrayBuffer> => new Int32Array(new SharedArrayBuffer(4 * size));
+const shared = (size: number): Int32Array<SharedArrayBuffer> =>
+  new Int32Array(new SharedArrayBuffer(4 * size));
 
 /** Reads the records as codes: equal where the normal forms are. Fields that may change places share their codes. */
 export async function readRecords(
@@ -48,7 +49,8 @@ export async function readRecords(
     for (const field of swapsWith === undefined ? [at] : [at, swapsWith]) {
       const own = await readValues(warehouse, plan, field, book);
       const rankOf = new Int32Array(book.size + 1);
-      for (let rank = own.length / valueWords - 1; rank > 0; rank--) rankOf[own[rank * valueWords] ?? 0] = rank;
+      for (let rank = own.length / valueWords - 1; rank > 0; rank--)
+        rankOf[own[rank * valueWords] ?? 0] = rank;
       rankOf[0] = 0;
       values[field] = own;
       ranks[field] = rankOf;

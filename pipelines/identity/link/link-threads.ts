@@ -33,7 +33,8 @@ function besideThread(): {
   const worker = new Worker(new URL('./link-worker.mjs', import.meta.url));
   worker.unref();
   let asked = 0;
-  let waiting: { done: (parts: readonly PartsDone<unknown>[]) => void; failed: (cause: Error) => void } | undefined;
+  let waiting:
+    { done: (parts: readonly PartsDone<unknown>[]) => void; failed: (cause: Error) => void } | undefined;
   let lost: Error | undefined;
   const fail = (cause: Error): void => {
     lost ??= failure(cause);

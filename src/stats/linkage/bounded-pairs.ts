@@ -41,7 +41,9 @@ export function blockRanges(rules: readonly KeyBlocks[], pairs: number): BlockRa
 }
 
 /** One bit for each rule from `from` on that forms a pair: rules 0 … 31, 32 … 63. */
-function ruleBits(rules: readonly KeyBlocks[]): (left: number, right: number, from: number) => [number, number] {
+function ruleBits(
+  rules: readonly KeyBlocks[],
+): (left: number, right: number, from: number) => [number, number] {
   const shared = rules.map(sharedBlock);
   return (left, right, from) => {
     let [low, high] = [0, 0];
@@ -68,64 +70,77 @@ export function givenPairs({ features, rules, always = [] }: PairSearch): PairLi
   return list();
 }
 
+const largestBlock = (rules: readonly KeyBlocks[]): number => {
+  let largest = 0;
+  for (const { start } of rules)
+    for (let block = 0; block + 1 < start.length; block++)
+      largest = Math.max(largest, (start[block + 1] ?? 0) - (start[block] ?? 0));
+  return largest;
+};
+
 /**
- * The pairs of some blocks whose upper bound reaches the threshold and that no earlier rule or block forms, nor are given in
- * any case: no pair of such a weight is lost.
+ * Forms the pairs of some blocks whose upper bound reaches the threshold and that no earlier rule or block forms, nor are
+ * given in any case: no pair of such a weight is lost. Made once for many ranges.
  */
-export function pairsOfBlocks(search: PairSearch, range: BlockRange): PairList {
-  const { add, list } = pairCollector();
+export function pairsOfBlocks(search: PairSearch): (range: BlockRange) => PairList {
   const { features, rules, focus, across, bound } = search;
   const { relation, records, codes, signatures, fields } = features;
-  const rule = rules[range.rule];
-  if (rule === undefined) return list();
-  const { start, members } = rule;
-  let most = 0;
-  for (let block = range.from; block < range.to; block++)
-    most = Math.max(most, (start[block + 1] ?? 0) - (start[block] ?? 0));
-  const near = bound === undefined ? undefined : pairBound(fields, bound, most);
+  const largest = largestBlock(rules);
+  const near = bound === undefined ? undefined : pairBound(fields, bound);
+  const threshold = bound?.threshold ?? 0;
   const bits = ruleBits(rules);
-  const own = sharedBlock(rule);
-  const before = rules.slice(0, range.rule).map(sharedBlock);
+  const shared = rules.map(sharedBlock);
   const given = new Set((search.always ?? []).map(([left, right]) => left * records + right));
   const words = fields * signatureWords;
   /** The records of a block, copied together, because each is read often. */
-  const local = new Int32Array(near === undefined ? 0 : most * fields);
-  const signed = new Int32Array(near === undefined ? 0 : most * words);
-  const focused = new Int32Array(most);
-  const places = new Int32Array(most);
-  for (let block = range.from; block < range.to; block++) {
-    const from = start[block] ?? 0;
-    const size = (start[block + 1] ?? 0) - from;
-    let inFocus = 0;
-    if (focus !== undefined) {
-      for (let at = 0; at < size; at++) if (focus[members[from + at] ?? 0] === 1) focused[inFocus++] = at;
-      if (inFocus === 0) continue;
+  const local = new Int32Array(near === undefined ? 0 : largest * fields);
+  const signed = new Int32Array(near === undefined ? 0 : largest * words);
+  const focused = new Int32Array(largest);
+  const places = new Int32Array(largest);
+  const isNew = (rule: number, block: number, left: number, right: number): boolean => {
+    if (across && relation[left] === relation[right]) return false;
+    if (shared[rule]?.(left, right) !== block) return false;
+    for (let earlier = 0; earlier < rule; earlier++)
+      if ((shared[earlier]?.(left, right) ?? -1) >= 0) return false;
+    return given.size === 0 || !given.has(left * records + right);
+  };
+  return (range) => {
+    const { add, list } = pairCollector();
+    const rule = rules[range.rule];
+    if (rule === undefined) return list();
+    const { start, members } = rule;
+    for (let block = range.from; block < range.to; block++) {
+      const from = start[block] ?? 0;
+      const size = (start[block + 1] ?? 0) - from;
+      let inFocus = 0;
+      if (focus !== undefined) {
+        for (let at = 0; at < size; at++) if (focus[members[from + at] ?? 0] === 1) focused[inFocus++] = at;
+        if (inFocus === 0) continue;
+      }
+      if (near !== undefined)
+        for (let i = 0, cell = 0, word = 0; i < size; i++) {
+          const record = members[from + i] ?? 0;
+          for (let at = record * fields, end = at + fields; at < end; at++) local[cell++] = codes[at] ?? 0;
+          for (let at = record * words, end = at + words; at < end; at++)
+            signed[word++] = signatures[at] ?? 0;
+        }
+      for (let i = 0, next = 0; i < size; i++) {
+        const left = members[from + i] ?? 0;
+        let count = 0;
+        // A record in focus makes pairs with all that follow, another with those of them that are.
+        if (focus === undefined || focus[left] === 1) for (let j = i + 1; j < size; j++) places[count++] = j;
+        else {
+          while (next < inFocus && (focused[next] ?? 0) <= i) next += 1;
+          for (let at = next; at < inFocus; at++) places[count++] = focused[at] ?? 0;
+        }
+        for (let k = 0; k < count; k++) {
+          const j = places[k] ?? 0;
+          if (near !== undefined && near(local, signed, i * fields, j * fields) < threshold) continue;
+          const right = members[from + j] ?? 0;
+          if (isNew(range.rule, block, left, right)) add(left, right, ...bits(left, right, range.rule), 0);
+        }
+      }
     }
-    if (near !== undefined)
-      for (let i = 0, cell = 0, word = 0; i < size; i++) {
-        const record = members[from + i] ?? 0;
-        for (let at = record * fields, end = at + fields; at < end; at++) local[cell++] = codes[at] ?? 0;
-        for (let at = record * words, end = at + words; at < end; at++) signed[word++] = signatures[at] ?? 0;
-      }
-    for (let i = 0, next = 0; i < size; i++) {
-      const left = members[from + i] ?? 0;
-      let count = 0;
-      // A record in focus makes pairs with all that follow, another with those of them that are.
-      if (focus === undefined || focus[left] === 1) for (let j = i + 1; j < size; j++) places[count++] = j;
-      else {
-        while (next < inFocus && (focused[next] ?? 0) <= i) next += 1;
-        for (let at = next; at < inFocus; at++) places[count++] = focused[at] ?? 0;
-      }
-      if (near !== undefined) count = near(local, signed, i, places, count);
-      for (let k = 0; k < count; k++) {
-        const right = members[from + (places[k] ?? 0)] ?? 0;
-        if (across && relation[left] === relation[right]) continue;
-        if (own(left, right) !== block) continue;
-        if (before.some((earlier) => earlier(left, right) >= 0)) continue;
-        if (given.size > 0 && given.has(left * records + right)) continue;
-        add(left, right, ...bits(left, right, range.rule), 0);
-      }
-    }
-  }
-  return list();
+    return list();
+  };
 }

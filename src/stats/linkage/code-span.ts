@@ -16,7 +16,7 @@ export const valueWords = 1 + signatureWords;
 /** Puts codes and signatures in the place of ranks for the records from … to − 1. */
 export function codeSpan({ fields, codes, signatures, values }: CodeTask, from: number, to: number): void {
   const none = new Int32Array();
-  for (let cell = from * fields; cell < to * fields; ) {
+  for (let cell = from * fields; cell < to * fields;) {
     for (let field = 0; field < fields; field++, cell++) {
       const of = values[field] ?? none;
       const value = (codes[cell] ?? 0) * valueWords;

@@ -42,7 +42,9 @@ export function compareSpan(task: CompareTask, from: number, to: number): Differ
   const { levels } = task;
   const best = Int32Array.from(task.fields, (field) => field.best);
   const swapWith = Int32Array.from(task.fields, ({ swap }) => swap?.with ?? -1);
-  const swapLevel = Int32Array.from(task.fields, ({ swap, best }) => (swap?.counted === true ? best - 1 : -1));
+  const swapLevel = Int32Array.from(task.fields, ({ swap, best }) =>
+    swap?.counted === true ? best - 1 : -1,
+  );
   // A level without conditions may always be.
   const open = Uint8Array.from(task.fields, (field) => (field.possible.length < field.best - 1 ? 1 : 0));
   const reach = likenessReach(task.fields.map(({ possible }) => possible));

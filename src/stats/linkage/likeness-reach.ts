@@ -97,7 +97,8 @@ export function likenessReach(lists: readonly (readonly (readonly Likeness[])[])
           if (apart <= most) return places[at] ?? 0;
           break;
         case 4: {
-          if ((ends & tail) !== 0 && (ends & head) !== 0 && (highA & head) !== 0 && (highB & head) !== 0) break;
+          if ((ends & tail) !== 0 && (ends & head) !== 0 && (highA & head) !== 0 && (highB & head) !== 0)
+            break;
           const longer = (words[wordL + 2] ?? 0) - (words[wordR + 2] ?? 0);
           if (longer > 1 || longer < -1) break;
           if (apart < 0) apart = onesOfBoth(a ^ b, ends & letters);

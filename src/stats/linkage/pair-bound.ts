@@ -42,24 +42,15 @@ function followedFirst(fields: readonly FieldBound[], wanted: readonly number[])
   return order;
 }
 
-/**
- * Of the rows `places[0]` … `places[count - 1]`, leaves in `places` those whose pair with row `i` may weigh as much as the
- * threshold, and says how many. Rows of codes and signatures, no more of them than `rows`.
- */
-export type PairBounding = (
-  codes: Int32Array,
-  signatures: Int32Array,
-  i: number,
-  places: Int32Array,
-  count: number,
-) => number;
+/** Bounds the weight of two rows of codes and signatures, the cells of which begin at `l` and `r`. */
+export type PairBounding = (codes: Int32Array, signatures: Int32Array, l: number, r: number) => number;
 
 /**
- * Bounds the weights of pairs, however rare their values: first by which values are equal, then, field for field where they
- * are not, by what signatures allow. Rarity counts only where the field that is followed does not agree. Fields that decide
- * most come first, and pairs below the threshold by then are not looked at further.
+ * An upper bound of the weight of two records, however rare their values: first by which values are equal, then, field for
+ * field where they are not, by what signatures allow. Rarity counts only where the field that is followed does not agree.
+ * Fields that decide most come first, and what is below the threshold by then is not looked at further.
  */
-export function pairBound(fields: number, bound: PairBound, rows: number): PairBounding {
+export function pairBound(fields: number, bound: PairBound): PairBounding {
   const { threshold, prior } = bound;
   const follows = Int32Array.from(bound.fields, ({ weights }) => weights.follows?.field ?? -1);
   const from = Int32Array.from(bound.fields, ({ weights }) => weights.follows?.from ?? 0);
@@ -96,83 +87,59 @@ export function pairBound(fields: number, bound: PairBound, rows: number): PairB
   const swapWith = Int32Array.from(bound.fields, ({ swap }) => swap?.with ?? -1);
   const swapCounted = Int32Array.from(bound.fields, ({ swap }) => (swap?.counted === true ? 1 : 0));
   const reach = likenessReach(bound.fields.map(({ possible }) => possible));
-  const sums = new Int32Array(rows);
-  /** By field and row: the level reached, of fields that are followed. */
-  const isFollowed = Uint8Array.from(bound.fields, (_, field) => (follows.includes(field) ? 1 : 0));
-  const reached = new Int32Array(isFollowed.includes(1) ? fields * rows : 0);
-  /** What is known of the field that is followed: `c` and `d` are its values. */
-  const contextOf = (c: number, d: number): number =>
-    c === 0 || d === 0 ? alone : c === d ? agrees : either;
-  const byEquality = (codes: Int32Array, i: number, places: Int32Array, count: number): number => {
-    sums.fill(prior, 0, count);
+  const reached = new Int32Array(fields);
+  const counted = new Int32Array(fields);
+  return (codes, signatures, l, r) => {
+    let sum = prior;
     for (let field = 0; field < fields; field++) {
-      const a = codes[i * fields + field] ?? 0;
-      if (a === 0) continue;
+      const a = codes[l + field] ?? 0;
+      const b = codes[r + field] ?? 0;
+      if (a === 0 || b === 0) continue;
+      let cell = 4 * field;
       const followed = follows[field] ?? -1;
-      const c = followed < 0 ? 0 : (codes[i * fields + followed] ?? 0);
-      for (let k = 0; k < count; k++) {
-        const row = (places[k] ?? 0) * fields;
-        const b = codes[row + field] ?? 0;
-        if (b === 0) continue;
-        const cell = 4 * field + (c === 0 ? alone : contextOf(c, codes[row + followed] ?? 0));
-        sums[k] = (sums[k] ?? 0) + ((a === b ? equal[cell] : most[cell]) ?? 0);
+      if (followed >= 0) {
+        const c = codes[l + followed] ?? 0;
+        const d = codes[r + followed] ?? 0;
+        if (c !== 0 && d !== 0) cell += c === d ? agrees : either;
       }
+      const adds = (a === b ? equal[cell] : most[cell]) ?? 0;
+      counted[field] = adds;
+      sum += adds;
     }
-    let left = 0;
-    for (let k = 0; k < count; k++) {
-      const sum = sums[k] ?? 0;
-      if (sum < threshold) continue;
-      places[left] = places[k] ?? 0;
-      sums[left++] = sum;
-    }
-    return left;
-  };
-  return (codes, signatures, i, places, count) => {
-    let left = byEquality(codes, i, places, count);
-    for (let at = 0; at < fields && left > 0; at++) {
+    if (sum < threshold) return sum;
+    for (let at = 0; at < fields; at++) {
       const field = order[at] ?? 0;
-      const l = i * fields + field;
-      const a = codes[l] ?? 0;
-      if (a === 0) continue;
+      const a = codes[l + field] ?? 0;
+      const b = codes[r + field] ?? 0;
+      if (a === 0 || b === 0) continue;
       const followed = follows[field] ?? -1;
-      const c = followed < 0 ? 0 : (codes[i * fields + followed] ?? 0);
-      const other = (swapWith[field] ?? -1) - field;
-      const swaps = other + field >= 0;
-      const swapped = swaps ? (codes[l + other] ?? 0) : 0;
-      const counted = swapCounted[field] === 1;
-      const lowest = worst[field] ?? 0;
-      let kept = 0;
-      for (let k = 0; k < left; k++) {
-        const place = places[k] ?? 0;
-        const r = place * fields + field;
-        const b = codes[r] ?? 0;
-        let sum = sums[k] ?? 0;
-        if (b !== 0) {
-          const before = c === 0 ? alone : contextOf(c, codes[r - field + followed] ?? 0);
-          const context =
-            before === either && (reached[followed * rows + place] ?? 0) < (from[field] ?? 0) ? differs : before;
-          const was = 4 * field + before;
-          const cell = 4 * field + context;
-          if (a === b) sum += (equal[cell] ?? 0) - (equal[was] ?? 0);
-          else {
-            let level = -1;
-            if (swaps && swapped === b && a === codes[r + other]) {
-              if (counted) sum += differing[cell * deep + lowest] ?? 0;
-            } else {
-              const nearest = reach(field, signatures, l, r);
-              level = nearest < 0 ? 0 : lowest - nearest;
-              sum += differing[cell * deep + level] ?? 0;
-            }
-            sum -= most[was] ?? 0;
-            if (isFollowed[field] === 1) reached[field * rows + place] = level;
-          }
-        }
-        if (sum < threshold) continue;
-        places[kept] = place;
-        sums[kept++] = sum;
+      let context = alone;
+      if (followed >= 0) {
+        const c = codes[l + followed] ?? 0;
+        const d = codes[r + followed] ?? 0;
+        if (c !== 0 && d !== 0)
+          context = c === d ? agrees : (reached[followed] ?? 0) >= (from[field] ?? 0) ? either : differs;
       }
-      left = kept;
+      let adds = 0;
+      if (a === b) {
+        if (context !== differs) continue;
+        adds = equal[4 * field + context] ?? 0;
+      } else {
+        const row = (4 * field + context) * deep;
+        const other = swapWith[field] ?? -1;
+        if (other >= 0 && a === codes[r + other] && codes[l + other] === b) {
+          reached[field] = -1;
+          if (swapCounted[field] === 1) adds = differing[row + (worst[field] ?? 0)] ?? 0;
+        } else {
+          const place = reach(field, signatures, l + field, r + field);
+          const level = place < 0 ? 0 : (worst[field] ?? 0) - place;
+          reached[field] = level;
+          adds = differing[row + level] ?? 0;
+        }
+      }
+      sum += adds - (counted[field] ?? 0);
+      if (sum < threshold) return sum;
     }
-    return left;
+    return sum;
   };
 }

@@ -9,24 +9,31 @@ export interface Span {
   readonly to: number;
 }
 
-/** What linkage does in parts that do not depend on each other. */
+interface Spans {
+  readonly spans: readonly Span[];
+}
+const none: Span = { from: 0, to: 0 };
+
+/** What linkage does in parts that do not depend on each other: made ready once for a task, then done for each part. */
 const works = {
-  code: (task: CodeTask & { readonly spans: readonly Span[] }, part: number) => {
-    const { from = 0, to = 0 } = task.spans[part] ?? {};
+  code: (task: CodeTask & Spans) => (part: number) => {
+    const { from, to } = task.spans[part] ?? none;
     codeSpan(task, from, to);
   },
-  block: (task: RuleTask, part: number) => ruleBlocks(task, part),
-  pair: (task: PairSearch & { readonly ranges: readonly BlockRange[] }, part: number) =>
-    pairsOfBlocks(task, task.ranges[part] ?? { rule: 0, from: 0, to: 0 }),
-  compare: (task: CompareTask & { readonly spans: readonly Span[] }, part: number) => {
-    const { from = 0, to = 0 } = task.spans[part] ?? {};
+  block: (task: RuleTask) => (part: number) => ruleBlocks(task, part),
+  pair: (task: PairSearch & { readonly ranges: readonly BlockRange[] }) => {
+    const form = pairsOfBlocks(task);
+    return (part: number) => form(task.ranges[part] ?? { rule: 0, ...none });
+  },
+  compare: (task: CompareTask & Spans) => (part: number) => {
+    const { from, to } = task.spans[part] ?? none;
     return compareSpan(task, from, to);
   },
 };
 
 export type Work = keyof typeof works;
 export type WorkTask<W extends Work> = Parameters<(typeof works)[W]>[0];
-export type WorkResult<W extends Work> = ReturnType<(typeof works)[W]>;
+export type WorkResult<W extends Work> = ReturnType<ReturnType<(typeof works)[W]>>;
 
 export interface PartsDone<R> {
   readonly part: number;
@@ -41,9 +48,10 @@ export function doParts<W extends Work>(
   begun: Int32Array,
 ): PartsDone<WorkResult<W>>[] {
   const done: PartsDone<WorkResult<W>>[] = [];
-  const one = works[work] as (task: WorkTask<W>, part: number) => WorkResult<W>;
+  const ready = works[work] as (task: WorkTask<W>) => (part: number) => WorkResult<W>;
+  const one = ready(task);
   for (let part = Atomics.add(begun, 0, 1); part < parts; part = Atomics.add(begun, 0, 1))
-    done.push({ part, result: one(task, part) });
+    done.push({ part, result: one(part) });
   return done;
 }
 

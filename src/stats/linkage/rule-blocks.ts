@@ -22,7 +22,8 @@ export interface RuleTask {
 function keyPart({ codes, fields, records }: RuleTask['features'], part: RulePart): KeyPart {
   const { field, partOf, words, size } = part;
   const own = new Int32Array(records);
-  for (let record = 0, cell = field; record < records; record++, cell += fields) own[record] = codes[cell] ?? 0;
+  for (let record = 0, cell = field; record < records; record++, cell += fields)
+    own[record] = codes[cell] ?? 0;
   if (words !== undefined) return { codes: own, words, size };
   if (partOf !== undefined)
     for (let record = 0; record < records; record++) own[record] = partOf[own[record] ?? 0] ?? 0;
