@@ -88,7 +88,7 @@ describe('[LINK-3] the same records', () => {
         const run = (of: readonly InventedPerson[], threads: number): Promise<Outcome> =>
           withWarehouse(threads, async (warehouse) => {
             await write(warehouse, 'person', of);
-            await linkRecords(warehouse, request(settings()));
+            await linkRecords(warehouse, request(settings(), { beside: threads - 1 }));
             return outcome(warehouse);
           });
         expect(await run(shuffled, 3)).toEqual(await run(records, 1));

@@ -29,7 +29,7 @@ export async function readChanges(
   const [last] = await warehouse.rows<{ no: number }>(
     `select coalesce(max(no), -1)::double as no from ${record}`,
   );
-  await make(numbers, numbersSql(String(raw), (last?.no ?? -1) + 1));
+  await make(numbers, numbersSql(String(raw), { first: (last?.no ?? -1) + 1 }));
   const value = (at: number): string => plan.scratch(`value_${String(at)}`);
   for (const field of plan.fields) await make(value(field.at), valuesSql(field, String(raw)));
   await make(codes, codesSql(plan, String(raw), String(numbers), value));

@@ -46,7 +46,7 @@ export interface LinkRequest extends NamedDecisions {
   readonly prefix?: string;
   readonly progress?: Progress;
   /** Threads beside this one; as many as pay off when not said. */
-  readonly threads?: number;
+  readonly beside?: number;
 }
 
 export interface LinkResult {
@@ -56,39 +56,56 @@ export interface LinkResult {
   readonly cluster: Int32Array;
 }
 
+/** Throws `bad_request` when a row has no key, or two rows have one. Says how many rows there are, and whether no two keys have one hash. */
+async function checkKeys(
+  warehouse: Warehouse,
+  plan: LinkPlan,
+  raw: string,
+): Promise<{ readonly rows: number; readonly apart: boolean }> {
+  const [counted] = await warehouse.rows<{ rows: number; named: number; hashes: number }>(
+    `select count(*)::double as rows, count(id)::double as named, count(distinct hash(id))::double as hashes from ${raw}`,
+  );
+  const { rows = 0, named = 0, hashes = 0 } = counted ?? {};
+  if (hashes === rows && named === rows) return { rows, apart: true };
+  const key = [plan.settings.key ?? '']
+    .flatMap((each) => (typeof each === 'string' ? each : Object.values(each)))
+    .join(', ');
+  if (named < rows)
+    throw new TandemError('bad_request', { reason: `the key column "${key}" is empty in some rows` });
+  const [twice] = await warehouse.rows<{ id: string | null }>(
+    `select min(id) as id from (select id from ${raw} group by id, rel having count(*) > 1)`,
+  );
+  if (typeof twice?.id === 'string')
+    throw new TandemError('bad_request', {
+      reason: `the key column "${key}" has "${twice.id}" more than once`,
+    });
+  return { rows, apart: false };
+}
+
 /** Normalises the records, numbered by the hash of their ids: tables `value_<field>` of distinct values, `code` of their ranks in each record, view `record` of both. */
 async function makeRecords(warehouse: Warehouse, plan: LinkPlan): Promise<RecordCounts> {
   const raw = plan.table('raw');
   await warehouse.run(`create or replace table ${raw} as ${rawRecordsSql(plan)}`);
-  const [broken] = await warehouse.rows<{ nameless: number; repeated: string | null }>(
-    `select count(*) filter (id is null)::double as nameless, (select min(id) from (select id from ${raw} group by id, rel having count(*) > 1)) as repeated from ${raw}`,
-  );
-  const key = [plan.settings.key ?? '']
-    .flatMap((each) => (typeof each === 'string' ? each : Object.values(each)))
-    .join(', ');
-  if ((broken?.nameless ?? 0) > 0)
-    throw new TandemError('bad_request', { reason: `the key column "${key}" is empty in some rows` });
-  if (typeof broken?.repeated === 'string')
-    throw new TandemError('bad_request', {
-      reason: `the key column "${key}" has "${broken.repeated}" more than once`,
-    });
+  const { rows, apart } = await checkKeys(warehouse, plan, raw);
   const value = (at: number): string => valueTable(plan, at);
   for (const field of plan.fields)
     await warehouse.run(`create or replace table ${value(field.at)} as ${valuesSql(field, raw)}`);
   const numbers = plan.table('number');
-  await warehouse.run(`create or replace table ${numbers} as ${numbersSql(raw)}`);
+  await warehouse.run(`create or replace table ${numbers} as ${numbersSql(raw, { apart })}`);
   const codes = plan.table('code');
-  await warehouse.run(`create or replace table ${codes} as ${codesSql(plan, raw, numbers, value)}`);
+  const perRelation = async (by: 'text' | 'hash'): Promise<number[]> => {
+    await warehouse.run(`create or replace table ${codes} as ${codesSql(plan, raw, numbers, value, by)}`);
+    const per = await warehouse.rows<{ rel: number; n: number }>(
+      `select rel::integer as rel, count(*)::double as n from ${codes} group by rel`,
+    );
+    return plan.relations.map((_, rel) => per.find((row) => row.rel === rel)?.n ?? 0);
+  };
+  let counts = countPairs(plan, await perRelation('hash'));
+  if (counts.records !== rows) counts = countPairs(plan, await perRelation('text'));
   await forgetIncrements(warehouse, plan);
   await warehouse.run(`create or replace view ${plan.table('record')} as ${recordsSql(plan, codes, value)}`);
   await warehouse.run(`drop table ${numbers}; drop table ${raw}`);
-  const per = await warehouse.rows<{ rel: number; n: number }>(
-    `select rel::integer as rel, count(*)::double as n from ${codes} group by rel`,
-  );
-  return countPairs(
-    plan,
-    plan.relations.map((_, rel) => per.find((row) => row.rel === rel)?.n ?? 0),
-  );
+  return counts;
 }
 
 /** What values add, and how many pairs matched before that was known. */
@@ -226,7 +243,7 @@ const mostBeside = 3;
  * records only, not on their order or the number of threads.
  */
 export async function linkRecords(warehouse: Warehouse, request: LinkRequest): Promise<LinkResult> {
-  const threads = linkThreads(request.threads ?? (await threadsBeside(warehouse, request.relations)));
+  const threads = linkThreads(request.beside ?? (await threadsBeside(warehouse, request.relations)));
   try {
     return await linkWith(warehouse, request, threads);
   } finally {

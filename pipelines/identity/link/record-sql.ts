@@ -64,9 +64,12 @@ export function rawRecordsSql(plan: LinkPlan): string {
     .join(' union all ');
 }
 
-/** Numbers the rows of `raw` from `first` in an order that depends on ids only: `row`, `no`. */
-export const numbersSql = (raw: string, first = 0): string =>
-  `select rowid as row, (row_number() over (order by hash(id), id, rel) - 1 + ${String(first)})::integer as no from ${raw}`;
+/**
+ * Numbers the rows of `raw` from `first` in an order that depends on ids only: `row`, `no`. Where no two ids have one hash
+ * (`apart`), that says it all.
+ */
+export const numbersSql = (raw: string, { first = 0, apart = false } = {}): string =>
+  `select rowid as row, (row_number() over (order by hash(id)${apart ? '' : ', id, rel'}) - 1 + ${String(first)})::integer as no from ${raw}`;
 
 const fieldSql = (field: PlannedField): string[] =>
   fieldColumns(field).map((column) => {
@@ -83,17 +86,22 @@ export const recordColumns = (plan: LinkPlan): string =>
     ...plan.fields.flatMap((field) => fieldColumns(field).map((name) => `${name}${String(field.at)}`)),
   ].join(', ');
 
-/** Rows with their numbers and, for each field, the rank of its value (`c<at>`; 0 where nothing is said). */
+/**
+ * Rows with their numbers and, for each field, the rank of its value (`c<at>`; 0 where nothing is said). Values are found by
+ * their text, or by its hash: cheaper, but two texts with one hash would make two rows of one.
+ */
 export function codesSql(
   plan: LinkPlan,
   raw: string,
   numbers: string,
   value: (at: number) => string,
+  by: 'text' | 'hash' = 'text',
 ): string {
+  const key = (of: string): string => (by === 'hash' ? `hash(${of})` : of);
   const cells = plan.fields.map(({ at }) => `, coalesce(x${String(at)}.rank, 0)::integer as c${String(at)}`);
   const joins = plan.fields.map(
     ({ at }) =>
-      `left join (select raw, rank from ${value(at)} where v is not null) x${String(at)} on x${String(at)}.raw = r.c${String(at)}`,
+      `left join (select ${key('raw')} as raw, rank from ${value(at)} where v is not null) x${String(at)} on x${String(at)}.raw = ${key(`r.c${String(at)}`)}`,
   );
   return `select n.no, r.id, r.rel${cells.join('')} from ${raw} r join ${numbers} n on n.row = r.rowid ${joins.join(' ')}`;
 }
