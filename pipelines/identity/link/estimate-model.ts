@@ -89,7 +89,8 @@ async function candidatePairs(
   threads: LinkThreads,
 ): Promise<PatternCounts> {
   const all = rules.reduce((sum, { counts }) => sum + counts.pairs, 0);
-  const share = Math.min(1, wantedPairs / Math.max(1, all));
+  // A pair is in the sample when one of its two records is.
+  const share = 1 - Math.sqrt(1 - Math.min(1, wantedPairs / Math.max(1, all)));
   const focus =
     share < 1
       ? await chosenRecords(warehouse, plan, records.records, shareSql('no, 5', share))

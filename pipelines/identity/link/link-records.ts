@@ -122,6 +122,7 @@ async function termsOf(
   records: CodedRecords,
   compared: ComparedPairs,
   constraints: LinkConstraints,
+  threads: LinkThreads,
 ): Promise<Terms> {
   const least = matchWeight(plan);
   const { pairs, base } = scorePairs(records, compared, estimated, least);
@@ -133,7 +134,7 @@ async function termsOf(
   };
   const cluster = clusterPairs(plan, records.relation, matches, constraints);
   return {
-    adjust: await countTerms(warehouse, plan, estimated, records, cluster),
+    adjust: await countTerms(warehouse, plan, estimated, records, cluster, threads),
     matches: places.length,
   };
 }
@@ -294,7 +295,7 @@ async function linkWith(
   const terms = plan.settings.term_frequencies
     ? await step('terms', async (): Promise<Terms> =>
         model === undefined
-          ? termsOf(warehouse, plan, estimated, search.features, compared, constraints)
+          ? termsOf(warehouse, plan, estimated, search.features, compared, constraints, threads)
           : { adjust: await readTerms(warehouse, plan, search.features), matches: undefined },
       )
     : undefined;

@@ -1,5 +1,4 @@
 import { countingOrder } from '../../../src/stats/linkage/counting-order.ts';
-import { entityTerms } from '../../../src/stats/linkage/entity-terms.ts';
 import { placesWhere } from '../../../src/stats/linkage/pair-list.ts';
 import { milliBits } from '../../../src/stats/linkage/milli-bits.ts';
 import { integerAppender, visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
@@ -7,6 +6,7 @@ import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { literal } from '../../../src/warehouse/quote.ts';
 import { valueTable, type CodedRecords } from './coded-records.ts';
 import { rareCap, type LinkPlan, type PlannedField } from './link-plan.ts';
+import type { LinkThreads } from './link-threads.ts';
 import type { Estimated } from './estimate-model.ts';
 
 /** What agreement on a value adds, in thousandths of a bit, by field and code. */
@@ -28,13 +28,21 @@ export async function countTerms(
   model: Pick<Estimated, 'u' | 'weights'>,
   records: CodedRecords,
   cluster: Int32Array,
+  threads: LinkThreads,
 ): Promise<Adjustments> {
   const adjust: (Int16Array | undefined)[] = plan.fields.map(() => undefined);
-  const order = countingOrder(cluster, records.records);
-  for (const field of plan.fields) {
-    const { at, best, weighted } = field;
-    if (!weighted) continue;
-    const { entities, sum } = entityTerms(records, at, cluster, order);
+  const weighted = plan.fields.filter((field) => field.weighted);
+  const { codes, fields, records: count } = records;
+  const task = {
+    features: { codes, fields, records: count },
+    fields: weighted.map(({ at }) => at),
+    cluster,
+    order: countingOrder(cluster, count),
+  };
+  const counted = await threads.run('terms', task, weighted.length);
+  for (const [place, field] of weighted.entries()) {
+    const { at, best } = field;
+    const { entities, sum } = counted[place] ?? { entities: new Int32Array(), sum: 0 };
     const u = model.u[at]?.alone[best] ?? 1;
     const worth = Math.max(0, model.weights[at]?.alone[best] ?? 0);
     const usual = Math.max(u, entities.reduce((squares, n) => squares + n * n, 0) / Math.max(1, sum * sum));

@@ -6,22 +6,29 @@ export interface EntityTerms {
   readonly sum: number;
 }
 
-/** Counts each value of a field once a cluster; `order` lists the records by cluster. */
-export function entityTerms(
-  { codes, fields, records }: RecordFeatures,
-  field: number,
-  cluster: Int32Array,
-  order: Int32Array,
-): EntityTerms {
+export interface TermsTask {
+  readonly features: Pick<RecordFeatures, 'codes' | 'fields' | 'records'>;
+  /** Fields to count. */
+  readonly fields: readonly number[];
+  readonly cluster: Int32Array;
+  /** The records by cluster. */
+  readonly order: Int32Array;
+}
+
+/** Counts each value of one of the fields once a cluster. */
+export function entityTerms({ features, fields, cluster, order }: TermsTask, part: number): EntityTerms {
+  const { codes, records } = features;
+  const field = fields[part] ?? 0;
+  const width = features.fields;
   let codesUsed = 0;
-  for (let cell = field; cell < codes.length; cell += fields)
+  for (let cell = field; cell < codes.length; cell += width)
     codesUsed = Math.max(codesUsed, codes[cell] ?? 0);
   const last = new Int32Array(codesUsed + 1).fill(-1);
   const entities = new Int32Array(codesUsed + 1);
   let sum = 0;
   for (let at = 0; at < records; at++) {
     const record = order[at] ?? 0;
-    const code = codes[record * fields + field] ?? 0;
+    const code = codes[record * width + field] ?? 0;
     const of = cluster[record] ?? 0;
     if (code === 0 || last[code] === of) continue;
     last[code] = of;

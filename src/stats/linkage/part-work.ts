@@ -1,6 +1,7 @@
 import { pairsOfBlocks, type BlockRange, type PairSearch } from './bounded-pairs.ts';
 import { codeSpan, type CodeTask } from './code-span.ts';
 import { compareSpan, type CompareTask } from './compare-span.ts';
+import { entityTerms, type TermsTask } from './entity-terms.ts';
 import { ruleBlocks, type RuleTask } from './rule-blocks.ts';
 
 /** A part of a list: from … to − 1. */
@@ -29,6 +30,7 @@ const works = {
     const { from, to } = task.spans[part] ?? none;
     return compareSpan(task, from, to);
   },
+  terms: (task: TermsTask) => (part: number) => entityTerms(task, part),
 };
 
 export type Work = keyof typeof works;
