@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { messageParts } from './src/web/build/message-parts.ts';
 import { leanPlot } from './src/web/build/lean-plot.ts';
+import DearFilesFirst from './tests/support/dear-files-first.ts';
 
 const node = { environment: 'node' as const, pool: 'forks' as const };
 
@@ -16,6 +17,7 @@ export default defineConfig({
     root: import.meta.dirname,
     // By default a run leaves one core idle: on two cores that is half the machine.
     maxWorkers: availableParallelism(),
+    sequence: { sequencer: DearFilesFirst },
     reporters: ['default', './tests/support/count-reporter.ts'],
     env: { TZ: 'UTC' },
     projects: [
@@ -47,12 +49,11 @@ export default defineConfig({
         test: {
           ...node,
           name: 'journeys',
-          // One browser at a time, after the rest.
+          // After the rest, which leaves both cores to the browsers.
           sequence: { groupOrder: 1 },
           include: ['tests/journeys/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
           isolate: false,
         },
       },

@@ -1,10 +1,11 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { openWorkspace } from '../../pipelines/workspace.ts';
 import { startServer } from '../../src/server/main.ts';
-import { sharedDemo, sharedFolder } from './shared-demo.ts';
+import { madeOnce } from './made-once.ts';
+import { sharedDemo } from './shared-demo.ts';
 
 export interface ServedDemo {
   readonly url: string;
@@ -18,20 +19,17 @@ export interface ServedDemo {
 }
 
 /** The built web application of this run; built by the first test file that asks. */
-export const builtWeb = async (): Promise<string> => {
-  const out = join(sharedFolder, 'web');
-  if (existsSync(join(out, 'index.html'))) return out;
-  mkdirSync(sharedFolder, { recursive: true });
-  // The test runner's NODE_ENV would make it a build for development, larger than what users get.
-  const { NODE_ENV } = process.env;
-  process.env['NODE_ENV'] = 'production';
-  try {
-    await build({ build: { outDir: out, emptyOutDir: true }, logLevel: 'error' });
-  } finally {
-    process.env['NODE_ENV'] = NODE_ENV;
-  }
-  return out;
-};
+export const builtWeb = (): Promise<string> =>
+  madeOnce('web', async (out) => {
+    // The test runner's NODE_ENV would make it a build for development, larger than what users get.
+    const { NODE_ENV } = process.env;
+    process.env['NODE_ENV'] = 'production';
+    try {
+      await build({ build: { outDir: out, emptyOutDir: true }, logLevel: 'error' });
+    } finally {
+      process.env['NODE_ENV'] = NODE_ENV;
+    }
+  });
 
 const serve = async (dir: string): Promise<ServedDemo> => {
   const webRoot = await builtWeb();
