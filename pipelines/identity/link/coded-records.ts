@@ -1,8 +1,8 @@
 import { codeBook } from '../../../src/stats/linkage/code-book.ts';
 import { valueWords } from '../../../src/stats/linkage/code-span.ts';
-import { signatureWords } from '../../../src/stats/linkage/likeness.ts';
+import { withLength } from '../../../src/stats/linkage/likeness.ts';
 import { evenSpans } from '../../../src/stats/linkage/part-work.ts';
-import type { RecordFeatures } from '../../../src/stats/linkage/record-features.ts';
+import { rowStride, type RecordFeatures } from '../../../src/stats/linkage/record-features.ts';
 import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import type { LinkPlan } from './link-plan.ts';
@@ -56,10 +56,11 @@ export async function readRecords(
       ranks[field] = rankOf;
     }
   }
-  const signatures = shared(records * fields * signatureWords);
+  const stride = rowStride(fields);
+  const rows = shared(records * stride);
   const spans = evenSpans(records, threads.count);
-  await threads.run('code', { fields, codes, signatures, values, spans }, spans.length);
-  return { records, fields, codes, signatures, relation, ranks };
+  await threads.run('code', { fields, codes, rows, stride, values, spans }, spans.length);
+  return { records, fields, codes, rows, stride, relation, ranks };
 }
 
 /** By rank of each value: a code of its normal form, 0 where nothing is said, and its signature. */
@@ -82,8 +83,7 @@ async function readValues(
         const at = (rank?.[row] ?? 0) * valueWords;
         values[at] = book.code(key?.[2 * row] ?? 0, key?.[2 * row + 1] ?? 0);
         values[at + 1] = signed?.[2 * row] ?? 0;
-        values[at + 2] = signed?.[2 * row + 1] ?? 0;
-        values[at + 3] = length?.[row] ?? 0;
+        values[at + 2] = withLength(signed?.[2 * row + 1] ?? 0, length?.[row] ?? 0);
       }
     },
   );

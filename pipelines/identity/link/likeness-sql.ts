@@ -5,7 +5,7 @@ const letters = String(2 ** 39 - 1);
 const apart = `bit_count(xor(l.s, r.s) & ${letters})`;
 const differing = 'xor(l.s, r.s)';
 const digitsApart = `bit_count((${differing} | (${differing} >> 1) | (${differing} >> 2) | (${differing} >> 3)) & 286331153)`;
-const end = (record: string, from: number): string => `((${record}.s >> ${String(from)}) & 4095)`;
+const end = (record: string, from: number): string => `((${record}.s >> ${String(from)}) & 511)`;
 const sameEnd = (from: number): string =>
   `(${end('l', from)} = 0 or ${end('r', from)} = 0 or ${end('l', from)} = ${end('r', from)})`;
 
@@ -21,9 +21,9 @@ export function likenessSql(likeness: Likeness): string {
     case 'apart':
       return `${apart} <= ${String(likeness.most)}`;
     case 'one_edit':
-      return `abs(l.n - r.n) <= 1 and ${apart} <= 2 and (${sameEnd(39)} or ${sameEnd(51)})`;
+      return `abs(l.n - r.n) <= 1 and ${apart} <= 2 and (${sameEnd(39)} or ${sameEnd(48)})`;
     case 'same_end':
-      return sameEnd(51);
+      return sameEnd(48);
     case 'digits':
       return `${digitsApart} <= ${String(likeness.most)}`;
     case 'swapped_day':

@@ -5,9 +5,9 @@ import type { LinkPlan, PlannedField } from './link-plan.ts';
 /** One bit for each ASCII letter or digit that occurs; where both ends are told apart, what they are: see Likeness. */
 const signature = (of: string, ends: boolean): string => {
   const letters = `coalesce(list_bit_or(list_transform(string_split(lower(${of}), ''), lambda c: case when c > ' ' and c <= '~' then 1::bigint << ((unicode(c) + 30) % 39) else 0::bigint end)), 0)`;
-  const end = (part: string): string => `(1 + hash(${part}(${of}, 3)) % 4095)::bigint`;
+  const end = (part: string): string => `(1 + hash(${part}(${of}, 3)) % 511)::bigint`;
   return ends
-    ? `${letters} | case when length(${of}) >= 8 then (${end('left')} << 39) | (${end('right')} << 51) else 0 end`
+    ? `${letters} | case when length(${of}) >= 8 then (${end('left')} << 39) | (${end('right')} << 48) else 0 end`
     : letters;
 };
 

@@ -1,5 +1,4 @@
 import { sharedBlock, type KeyBlocks } from './key-blocks.ts';
-import { signatureWords } from './likeness.ts';
 import { pairBound, type PairBound } from './pair-bound.ts';
 import { pairCollector, type PairList } from './pair-list.ts';
 import type { RecordFeatures } from './record-features.ts';
@@ -84,17 +83,15 @@ const largestBlock = (rules: readonly KeyBlocks[]): number => {
  */
 export function pairsOfBlocks(search: PairSearch): (range: BlockRange) => PairList {
   const { features, rules, focus, across, bound } = search;
-  const { relation, records, codes, signatures, fields } = features;
+  const { relation, records, rows, fields, stride } = features;
   const largest = largestBlock(rules);
   const near = bound === undefined ? undefined : pairBound(fields, bound);
   const threshold = bound?.threshold ?? 0;
   const bits = ruleBits(rules);
   const shared = rules.map(sharedBlock);
   const given = new Set((search.always ?? []).map(([left, right]) => left * records + right));
-  const words = fields * signatureWords;
   /** The records of a block, copied together, because each is read often. */
-  const local = new Int32Array(near === undefined ? 0 : largest * fields);
-  const signed = new Int32Array(near === undefined ? 0 : largest * words);
+  const local = new Int32Array(near === undefined ? 0 : largest * stride);
   const focused = new Int32Array(largest);
   const places = new Int32Array(largest);
   const isNew = (rule: number, block: number, left: number, right: number): boolean => {
@@ -118,11 +115,9 @@ export function pairsOfBlocks(search: PairSearch): (range: BlockRange) => PairLi
         if (inFocus === 0) continue;
       }
       if (near !== undefined)
-        for (let i = 0, cell = 0, word = 0; i < size; i++) {
-          const record = members[from + i] ?? 0;
-          for (let at = record * fields, end = at + fields; at < end; at++) local[cell++] = codes[at] ?? 0;
-          for (let at = record * words, end = at + words; at < end; at++)
-            signed[word++] = signatures[at] ?? 0;
+        for (let i = 0, into = 0; i < size; i++, into += stride) {
+          const row = (members[from + i] ?? 0) * stride;
+          for (let at = 0; at < 3 * fields; at++) local[into + at] = rows[row + at] ?? 0;
         }
       for (let i = 0, next = 0; i < size; i++) {
         const left = members[from + i] ?? 0;
@@ -135,7 +130,7 @@ export function pairsOfBlocks(search: PairSearch): (range: BlockRange) => PairLi
         }
         for (let k = 0; k < count; k++) {
           const j = places[k] ?? 0;
-          if (near !== undefined && near(local, signed, i * fields, j * fields) < threshold) continue;
+          if (near !== undefined && near(local, i * stride, j * stride) < threshold) continue;
           const right = members[from + j] ?? 0;
           if (isNew(range.rule, block, left, right)) add(left, right, ...bits(left, right, range.rule), 0);
         }

@@ -37,7 +37,7 @@ export interface Differing {
  * those whose signatures rule out a likeness; what is left is given, for each field.
  */
 export function compareSpan(task: CompareTask, from: number, to: number): Differing[] {
-  const { codes, signatures, fields } = task.features;
+  const { rows, fields, stride } = task.features;
   const { left, right } = task.pairs;
   const { levels } = task;
   const best = Int32Array.from(task.fields, (field) => field.best);
@@ -47,7 +47,10 @@ export function compareSpan(task: CompareTask, from: number, to: number): Differ
   );
   // A level without conditions may always be.
   const open = Uint8Array.from(task.fields, (field) => (field.possible.length < field.best - 1 ? 1 : 0));
-  const reach = likenessReach(task.fields.map(({ possible }) => possible));
+  const reach = likenessReach(
+    fields,
+    task.fields.map(({ possible }) => possible),
+  );
   const lists = task.fields.map(() => ({
     book: codeBook(),
     left: intList(),
@@ -56,12 +59,12 @@ export function compareSpan(task: CompareTask, from: number, to: number): Differ
     values: intList(),
   }));
   for (let pair = from; pair < to; pair++) {
-    const l = (left[pair] ?? 0) * fields;
-    const r = (right[pair] ?? 0) * fields;
+    const l = (left[pair] ?? 0) * stride;
+    const r = (right[pair] ?? 0) * stride;
     const row = pair * fields;
     for (let field = 0; field < fields; field++) {
-      const a = codes[l + field] ?? 0;
-      const b = codes[r + field] ?? 0;
+      const a = rows[l + field] ?? 0;
+      const b = rows[r + field] ?? 0;
       if (a === 0 || b === 0) {
         levels[row + field] = -1;
         continue;
@@ -74,11 +77,11 @@ export function compareSpan(task: CompareTask, from: number, to: number): Differ
       levels[row + field] = 0;
       if (top === 1) continue;
       const other = swapWith[field] ?? -1;
-      if (other >= 0 && a === codes[r + other] && b === codes[l + other]) {
+      if (other >= 0 && a === rows[r + other] && b === rows[l + other]) {
         levels[row + field] = swapLevel[field] ?? -1;
         continue;
       }
-      if (open[field] === 0 && reach(field, signatures, l + field, r + field) < 0) continue;
+      if (open[field] === 0 && reach(field, rows, l + field, r + field) < 0) continue;
       const list = lists[field];
       if (list === undefined) continue;
       const value = list.book.code(a, b);

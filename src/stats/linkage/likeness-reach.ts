@@ -1,9 +1,10 @@
-import { signatureWords, type Likeness } from './likeness.ts';
+import { longest, type Likeness } from './likeness.ts';
 
 /** Of the high word of a signature. */
 const letters = 127;
-const head = 0xfff << 7;
-const tail = 0xfff << 19;
+const head = 0x1ff << 7;
+const tail = 0x1ff << 16;
+const length = (high: number): number => (high >>> 25) & longest;
 
 const ones = (word: number): number => {
   let bits = word - ((word >>> 1) & 0x55555555);
@@ -49,10 +50,13 @@ const limit = (likeness: Likeness): number =>
  * The first of a field's lists of conditions of which one holds for the signatures of cells `l` and `r`; -1 for none. Fields
  * are laid out flat, because this is asked for every pair.
  */
-export type LikenessReach = (field: number, words: Int32Array, l: number, r: number) => number;
+export type LikenessReach = (field: number, rows: Int32Array, l: number, r: number) => number;
 
 /** `lists`: for each field lists of conditions. */
-export function likenessReach(lists: readonly (readonly (readonly Likeness[])[])[]): LikenessReach {
+export function likenessReach(
+  fields: number,
+  lists: readonly (readonly (readonly Likeness[])[])[],
+): LikenessReach {
   const flat = lists.map((field) => field.flatMap((list, place) => list.map((one) => ({ one, place }))));
   const all = flat.flat();
   const test = Int32Array.from(all, ({ one }) => order.indexOf(one.test));
@@ -61,16 +65,14 @@ export function likenessReach(lists: readonly (readonly (readonly Likeness[])[])
   const start = new Int32Array(lists.length + 1);
   for (let field = 0; field < lists.length; field++)
     start[field + 1] = (start[field] ?? 0) + (flat[field]?.length ?? 0);
-  return (field, words, l, r) => {
+  return (field, rows, l, r) => {
     const end = start[field + 1] ?? 0;
     let at = start[field] ?? 0;
     if (at === end) return -1;
-    const wordL = l * signatureWords;
-    const wordR = r * signatureWords;
-    const a = words[wordL] ?? 0;
-    const b = words[wordR] ?? 0;
-    const highA = words[wordL + 1] ?? 0;
-    const highB = words[wordR + 1] ?? 0;
+    const a = rows[l + fields] ?? 0;
+    const b = rows[r + fields] ?? 0;
+    const highA = rows[l + 2 * fields] ?? 0;
+    const highB = rows[r + 2 * fields] ?? 0;
     const ends = highA ^ highB;
     /** Letters only one has, and how many of those are the left one's; counted when first asked for. */
     let apart = -1;
@@ -83,8 +85,9 @@ export function likenessReach(lists: readonly (readonly (readonly Likeness[])[])
         case 1: {
           if (apart < 0) apart = onesOfBoth(a ^ b, ends & letters);
           if (own < 0) own = onesOfBoth(a & ~b, highA & ~highB & letters);
-          const n = words[wordL + 2] ?? 0;
-          const m = words[wordR + 2] ?? 0;
+          const n = length(highA);
+          const m = length(highB);
+          if (n === longest || m === longest) return places[at] ?? 0;
           const common = Math.min(n - own, m - apart + own);
           if (common * (n + m) >= most * n * m) return places[at] ?? 0;
           break;
@@ -99,7 +102,7 @@ export function likenessReach(lists: readonly (readonly (readonly Likeness[])[])
         case 4: {
           if ((ends & tail) !== 0 && (ends & head) !== 0 && (highA & head) !== 0 && (highB & head) !== 0)
             break;
-          const longer = (words[wordL + 2] ?? 0) - (words[wordR + 2] ?? 0);
+          const longer = length(highA) - length(highB);
           if (longer > 1 || longer < -1) break;
           if (apart < 0) apart = onesOfBoth(a ^ b, ends & letters);
           if (apart <= 2) return places[at] ?? 0;
@@ -119,7 +122,7 @@ export function likenessReach(lists: readonly (readonly (readonly Likeness[])[])
           if (((a ^ b) & 0xffff) === 0) return places[at] ?? 0;
           break;
         default:
-          if ((words[wordL + 2] ?? 0) <= most || (words[wordR + 2] ?? 0) <= most) return places[at] ?? 0;
+          if (length(highA) <= most || length(highB) <= most) return places[at] ?? 0;
       }
     }
     return -1;

@@ -1,8 +1,8 @@
 /**
  * A condition on the signatures of two values that differ; it holds whenever they may be as alike as some level of
  * agreement asks, and is cheap. A signature is 64 bits: in the low 39 one for each ASCII letter or digit that occurs, then
- * 12 bits of hash of the first and of the last three characters (0 in values shorter than eight); of a date its eight
- * digits, four bits each. Its third word is the length in bytes.
+ * 9 bits of hash of the first and of the last three characters (0 in values shorter than eight), then the length in bytes,
+ * at most `longest`; of a date its eight digits, four bits each.
  */
 export type Likeness =
   | { readonly test: 'always' | 'same_letters' | 'one_edit' | 'swapped_day' | 'same_day' | 'same_end' }
@@ -15,5 +15,8 @@ export type Likeness =
   /** One of them has at most `bytes` bytes. */
   | { readonly test: 'short'; readonly bytes: number };
 
-/** Words of a signature: low half, high half, length. */
-export const signatureWords = 3;
+/** A length that says no more than that the value has so many bytes or more. */
+export const longest = 63;
+
+/** The high word of a signature with a length in it. */
+export const withLength = (high: number, bytes: number): number => high | (Math.min(bytes, longest) << 25);

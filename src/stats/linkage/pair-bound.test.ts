@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FieldWeights } from './field-weights.ts';
 import { pairBound, type FieldBound } from './pair-bound.ts';
+import { rowStride } from './record-features.ts';
 
 const [fields, levels] = [4, 3];
 const ascending = fc
@@ -55,10 +56,12 @@ describe('[LINK-4] the bound of a pair', () => {
         fc.array(fc.integer({ min: -3_000, max: 3_000 }), { minLength: fields, maxLength: fields }),
         fc.nat(2_000),
         (of, pair, add, more) => {
-          const codes = Int32Array.from([
-            ...pair.map((one) => (one === 0 ? 0 : 1)),
-            ...pair.map((one) => (one === 0 ? 0 : one === 1 ? 1 : 2)),
-          ]);
+          const stride = rowStride(fields);
+          const rows = new Int32Array(2 * stride);
+          for (const [at, one] of pair.entries()) {
+            rows[at] = one === 0 ? 0 : 1;
+            rows[stride + at] = one === 0 ? 0 : one === 1 ? 1 : 2;
+          }
           const bounds = of.map((own, at): FieldBound => ({
             weights: own,
             rare: Math.max(0, add[at] ?? 0) + more,
@@ -70,7 +73,7 @@ describe('[LINK-4] the bound of a pair', () => {
               prior: -5_000,
               fields: bounds,
               threshold,
-            })(codes, new Int32Array(2 * fields * 3), 0, fields);
+            })(rows, 0, stride);
           const weight = exact(of, pair, add);
           expect(bound(-100_000)).toBeGreaterThanOrEqual(weight);
           expect(bound(weight)).toBeGreaterThanOrEqual(weight);

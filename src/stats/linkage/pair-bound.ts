@@ -42,8 +42,8 @@ function followedFirst(fields: readonly FieldBound[], wanted: readonly number[])
   return order;
 }
 
-/** Bounds the weight of two rows of codes and signatures, the cells of which begin at `l` and `r`. */
-export type PairBounding = (codes: Int32Array, signatures: Int32Array, l: number, r: number) => number;
+/** Bounds the weight of two rows (see RecordFeatures) that begin at `l` and `r`. */
+export type PairBounding = (rows: Int32Array, l: number, r: number) => number;
 
 /**
  * An upper bound of the weight of two records, however rare their values: first by which values are equal, then, field for
@@ -86,20 +86,23 @@ export function pairBound(fields: number, bound: PairBound): PairBounding {
   const worst = Int32Array.from(bound.fields, ({ weights }) => weights.alone.length - 2);
   const swapWith = Int32Array.from(bound.fields, ({ swap }) => swap?.with ?? -1);
   const swapCounted = Int32Array.from(bound.fields, ({ swap }) => (swap?.counted === true ? 1 : 0));
-  const reach = likenessReach(bound.fields.map(({ possible }) => possible));
+  const reach = likenessReach(
+    fields,
+    bound.fields.map(({ possible }) => possible),
+  );
   const reached = new Int32Array(fields);
   const counted = new Int32Array(fields);
-  return (codes, signatures, l, r) => {
+  return (rows, l, r) => {
     let sum = prior;
     for (let field = 0; field < fields; field++) {
-      const a = codes[l + field] ?? 0;
-      const b = codes[r + field] ?? 0;
+      const a = rows[l + field] ?? 0;
+      const b = rows[r + field] ?? 0;
       if (a === 0 || b === 0) continue;
       let cell = 4 * field;
       const followed = follows[field] ?? -1;
       if (followed >= 0) {
-        const c = codes[l + followed] ?? 0;
-        const d = codes[r + followed] ?? 0;
+        const c = rows[l + followed] ?? 0;
+        const d = rows[r + followed] ?? 0;
         if (c !== 0 && d !== 0) cell += c === d ? agrees : either;
       }
       const adds = (a === b ? equal[cell] : most[cell]) ?? 0;
@@ -109,14 +112,14 @@ export function pairBound(fields: number, bound: PairBound): PairBounding {
     if (sum < threshold) return sum;
     for (let at = 0; at < fields; at++) {
       const field = order[at] ?? 0;
-      const a = codes[l + field] ?? 0;
-      const b = codes[r + field] ?? 0;
+      const a = rows[l + field] ?? 0;
+      const b = rows[r + field] ?? 0;
       if (a === 0 || b === 0) continue;
       const followed = follows[field] ?? -1;
       let context = alone;
       if (followed >= 0) {
-        const c = codes[l + followed] ?? 0;
-        const d = codes[r + followed] ?? 0;
+        const c = rows[l + followed] ?? 0;
+        const d = rows[r + followed] ?? 0;
         if (c !== 0 && d !== 0)
           context = c === d ? agrees : (reached[followed] ?? 0) >= (from[field] ?? 0) ? either : differs;
       }
@@ -127,11 +130,11 @@ export function pairBound(fields: number, bound: PairBound): PairBounding {
       } else {
         const row = (4 * field + context) * deep;
         const other = swapWith[field] ?? -1;
-        if (other >= 0 && a === codes[r + other] && codes[l + other] === b) {
+        if (other >= 0 && a === rows[r + other] && rows[l + other] === b) {
           reached[field] = -1;
           if (swapCounted[field] === 1) adds = differing[row + (worst[field] ?? 0)] ?? 0;
         } else {
-          const place = reach(field, signatures, l + field, r + field);
+          const place = reach(field, rows, l + field, r + field);
           const level = place < 0 ? 0 : (worst[field] ?? 0) - place;
           reached[field] = level;
           adds = differing[row + level] ?? 0;

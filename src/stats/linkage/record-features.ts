@@ -1,10 +1,21 @@
-/** Records as integers, one row a record, one cell a field. */
+/** Records as integers. */
 export interface RecordFeatures {
   readonly records: number;
   readonly fields: number;
-  /** Equal for equal values of a field, and of two fields that may change places; 0 where there is none. */
+  /**
+   * One row a record, one cell a field: equal for equal values of a field, and of two fields that may change places; 0 where
+   * there is none.
+   */
   readonly codes: Int32Array;
-  /** Three words a cell: see Likeness. */
-  readonly signatures: Int32Array;
+  /**
+   * All that bounds a pair, one row a record, side by side so that it is read at once: the codes, then the low words of the
+   * signatures (see Likeness), then the high ones.
+   */
+  readonly rows: Int32Array;
+  /** From one row to the next. */
+  readonly stride: number;
   readonly relation: Uint8Array;
 }
+
+/** Words a row takes: whole lines of memory. */
+export const rowStride = (fields: number): number => 16 * Math.ceil((3 * fields) / 16);
