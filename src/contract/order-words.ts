@@ -10,6 +10,7 @@ export const numberKinds = [
   'case',
   'customer',
   'opportunity',
+  'lead',
   'payment',
   'work_order',
 ] as const;
@@ -45,6 +46,7 @@ export type OrderCause = (typeof orderCauses)[number];
 
 export const threadKinds = [
   'campaign',
+  'lead',
   'opportunity',
   'quote',
   'order',
@@ -56,11 +58,13 @@ export const threadKinds = [
 ] as const;
 export type ThreadKind = (typeof threadKinds)[number];
 
-/** Of an opportunity without an order [THREAD-8]. */
+/** Of an opportunity without an order [THREAD-8], or a lead without an opportunity [THREAD-9]. */
 export const opportunityStandings = [
   'no_order_yet',
   'won_no_order_yet',
   'won_without_order',
   'lost',
+  'lead_open',
+  'lead_closed',
 ] as const;
 export type OpportunityStanding = (typeof opportunityStandings)[number];

@@ -151,7 +151,7 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
     await page.goto(`${demo.url}/orders`);
     await settled(page);
     await box(page).fill(waiting.number.toLowerCase());
-    await page.getByRole('heading', { name: '1 opportunity without an order' }).waitFor();
+    await page.getByRole('heading', { name: '1 opportunity or lead without an order' }).waitFor();
     expect(await page.locator('[aria-labelledby="unordered-found"] mark').first().textContent()).toBe(
       waiting.number,
     );

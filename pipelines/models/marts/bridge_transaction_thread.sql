@@ -158,6 +158,21 @@ ties as (
     where fct_opportunity.campaign_id is not null
     union all by name
     select
+        opportunity_threads.thread_id, 'lead' as from_kind, fct_lead.lead_id as from_id, 'opportunity' as to_kind,
+        opportunity_threads.opportunity_id as to_id, 'explicit_ref' as rule, 100 as percent, cast(null as varchar) as gap,
+        opportunity_threads.thread_kind, opportunity_threads.region, opportunity_threads.channel,
+    from opportunity_threads
+    inner join fct_lead on opportunity_threads.opportunity_id = fct_lead.opportunity_id
+    union all by name
+    select
+        fct_lead.lead_id as thread_id, 'lead' as from_kind, fct_lead.lead_id as from_id, 'opportunity' as to_kind,
+        cast(null as varchar) as to_id, 'missing' as rule, 0 as percent, 'no_opportunity_yet' as gap, 'lead' as thread_kind,
+        fct_lead.region, fct_lead.channel,
+    from fct_lead
+    anti join fct_opportunity on fct_lead.opportunity_id = fct_opportunity.opportunity_id
+    where not fct_lead.is_closed
+    union all by name
+    select
         unordered.opportunity_id as thread_id, 'opportunity' as from_kind, unordered.opportunity_id as from_id,
         'order' as to_kind, cast(null as varchar) as to_id, 'missing' as rule, 0 as percent,
         case

@@ -7,7 +7,7 @@ documents as (
 numbers as (
     select thread_id as order_id, kind, document_id, number as value, region, channel
     from documents
-    where kind in ('order', 'quote', 'opportunity', 'shipment', 'invoice', 'case', 'work_order')
+    where kind in ('order', 'quote', 'opportunity', 'lead', 'shipment', 'invoice', 'case', 'work_order')
     union all
     select thread_id, kind, document_id, substr(document_id, strpos(document_id, '|') + 1), region, channel
     from documents

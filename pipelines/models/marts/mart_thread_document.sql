@@ -10,6 +10,10 @@ ends as (
     select opportunity_id, 'opportunity', opportunity_id, region, channel
     from fct_opportunity
     anti join bridge_opportunity_order on fct_opportunity.opportunity_id = bridge_opportunity_order.opportunity_id
+    union
+    select lead_id, 'lead', lead_id, region, channel
+    from fct_lead
+    anti join fct_opportunity on fct_lead.opportunity_id = fct_opportunity.opportunity_id
 ),
 shipments as (
     select
@@ -54,6 +58,14 @@ documents as (
     from ends
     inner join dim_campaign on ends.document_id = dim_campaign.campaign_id
     where ends.kind = 'campaign'
+    union all by name
+    select
+        ends.thread_id, ends.kind, ends.document_id, fct_lead._source_key as number, fct_lead.name as title,
+        fct_lead.status as state, coalesce(fct_lead.closed_on, fct_lead.created_on) as event_on, fct_lead.customer_no,
+        ends.region, ends.channel, fct_lead._source,
+    from ends
+    inner join fct_lead on ends.document_id = fct_lead.lead_id
+    where ends.kind = 'lead'
     union all by name
     select
         ends.thread_id, ends.kind, ends.document_id, fct_work_order.number, fct_work_order.status as state,

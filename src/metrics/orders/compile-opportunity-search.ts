@@ -39,9 +39,11 @@ export function compileOpportunitySearch(
   const sql = `with ${customerNamesSql(policy, parameters, context)},
 visible as (select * from ${tableSql(context, 'mart_unordered_opportunity')} where ${filters.join(' and ')}),
 texts as (
-  select opportunity_id, number as value, number_token as token, 'opportunity' as kind from visible
+  select opportunity_id, number as value, number_token as token, kind from visible
   union all
-  select opportunity_id, name, name_token, 'opportunity' from visible where ${readable}
+  select opportunity_id, lead_number, lead_token, 'lead' from visible
+  union all
+  select opportunity_id, name, name_token, kind from visible where ${readable}
 ),
 named as (${customersNamedSql(search.q, sounding, policy, parameters, context)}),
 met as (
@@ -55,7 +57,7 @@ matched as (
 )
 select ${columns(policy)}, matched.grade, matched.hits, (count(*) over ())::double as found
 from visible o join matched on o.opportunity_id = matched.opportunity_id left join customers c on o.customer_no = c.customer_no
-order by matched.grade, list_position(['won_without_order', 'won_no_order_yet', 'no_order_yet', 'lost'], o.standing), o.event_on desc nulls last, o.opportunity_id
+order by matched.grade, list_position(['won_without_order', 'won_no_order_yet', 'no_order_yet', 'lead_open', 'lost', 'lead_closed'], o.standing), o.event_on desc nulls last, o.opportunity_id
 limit ${parameters.integer(most)}`;
   return { sql, parameters: parameters.values };
 }
@@ -71,10 +73,10 @@ export function compileOpportunity(
   const asked = parameters.text(id);
   const sql = `with visible as (
   select * from ${tableSql(context, 'mart_unordered_opportunity')}
-  where (opportunity_id = ${asked} or number_token = nullif(${parameters.text(token)}, '')) and ${predicateSql(policy.predicate, parameters)}
+  where (opportunity_id = ${asked} or nullif(${parameters.text(token)}, '') in (number_token, lead_token)) and ${predicateSql(policy.predicate, parameters)}
 ),
 ${customerNamesSql(policy, parameters, context, 'select customer_no from visible')}
 select ${columns(policy)} from visible o left join customers c on o.customer_no = c.customer_no
-order by o.opportunity_id <> ${asked}, o.opportunity_id limit 1`;
+order by o.opportunity_id <> ${asked}, o.kind = 'lead', o.opportunity_id limit 1`;
   return { sql, parameters: parameters.values };
 }

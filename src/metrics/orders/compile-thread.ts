@@ -22,7 +22,7 @@ const documentsSql = (
 export function compileDocuments(orderId: string, policy: RowPolicy, context: CompileContext): Statement {
   const parameters = createParameters();
   const title = policy.maskPersonal
-    ? `case when d.title is not null and (d.kind = 'case' or (d.kind = 'opportunity' and c.is_person is not false)) then '${mask}' else d.title end as title`
+    ? `case when d.title is not null and (d.kind = 'case' or (d.kind in ('opportunity', 'lead') and c.is_person is not false)) then '${mask}' else d.title end as title`
     : 'd.title';
   const sql = `with ${documentsSql(orderId, policy, parameters, context)},
 ${customerNamesSql(policy, parameters, context, 'select customer_no from documents')}

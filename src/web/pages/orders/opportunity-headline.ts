@@ -13,7 +13,13 @@ const tones: Readonly<Record<OpportunityStanding, Headline['tone']>> = {
   won_no_order_yet: 'warn',
   won_without_order: 'bad',
   lost: 'plain',
+  lead_open: 'plain',
+  lead_closed: 'plain',
 };
+
+/** Whether the day told of it is that on which it was made. */
+export const isMade = (standing: OpportunityStanding): boolean =>
+  standing === 'no_order_yet' || standing === 'lead_open' || standing === 'lead_closed';
 
 /** What an opportunity without an order waits for, in one line of words. */
 export const opportunityHeadline = (

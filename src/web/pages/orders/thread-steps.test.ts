@@ -35,6 +35,19 @@ const lines = (documents: ThreadKind[], ties: ThreadTie[]): Record<string, strin
   );
 
 describe('the steps of a thread', () => {
+  it('[THREAD-9] a lead is a step only where there is one, and leads to its opportunity', () => {
+    expect(lines(['opportunity'], [])).not.toHaveProperty('lead');
+    expect(lines(['lead', 'opportunity'], [tie('lead', 'opportunity', 1)])).toMatchObject({
+      campaign: 'none',
+      lead: 'none',
+      opportunity: 'certain',
+      order: 'none',
+    });
+    expect(lines(['lead'], [tie('lead', 'opportunity', 0, null)])).toMatchObject({
+      opportunity: 'missing',
+    });
+  });
+
   it('a line runs through steps without documents to the next that has one, and ends with the last', () => {
     expect(lines(['order', 'shipment'], [tie('order', 'shipment', 1)])).toMatchObject({
       campaign: 'none',

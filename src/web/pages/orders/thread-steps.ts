@@ -20,7 +20,11 @@ export interface ThreadStep {
 
 /** The steps of a thread in the order of business; steps without a document stay, so that a gap is seen. */
 export function threadSteps({ documents, ties }: Pick<OrderResponse, 'documents' | 'ties'>): ThreadStep[] {
-  const steps = threadKinds.map((kind) => {
+  // Few sources keep leads: without one the step is left out.
+  const kinds = threadKinds.filter(
+    (kind) => kind !== 'lead' || documents.some((document) => document.kind === kind),
+  );
+  const steps = kinds.map((kind) => {
     const into = ties.filter(({ toKind }) => toKind === kind);
     const held = into.filter(({ toId }) => toId !== null);
     const confidence = held.length === 0 ? null : Math.min(...held.map((tie) => tie.confidence));

@@ -1,0 +1,24 @@
+with
+final as (
+    select
+        concat(int_lead._source, '|', int_lead.source_key) as lead_id,
+        coalesce(nullif(trim(int_lead.company), ''), int_lead.name) as name,
+        int_lead.status,
+        coalesce(dim_customer.customer_no, 0) as customer_no,
+        dim_customer.region,
+        dim_customer.channel,
+        int_lead._source || '|' || int_lead.opportunity_key as opportunity_id,
+        int_lead.created_on,
+        int_lead.closed_on,
+        coalesce(int_lead.is_closed, false) as is_closed,
+        int_lead._source,
+        int_lead.source_key as _source_key,
+        int_lead._batch,
+        int_lead._line,
+    from int_lead
+    left join dim_customer
+        on
+            concat(int_lead._source, '|', int_lead.customer_key) = dim_customer.customer_id
+            and dim_customer.is_current
+)
+select * from final
