@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parse } from 'yaml';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import { identifier } from '../../src/warehouse/quote.ts';
-import { type ModelFile, modelSpecSchema } from '../publish/model-file.ts';
+import { type ModelFile, modelSpecOf } from '../publish/model-file.ts';
 
 export const identityTablesFolder = join(import.meta.dirname, 'tables');
 
@@ -14,7 +13,8 @@ export function identityTables(): ModelFile[] {
     .sort()
     .map((file) => {
       const name = basename(file, '.yml');
-      const spec = modelSpecSchema.parse(parse(readFileSync(join(identityTablesFolder, file), 'utf8')));
+      const { data: spec, error } = modelSpecOf(readFileSync(join(identityTablesFolder, file), 'utf8'));
+      if (error) throw error;
       return { name, area: 'identity', file, kind: spec.kind ?? name.split('_')[0] ?? 'int', sql: '', spec };
     });
 }

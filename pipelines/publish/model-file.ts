@@ -26,7 +26,7 @@ const referenceSchema = z.union([
 
 const givenRows = z.array(z.record(z.string(), z.unknown()));
 
-export const modelSpecSchema = z.strictObject({
+const modelSpecSchema = z.strictObject({
   grain: z.string().min(1),
   kind: z.enum(['dim', 'fct', 'bridge', 'mart', 'rollup', 'int', 'meta']).optional(),
   keys: z
@@ -64,6 +64,15 @@ export const modelSpecSchema = z.strictObject({
 
 export type ModelSpec = z.infer<typeof modelSpecSchema>;
 
+const known = new Map<string, z.ZodSafeParseResult<ModelSpec>>();
+
+/** What a .yml says or what is wrong in it. The same text is read once: one run asks several times, and a process may run often. */
+export function modelSpecOf(yml: string): z.ZodSafeParseResult<ModelSpec> {
+  const spec = known.get(yml) ?? modelSpecSchema.safeParse(parse(yml));
+  known.set(yml, spec);
+  return spec;
+}
+
 export interface ModelFile {
   readonly name: string;
   /** The folder under pipelines/models: core, marts, rollups. */
@@ -95,7 +104,7 @@ function readModel(dir: string, file: string): ModelFile {
   const yml = join(dir, file.replace(/\.sql$/, '.yml'));
   if (!existsSync(yml))
     throw new TandemError('bad_system', { file, reason: 'there is no .yml of this name' });
-  const parsed = modelSpecSchema.safeParse(parse(readFileSync(yml, 'utf8')));
+  const parsed = modelSpecOf(readFileSync(yml, 'utf8'));
   if (!parsed.success)
     throw new TandemError('bad_system', { file: relative(dir, yml), reason: z.prettifyError(parsed.error) });
   const name = basename(file, '.sql');

@@ -1,10 +1,9 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeDemo } from '../../pipelines/demo/write-demo.ts';
-import { runWorkspace } from '../../pipelines/run.ts';
 import { openWorkspace } from '../../pipelines/workspace.ts';
 import type {
   ArrowHeader,
@@ -16,6 +15,7 @@ import type {
 } from '../../src/contract/api/index.ts';
 import type { LineageRowResponse } from '../../src/contract/api/lineage.ts';
 import { startServer, type RunningServer } from '../../src/server/main.ts';
+import { sharedDemo } from '../support/shared-demo.ts';
 
 const window = { from: '2025-07-01', to: '2026-07-01' };
 
@@ -59,8 +59,7 @@ describe('the demo company, served', { timeout: 300_000 }, () => {
 
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), 'tandem-live-'));
-    writeDemo({ out: dir, scale: 0.02 });
-    await runWorkspace(openWorkspace(dir));
+    cpSync((await sharedDemo(0.05)).dir, dir, { recursive: true });
     server = await startServer({
       workspace: openWorkspace(dir),
       port: 0,
