@@ -1,8 +1,12 @@
-import { rmSync } from 'node:fs';
+import { appendFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runWorkspace } from '../../pipelines/run.ts';
 import type { Workspace } from '../../pipelines/workspace.ts';
-import type { IdentityPairsResponse, IdentityPreviewResponse } from '../../src/contract/api/identity.ts';
+import type {
+  IdentityDecisionsResponse,
+  IdentityPairsResponse,
+  IdentityPreviewResponse,
+} from '../../src/contract/api/identity.ts';
 import type { IdentityDecisionInput } from '../../src/contract/identity-decision.ts';
 import { openServing } from '../../src/server/queries/open-serving.ts';
 import { makeIdentityWorkspace } from '../support/identity-workspace.ts';
@@ -81,5 +85,21 @@ describe('[REVIEW-4] what waits for the next run', () => {
     const back = await preview([]);
     expect(back.golden).toEqual({ before: alone.golden.after, after: alone.golden.before });
     expect(back.split).toBe(1);
+  });
+});
+
+describe('the journal', () => {
+  it('[DECIDE-1] a torn line is shown and harms nothing', async () => {
+    const listed = async (query = ''): Promise<IdentityDecisionsResponse> => {
+      const response = await server.call('GET', `/api/identity/decisions${query}`, { as: steward });
+      return (await response.json()) as IdentityDecisionsResponse;
+    };
+    const before = await listed();
+    appendFileSync(workspace.paths.decisions, '{"id":"torn","kind":"must_li');
+    const after = await listed();
+    expect([after.total, after.broken]).toEqual([before.total, [before.total + 1]]);
+    const id = await keep({ kind: 'must_link', entity: 'customer', records: ['crm|A9', 'erp|P24'] });
+    const last = await listed('?limit=1');
+    expect([last.rows[0]?.decision.id, last.total, last.broken.length]).toEqual([id, before.total + 1, 1]);
   });
 });

@@ -1,4 +1,4 @@
-import { appendFileSync, copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunOptions, runWorkspace } from '../../pipelines/run.ts';
@@ -19,13 +19,13 @@ import { records } from '../../src/server/queries/records.ts';
 import { withLease } from '../../src/server/queries/with-lease.ts';
 import { generationFile, readPointer } from '../../src/warehouse/pointer.ts';
 import type { z } from 'zod';
+import { expectAsAnnounced, membersOf } from '../support/as-announced.ts';
 import { contentOf } from '../support/generation-content.ts';
 import { makeIdentityWorkspace } from '../support/identity-workspace.ts';
 import { testServer, type TestServer } from '../support/test-server.ts';
 import { addCustomers } from '../support/two-system-workspace.ts';
 
 type Overview = z.infer<typeof identityOverviewResponse>;
-type Announced = Pick<IdentityPreviewResponse, 'changes' | 'golden'>;
 
 let workspace: Workspace;
 let server: TestServer;
@@ -95,26 +95,6 @@ const apart = (left: string[], right: string[]): IdentityDecisionInput => ({
   right,
 });
 const revoke = (revokes: string): IdentityDecisionInput => ({ kind: 'revoke', entity: 'customer', revokes });
-
-const membersOf = (golden: ReadonlyMap<string, string>, id: string): string[] =>
-  [...golden].flatMap(([record, of]) => (of === id ? [record] : [])).sort();
-
-/** What was announced is what is there: the changed golden customers record by record, and all others as they were. */
-function expectAsAnnounced(
-  before: ReadonlyMap<string, string>,
-  after: ReadonlyMap<string, string>,
-  announced: Announced,
-): void {
-  const told = new Set(announced.changes.map(({ goldenId }) => goldenId));
-  for (const { goldenId, before: was, after: is } of announced.changes) {
-    expect(membersOf(before, goldenId ?? '')).toEqual(was);
-    expect(membersOf(after, goldenId ?? '')).toEqual(is);
-  }
-  for (const id of [...before.values(), ...after.values()])
-    if (!told.has(id)) expect(membersOf(after, id)).toEqual(membersOf(before, id));
-  expect(new Set(before.values()).size).toBe(announced.golden.before);
-  expect(new Set(after.values()).size).toBe(announced.golden.after);
-}
 
 beforeAll(async () => {
   workspace = makeIdentityWorkspace();
@@ -396,15 +376,5 @@ describe('identity review', () => {
     );
     expect(counted).toEqual({ matches: effect.matches.after, review: effect.review.after });
     expect((await ask<Overview>('GET', '')).thresholds?.match).toBe(low);
-  });
-
-  it('[DECIDE-1] a torn line of the journal is shown and harms nothing', async () => {
-    const before = await ask<IdentityDecisionsResponse>('GET', '/decisions');
-    appendFileSync(workspace.paths.decisions, '{"id":"torn","kind":"must_li');
-    const after = await ask<IdentityDecisionsResponse>('GET', '/decisions');
-    expect([after.total, after.broken]).toEqual([before.total, [before.total + 1]]);
-    const [id] = await keep([merge('crm|A9', 'erp|P24')]);
-    const last = await ask<IdentityDecisionsResponse>('GET', '/decisions?limit=1');
-    expect([last.rows[0]?.decision.id, last.total, last.broken.length]).toEqual([id, before.total + 1, 1]);
   });
 });
