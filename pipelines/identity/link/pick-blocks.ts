@@ -6,9 +6,10 @@ import type { LinkPlan } from './link-plan.ts';
 /** Up to this many possible pairs all are compared: nothing is missed and it takes about a second. */
 const compareAll = 1_500_000;
 const sampleRecords = 40_000;
-const unselective = new Set(['country', 'category', 'number', 'legal_form', 'word_list', 'number_list']);
+const unselective = new Set(['country', 'category', 'legal_form', 'word_list', 'number_list']);
 const alone = new Set([
   'identifier',
+  'number',
   'email',
   'phone',
   'date',
