@@ -36,7 +36,15 @@ export const drawBars = (model: BarsModel, width: number, height: number): Drawi
     y: { type: 'band', domain: bars.map((bar) => bar.key), padding: 0.5 },
     style: { fontSize: `${fontSize}px`, background: 'transparent' },
     marks: [
-      axisY({ tickSize: 0, tickPadding: 8, label: null, tickFormat: name, fill: 'var(--ink-2)' }),
+      // A long name takes two lines rather than leave the card.
+      axisY({
+        tickSize: 0,
+        tickPadding: 8,
+        label: null,
+        tickFormat: name,
+        fill: 'var(--ink-2)',
+        lineWidth: (marginLeft - 10) / fontSize,
+      }),
       barX(bars, { x: 'value', y: 'key', fill: toneColour(model.tone), rx2: 3 }),
       text(bars, {
         x: 'value',
