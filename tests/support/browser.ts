@@ -60,7 +60,7 @@ export const visit = async (browser: Browser, url: string, options: VisitOptions
     deviceScaleFactor: options.scale ?? 1,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const troubles: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') troubles.push(`${message.text()} ${message.location().url}`);
