@@ -25,11 +25,15 @@ export function derivedSql({ sql }: PlannedField): string[] {
   ];
 }
 
-/** Distinct values of a field among `records`, each with a number from 1 (`rank`) and its normal form; columns named as KindSql says. */
+/**
+ * Distinct values of a field among `records`, each with a number from 1 (`rank`) and its normal form; columns named as
+ * KindSql says. They are numbered when all else is done, since numbering keeps what feeds it to one thread.
+ */
 export function valuesSql(planned: PlannedField, records: string): string {
   const { at, sql, field } = planned;
   const value = field.normalised === true ? 'raw' : sql.value;
-  return `select row_number() over ()::integer as rank, raw, v, ${derivedSql(planned).join(', ')} from (select raw, ${value} as v from (select distinct c${String(at)} as raw from ${records} where c${String(at)} is not null))`;
+  return `with made as materialized (select raw, v, ${derivedSql(planned).join(', ')} from (select raw, ${value} as v from (select distinct c${String(at)} as raw from ${records} where c${String(at)} is not null)))
+    select row_number() over ()::integer as rank, * from made`;
 }
 
 /** Columns a field has in the record table, without its number. */
