@@ -16,6 +16,7 @@ import { openServing } from '../../src/server/queries/open-serving.ts';
 import { records } from '../../src/server/queries/records.ts';
 import { withLease } from '../../src/server/queries/with-lease.ts';
 import { expectAsAnnounced } from '../support/as-announced.ts';
+import { identityCalls } from '../support/identity-calls.ts';
 import { testServer, type TestServer } from '../support/test-server.ts';
 import { makeTiedWorkspace } from '../support/tied-workspace.ts';
 
@@ -43,25 +44,7 @@ const run = async (): Promise<void> => {
   await runWorkspace(workspace);
   await server.services.serving.refresh();
 };
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- a caller names what it reads
-const call = async <T>(
-  method: string,
-  path: string,
-  body?: unknown,
-  as = steward,
-): Promise<{ status: number; answer: T }> => {
-  server.pass(1_000);
-  const response = await server.call(method, `/api/identity${path}`, {
-    as,
-    ...(body === undefined ? {} : { body }),
-  });
-  return { status: response.status, answer: (await response.json()) as T };
-};
-const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-  const { status, answer } = await call<T>(method, path, body);
-  expect(status, JSON.stringify(answer)).toBeLessThan(300);
-  return answer;
-};
+const { call, ask } = identityCalls(() => ({ server, steward }));
 const keep = async (...decisions: IdentityDecisionInput[]): Promise<string> =>
   (await ask<{ ids: string[] }>('POST', '/decisions', { decisions })).ids[0] ?? '';
 const previewOf = (...decisions: IdentityDecisionInput[]): Promise<IdentityPreviewResponse> =>

@@ -10,19 +10,15 @@ import type {
 import type { IdentityDecisionInput } from '../../src/contract/identity-decision.ts';
 import { openServing } from '../../src/server/queries/open-serving.ts';
 import { makeIdentityWorkspace } from '../support/identity-workspace.ts';
+import { identityCalls } from '../support/identity-calls.ts';
 import { testServer, type TestServer } from '../support/test-server.ts';
 
 let workspace: Workspace;
 let server: TestServer;
 let steward: string;
 
-const ask = async <T>(path: string, body: unknown): Promise<T> => {
-  server.pass(1_000);
-  const response = await server.call('POST', `/api/identity${path}`, { as: steward, body });
-  const answer = (await response.json()) as T;
-  expect(response.status, JSON.stringify(answer)).toBeLessThan(300);
-  return answer;
-};
+const calls = identityCalls(() => ({ server, steward }));
+const ask = <T>(path: string, body: unknown): Promise<T> => calls.ask('POST', path, body);
 const preview = (decisions: readonly IdentityDecisionInput[]) =>
   ask<IdentityPreviewResponse>('/preview', { decisions });
 const keep = async (decision: IdentityDecisionInput): Promise<string> =>

@@ -22,6 +22,7 @@ import type { z } from 'zod';
 import { expectAsAnnounced, membersOf } from '../support/as-announced.ts';
 import { contentOf } from '../support/generation-content.ts';
 import { makeIdentityWorkspace } from '../support/identity-workspace.ts';
+import { identityCalls } from '../support/identity-calls.ts';
 import { testServer, type TestServer } from '../support/test-server.ts';
 import { addCustomers } from '../support/two-system-workspace.ts';
 
@@ -54,25 +55,7 @@ const run = async (options: RunOptions = {}): Promise<void> => {
   await runWorkspace(workspace, options);
   await server.services.serving.refresh();
 };
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- a caller names what it reads
-const call = async <T>(
-  method: string,
-  path: string,
-  body?: unknown,
-  as = steward,
-): Promise<{ status: number; answer: T }> => {
-  server.pass(1_000);
-  const response = await server.call(method, `/api/identity${path}`, {
-    as,
-    ...(body === undefined ? {} : { body }),
-  });
-  return { status: response.status, answer: (await response.json()) as T };
-};
-const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-  const { status, answer } = await call<T>(method, path, body);
-  expect(status, JSON.stringify(answer)).toBeLessThan(300);
-  return answer;
-};
+const { call, ask } = identityCalls(() => ({ server, steward }));
 const refused = async (decisions: readonly IdentityDecisionInput[], more = {}): Promise<string> => {
   const { answer } = await call<{ error?: { code: string } }>('POST', '/decisions', { decisions, ...more });
   return answer.error?.code ?? 'kept';

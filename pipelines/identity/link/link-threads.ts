@@ -41,7 +41,9 @@ function besideThread(): {
     waiting?.failed(lost);
     waiting = undefined;
   };
-  worker.on('message', ({ done, error }: Answer) => {
+  worker.on('message', ({ id, done, error }: Answer) => {
+    // What was asked before is of no use when this thread gave it up.
+    if (id !== asked) return;
     if (done === undefined) fail(new Error(error));
     else waiting?.done(done);
   });
@@ -56,7 +58,7 @@ function besideThread(): {
         }
         waiting = { done, failed };
         worker.ref();
-        worker.postMessage({ id: asked++, ...question });
+        worker.postMessage({ id: ++asked, ...question });
       }).finally(() => worker.unref()) as Promise<readonly PartsDone<unknown>[]>,
     close: () => worker.terminate(),
   };

@@ -1,6 +1,7 @@
 import type { IdentityPreviewResponse } from '../../contract/api/identity.ts';
 import type { ActiveIdentityDecision } from '../../contract/identity-decision.ts';
 import type { Services } from '../services.ts';
+import { changedValues } from './changed-values.ts';
 import { checkDecisions, type GivenDecision } from './check-decisions.ts';
 import { numbersOf, stateUnder } from './cluster-question.ts';
 import { newlyOverruled, withNew } from './decide.ts';
@@ -85,13 +86,11 @@ export async function preview(
       before: [...change.before],
       after: [...change.after],
     })),
-    values: all.flatMap(({ goldenId }) => {
-      const [old, next] = [was.get(goldenId), is.get(goldenId)];
-      if (old === undefined || next === undefined) return [];
-      return Object.entries(next)
-        .filter(([field, value]) => old[field] !== value)
-        .map(([field, value]) => ({ goldenId, field, before: old[field] ?? null, after: value }));
-    }),
+    values: changedValues(
+      all.map(({ goldenId }) => goldenId),
+      was,
+      is,
+    ),
     overruled,
   };
 }

@@ -4,6 +4,7 @@ import type { IdentityPreviewResponse } from '../../../contract/api/identity.ts'
 import type { ActiveIdentityDecision } from '../../../contract/identity-decision.ts';
 import { records } from '../../queries/records.ts';
 import type { Services } from '../../services.ts';
+import { changedValues } from '../changed-values.ts';
 import { checkDecisions, type GivenDecision } from '../check-decisions.ts';
 import { newlyOverruled, withNew } from '../decide.ts';
 import { toldChanges } from '../threshold-effect.ts';
@@ -68,13 +69,11 @@ export async function previewTied(
       ...change,
       name: next.get(change.goldenId)?.['name'] ?? old.get(change.goldenId)?.['name'] ?? change.name,
     })),
-    values: changes.flatMap(({ goldenId }) => {
-      const [values, others] = [old.get(goldenId), next.get(goldenId)];
-      if (values === undefined || others === undefined) return [];
-      return Object.entries(others)
-        .filter(([field, value]) => values[field] !== value)
-        .map(([field, value]) => ({ goldenId, field, before: values[field] ?? null, after: value }));
-    }),
+    values: changedValues(
+      changes.map(({ goldenId }) => goldenId),
+      old,
+      next,
+    ),
     overruled,
   };
 }
