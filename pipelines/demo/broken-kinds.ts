@@ -61,6 +61,16 @@ export const damagePlan: Partial<Record<ExtractName, readonly Damage[]>> = {
     ['exact_duplicate', 'Id'],
     ...line('Id'),
   ],
+  lead: [
+    ['missing_required', 'Status'],
+    ['bad_date', 'ConvertedDate'],
+    ['bad_boolean', 'IsConverted'],
+    ['future_date', 'CreatedDate'],
+    ['broken_quotes', 'Company'],
+    ['bad_encoding', 'Company'],
+    ['exact_duplicate', 'Id'],
+    ...line('Id'),
+  ],
   opportunity: [
     ['unknown_state', 'StageName'],
     ['bad_decimal', 'Amount'],

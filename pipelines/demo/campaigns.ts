@@ -25,6 +25,7 @@ export function startCampaigns(world: World): void {
       to: day + random.between(7, 21),
     };
     world.campaigns.add(day, campaign);
+    world.allCampaigns.push(campaign);
     const done = campaign.to <= lastDay;
     const stamp = zoneStampOf(Math.max(0, day - 20), 7200);
     world.writer.row('campaign', '', [

@@ -29,6 +29,10 @@ export const extractObjects = {
     'Id,IsDeleted,AccountId,FirstName,LastName,Email,Phone,Title,HasOptedOutOfEmail,CreatedDate,LastModifiedDate,SystemModstamp',
   ),
   user: crm('User', 'Id,Username,Name,Email,UserRole,Region__c,IsActive,CreatedDate,SystemModstamp'),
+  lead: crm(
+    'Lead',
+    'Id,IsDeleted,FirstName,LastName,Title,Company,City,Country,Phone,Email,LeadSource,Campaign__c,Status,OwnerId,IsConverted,ConvertedDate,ConvertedAccountId,ConvertedContactId,ConvertedOpportunityId,CreatedDate,LastModifiedDate,SystemModstamp',
+  ),
   opportunity: crm(
     'Opportunity',
     'Id,IsDeleted,AccountId,Name,StageName,Amount,CurrencyIsoCode,Probability,CloseDate,Type,ForecastCategory,IsClosed,IsWon,CampaignId,OwnerId,Order_Ref__c,CreatedDate,LastModifiedDate,SystemModstamp',

@@ -106,8 +106,8 @@ export class ExtractWriter {
     extract.spoiled = true;
   }
 
-  /** Writes each kind at least once, then closes all files. */
-  close(): void {
+  /** Breaks a row of each kind that has not been broken yet. */
+  completeKinds(): void {
     for (const kind of Object.keys(brokenKinds) as BrokenKind[]) {
       if (this.seen.has(kind)) continue;
       for (const extract of this.open.values()) {
@@ -118,6 +118,9 @@ export class ExtractWriter {
         break;
       }
     }
+  }
+
+  close(): void {
     for (const [key, extract] of this.open) {
       this.rowsOf.set(key, extract.file.lines);
       extract.file.close();

@@ -92,6 +92,7 @@ export function maybeDeal(world: World, customer: Customer, day: number, rate: n
     extracted: '',
   };
   world.openDeals.add(opportunity);
+  world.origins.push({ number, customer, opportunityId: opportunity.id, accountId: account.id, contactId: opportunity.contactId, campaignId: opportunity.campaignId, opened: day, second: opportunity.second }); // prettier-ignore
   world.deals.add(closes, opportunity);
 }
 

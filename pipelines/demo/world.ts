@@ -4,6 +4,8 @@ import { makeCustomers, type Customer } from './customers.ts';
 import { makeRates, type ExchangeRates } from './exchange-rates.ts';
 import type { Campaign } from './campaign.ts';
 import type { ExtractWriter, LineFile } from './extract-writer.ts';
+import type { LeadOrigin } from './lead-origin.ts';
+import type { KnownPerson } from './known-person.ts';
 import type { Order, OrderLine } from './orders.ts';
 import type { Opportunity } from './opportunity.ts';
 import { makeProducts, type Product } from './products.ts';
@@ -62,6 +64,11 @@ export interface World {
   /** Campaign that last reached a customer, by customer number. */
   readonly campaignOf: Map<number, string>;
   readonly campaigns: Agenda<Campaign>;
+  readonly allCampaigns: Campaign[];
+  /** Deals that may have begun as a lead, in the order in which they were opened. */
+  readonly origins: LeadOrigin[];
+  /** Contact persons by id. */
+  readonly people: Map<string, KnownPerson>;
   readonly responses: LineFile;
   /** Wanted and lost units of product × month. */
   readonly wanted: Float64Array;
@@ -100,6 +107,9 @@ export function makeWorld(seed: number, scale: number, writer: ExtractWriter, re
     prospecting: new Agenda(),
     campaignOf: new Map(),
     campaigns: new Agenda(),
+    allCampaigns: [],
+    origins: [],
+    people: new Map(),
     responses,
     wanted: new Float64Array(products.length * monthCount),
     lost: new Float64Array(products.length * monthCount),

@@ -40,6 +40,7 @@ export function writeContacts(world: World, customer: Customer, random: Random, 
       const optedOut = random.chance(0.06);
       row(created, phone, optedOut);
       account.contacts.push(id);
+      world.people.set(id, { name, email: `${name.slug}@${domain}`, phone, title });
       if (random.chance(0.04) && created < lastDay - 60)
         row(random.between(Math.max(0, created), lastDay), phone, !optedOut);
     }

@@ -111,6 +111,7 @@ describe('the folder is a workspace', () => {
       'broken_rows.csv',
       'campaign_uplift.csv',
       'customers.csv',
+      'leads.csv',
       'promotions.csv',
       'totals.csv',
       'true_demand.csv',

@@ -6,6 +6,7 @@ import { ExtractWriter, LineFile } from './extract-writer.ts';
 import { simulate } from './simulate.ts';
 import { makeWorld } from './world.ts';
 import { writeAccounts } from './write-accounts.ts';
+import { writeLeads } from './write-leads.ts';
 import { writeMasters } from './write-masters.ts';
 import { writePartners } from './write-partners.ts';
 import { writeTruth } from './write-truth.ts';
@@ -51,6 +52,10 @@ export function writeDemo({ out, scale = 1, seed = demoSeed, progress = silent }
   writePartners(world);
   writeAccounts(world);
   simulate(world, (day) => progress({ step: 'demo', state: 'progress', done: day, total: dayCount }));
+  writer.completeKinds();
+  const leads = new LineFile(join(out, 'truth', 'leads.csv'));
+  writeLeads(world, leads);
+  leads.close();
   writer.close();
   responses.close();
   writeTruth(world, out);

@@ -213,6 +213,44 @@ describe('Salesforce', () => {
     ]);
   });
 
+  it('[THREAD-9] a lead is closed by what it became or by its status, named whether the export has one name or two', async () => {
+    const rows = await mapped('salesforce', 'lead', {
+      lead: [
+        {
+          id: 'a',
+          first_name: 'Ann',
+          last_name: 'Lee',
+          company: 'Lee Ltd',
+          status: 'Closed - Converted',
+          is_converted: true,
+          converted_date: '2026-03-02',
+          converted_account_id: '001A',
+          converted_opportunity_id: '006A',
+          created_at: '2026-02-28 16:30:00',
+        },
+        { id: 'b', last_name: '李', first_name: '雷', status: 'Working - Contacted', campaign_id: '701K' },
+        { id: 'c', name: 'Cy Dent', status: 'Closed - Not Converted', is_converted: false },
+        { id: 'd', name: 'Dee', last_name: null, status: 'Unqualified' },
+        { id: 'e', last_name: 'Ek', status: 'Qualified', lead_source: 'Web' },
+      ],
+    });
+    expect(rows).toMatchObject([
+      {
+        name: 'Ann Lee',
+        company: 'Lee Ltd',
+        customer_key: '001A',
+        opportunity_key: '006A',
+        created_on: '2026-03-01',
+        closed_on: '2026-03-02',
+        is_closed: true,
+      },
+      { name: '李雷', campaign_key: '701K', opportunity_key: null, is_closed: false },
+      { name: 'Cy Dent', closed_on: null, is_closed: true },
+      { name: 'Dee', is_closed: true },
+      { name: 'Ek', source: 'Web', is_closed: false },
+    ]);
+  });
+
   it('a task about an opportunity names it; a task about something else does not', async () => {
     const rows = await mapped('salesforce', 'activity', {
       opportunity: [{ id: '006A' }],

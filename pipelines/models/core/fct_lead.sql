@@ -2,8 +2,16 @@ with
 final as (
     select
         concat(int_lead._source, '|', int_lead.source_key) as lead_id,
-        coalesce(nullif(trim(int_lead.company), ''), int_lead.name) as name,
+        coalesce(
+            case
+                when lower(trim(int_lead.company)) not in ('', '-', 'n/a', 'na', 'none', 'private', 'unknown', '个人', '无')
+                    then trim(int_lead.company)
+            end,
+            int_lead.name
+        ) as name,
+        int_lead.source,
         int_lead.status,
+        int_lead._source || '|' || int_lead.campaign_key as campaign_id,
         coalesce(dim_customer.customer_no, 0) as customer_no,
         dim_customer.region,
         dim_customer.channel,

@@ -165,6 +165,16 @@ ties as (
     inner join fct_lead on opportunity_threads.opportunity_id = fct_lead.opportunity_id
     union all by name
     select
+        coalesce(opportunity_threads.thread_id, fct_lead.lead_id) as thread_id, 'campaign' as from_kind,
+        fct_lead.campaign_id as from_id, 'lead' as to_kind, fct_lead.lead_id as to_id, 'explicit_ref' as rule, 100 as percent,
+        cast(null as varchar) as gap, coalesce(opportunity_threads.thread_kind, 'lead') as thread_kind,
+        case when opportunity_threads.thread_id is null then fct_lead.region else opportunity_threads.region end as region,
+        case when opportunity_threads.thread_id is null then fct_lead.channel else opportunity_threads.channel end as channel,
+    from fct_lead
+    left join opportunity_threads on fct_lead.opportunity_id = opportunity_threads.opportunity_id
+    where fct_lead.campaign_id is not null
+    union all by name
+    select
         fct_lead.lead_id as thread_id, 'lead' as from_kind, fct_lead.lead_id as from_id, 'opportunity' as to_kind,
         cast(null as varchar) as to_id, 'missing' as rule, 0 as percent, 'no_opportunity_yet' as gap, 'lead' as thread_kind,
         fct_lead.region, fct_lead.channel,

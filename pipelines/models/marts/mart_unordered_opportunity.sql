@@ -7,7 +7,7 @@ missing as (
 open_leads as (
     select thread_id
     from bridge_transaction_thread
-    where thread_kind = 'lead'
+    where thread_kind = 'lead' and to_kind = 'opportunity' and to_id is null
 ),
 origins as (
     select thread_id, min(number) as lead_number
