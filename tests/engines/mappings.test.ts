@@ -15,7 +15,7 @@ beforeAll(async () => {
   warehouse = await openWarehouse();
   await createTypedInputs(warehouse, readCanonical(repositoryPaths.canonical));
   await warehouse.run(`update config set time_zone = 'Asia/Shanghai'`);
-  for (const system of ['salesforce', 'odoo'])
+  for (const system of ['salesforce', 'odoo', 'tryton'])
     await createTypedObjects(warehouse, join(repositoryPaths.systems, system), system);
 });
 
@@ -260,5 +260,51 @@ describe('Salesforce', () => {
       ],
     });
     expect(rows).toMatchObject([{ opportunity_key: '006A' }, { opportunity_key: null }]);
+  });
+});
+
+describe('Tryton', () => {
+  it('[THREAD-9] a lead and the opportunity it became are one record: a lead while it is one, then both', async () => {
+    const versions = [
+      { id: '1', state: 'lead', _cursor: '2026-03-01 01:00:00' },
+      { id: '2', state: 'lead', _cursor: '2026-03-01 01:00:00' },
+      { id: '2', state: 'opportunity', party: '9', employee: '5', _cursor: '2026-03-09 17:00:00' },
+      { id: '3', state: 'won', party: '9', employee: '5', _cursor: '2026-03-09 01:00:00' },
+      { id: '4', state: 'lost', party: '9', _cursor: '2026-03-09 01:00:00' },
+      { id: '5', state: 'lost', party: '9', employee: '5', _cursor: '2026-03-09 01:00:00' },
+      { id: '6', state: 'lead', _cursor: '2026-03-09 01:00:00' },
+    ].map((row) => ({ ...row, description: `Deal ${row.id}`, start_date: '2026-02-28' }));
+    const given = {
+      sale_opportunity__history: versions,
+      sale_opportunity: versions.filter((row, at) => row.id !== versions[at + 1]?.id),
+      sale_opportunity_ids: ['1', '2', '3', '4', '5'].map((id) => ({ id })),
+    };
+    const leads = await mapped('tryton', 'lead', given);
+    expect(leads).toMatchObject([
+      { source_key: '1@lead', name: 'Deal 1', status: 'lead', opportunity_key: null, is_closed: false },
+      {
+        source_key: '2@lead',
+        status: 'opportunity',
+        customer_key: '9',
+        opportunity_key: '2',
+        created_on: '2026-02-28',
+        closed_on: '2026-03-10',
+        is_closed: true,
+      },
+      { source_key: '4@lead', status: 'lost', opportunity_key: null, closed_on: null, is_closed: true },
+    ]);
+    expect(leads).toHaveLength(3);
+    expect(await mapped('tryton', 'opportunity', { ...given, sale_sale: [] })).toMatchObject([
+      { source_key: '2', stage: 'opportunity', is_closed: false },
+      { source_key: '3', stage: 'won', is_closed: true, is_won: true },
+      { source_key: '5', stage: 'lost', is_closed: true, is_won: false },
+    ]);
+    const stages = await mapped('tryton', 'opportunity_stage', given);
+    expect(stages.map((row) => [row['opportunity_key'], row['stage']])).toEqual([
+      ['2', 'opportunity'],
+      ['3', 'won'],
+      ['4', 'lost'],
+      ['5', 'lost'],
+    ]);
   });
 });

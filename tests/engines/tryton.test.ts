@@ -155,8 +155,12 @@ describe.skipIf(!ready)('a live Tryton ERP is a source like any other', () => {
         expect([object, added, changed]).toEqual([object, 0, 0]);
   });
 
-  it('a deleted record and an archived one are told apart', async () => {
-    const opportunities = Number(await erp.call('sale.opportunity', 'search_count', []));
+  it('[THREAD-9] a deleted record and an archived one are told apart, and a lead from the opportunity it became', async () => {
+    const count = async (state: string) =>
+      Number(await erp.call('sale.opportunity', 'search_count', [['state', state, 'lead']]));
+    const [opportunities, leads] = [await count('!='), await count('=')];
+    expect(leads).toBeGreaterThan(10);
+    const [lead] = (await erp.call('sale.opportunity', 'search', [['state', '=', 'lead']], 0, 1)) as number[];
     const [gone] = (await erp.call('sale.opportunity', 'create', [
       {
         description: 'A mistake',
@@ -170,6 +174,7 @@ describe.skipIf(!ready)('a live Tryton ERP is a source like any other', () => {
     await loadWorkspace(workspace, {});
     await erp.call('sale.opportunity', 'delete', [gone]);
     await erp.call('party.party', 'write', [12], { active: false });
+    await erp.call('sale.opportunity', 'opportunity', [lead]);
     const report = await runWorkspace(workspace);
     const warehouse = await openWarehouse({
       path: generationFile(workspace.paths.warehouse, report.generation ?? ''),
@@ -177,8 +182,13 @@ describe.skipIf(!ready)('a live Tryton ERP is a source like any other', () => {
     });
     try {
       expect(await warehouse.rows(`select count(*)::integer as n from fct_opportunity`)).toEqual([
-        { n: opportunities },
+        { n: opportunities + 1 },
       ]);
+      expect(
+        await warehouse.rows(
+          `select count(*)::integer as n, min(lead_id) filter (where is_closed) as closed, min(opportunity_id) as opportunity from fct_lead`,
+        ),
+      ).toEqual([{ n: leads, closed: `erp|${String(lead)}@lead`, opportunity: `erp|${String(lead)}` }]);
       expect(
         await warehouse.rows(
           `select is_active from dim_customer where customer_id = 'erp|12' and is_current`,

@@ -14,15 +14,15 @@ final as (
         deals.state as stage,
         deals.amount,
         deals.currency,
-        case deals.state when 'converted' then 1 when 'lost' then 0 when 'cancelled' then 0 else deals.conversion_probability end as probability,
+        case deals.state when 'converted' then 1 when 'won' then 1 when 'lost' then 0 when 'cancelled' then 0 else deals.conversion_probability end as probability,
         coalesce(deals.end_date, deals.start_date, cast(timezone(config.time_zone, timezone('UTC', deals.created_at)) as date)) as close_on,
         coalesce(deals.start_date, cast(timezone(config.time_zone, timezone('UTC', deals.created_at)) as date)) as created_on,
         case
-            when deals.state in ('converted', 'lost', 'cancelled')
+            when deals.state in ('converted', 'won', 'lost', 'cancelled')
                 then coalesce(deals.end_date, cast(timezone(config.time_zone, timezone('UTC', deals.changed_at)) as date))
         end as closed_on,
-        deals.state in ('converted', 'lost', 'cancelled') as is_closed,
-        deals.state = 'converted' as is_won,
+        deals.state in ('converted', 'won', 'lost', 'cancelled') as is_closed,
+        deals.state in ('converted', 'won') as is_won,
         orders.number as order_ref,
         deals._cursor as _modified_at,
         deals._batch,
@@ -30,6 +30,9 @@ final as (
     from sale_opportunity as deals
     left join orders on orders.opportunity = deals.id
     cross join config
-    where deals.id in (select id from sale_opportunity_ids)
+    where
+        deals.id in (select id from sale_opportunity_ids)
+        and deals.state <> 'lead'
+        and not (deals.state in ('lost', 'cancelled') and (deals.party is null or deals.employee is null))
 )
 select * from final
