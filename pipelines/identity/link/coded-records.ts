@@ -1,6 +1,4 @@
-import { codeBook } from '../../../src/stats/linkage/code-book.ts';
-import { valueWords } from '../../../src/stats/linkage/code-span.ts';
-import { withLength } from '../../../src/stats/linkage/likeness.ts';
+import type { FieldValues } from '../../../src/stats/linkage/code-values.ts';
 import { evenSpans } from '../../../src/stats/linkage/part-work.ts';
 import { rowStride, type RecordFeatures } from '../../../src/stats/linkage/record-features.ts';
 import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
@@ -19,73 +17,84 @@ export const valueTable = (plan: LinkPlan, at: number): string => plan.table(`va
 const shared = (size: number): Int32Array<SharedArrayBuffer> =>
   new Int32Array(new SharedArrayBuffer(4 * size));
 
-/** Reads the records as codes: equal where the normal forms are. Fields that may change places share their codes. */
+/** The columns of a SELECT in memory that threads share; `words` of each: 1 for 32 bits, 2 for 64. At most `rows` of them. */
+async function sharedColumns(
+  warehouse: Warehouse,
+  sql: string,
+  words: readonly number[],
+  rows: number,
+): Promise<Int32Array[]> {
+  const columns = words.map((each) => shared(rows * each));
+  let at = 0;
+  await visitIntegers(warehouse, sql, (parts, count) => {
+    for (const [place, each] of words.entries())
+      columns[place]?.set(parts[place]?.subarray(0, count * each) ?? [], at * each);
+    at += count;
+  });
+  return columns.map((column, place) => column.subarray(0, at * (words[place] ?? 1)));
+}
+
+/** Distinct values of each field that say something. */
+async function readValues(warehouse: Warehouse, plan: LinkPlan): Promise<FieldValues[]> {
+  const sizes = await warehouse.rows<{ at: number; n: number }>(
+    plan.fields
+      .map(({ at }) => `select ${String(at)} as at, count(v)::double as n from ${valueTable(plan, at)}`)
+      .join(' union all '),
+  );
+  const values: FieldValues[] = [];
+  for (const { at } of plan.fields) {
+    const [rank = shared(0), raw = shared(0), form = shared(0), signed = shared(0), length = shared(0)] =
+      await sharedColumns(
+        warehouse,
+        `select rank, h, hash(v), s, n from ${valueTable(plan, at)} where v is not null`,
+        [1, 2, 2, 2, 1],
+        sizes.find((size) => size.at === at)?.n ?? 0,
+      );
+    values[at] = { rank, raw, form, signed, length };
+  }
+  return values;
+}
+
+/**
+ * Reads the records as codes: equal where the normal forms are. Fields that may change places share their codes. Nothing
+ * when two values of a field have one hash.
+ */
 export async function readRecords(
   warehouse: Warehouse,
   plan: LinkPlan,
   records: number,
   threads: LinkThreads,
-): Promise<CodedRecords> {
+): Promise<CodedRecords | undefined> {
   const fields = plan.fields.length;
-  const codes = shared(records * fields);
-  const relation = new Uint8Array(new SharedArrayBuffer(records));
-  const columns = plan.fields.map(({ at }) => `, c${String(at)}`).join('');
-  await visitIntegers(
+  const values = await readValues(warehouse, plan);
+  const [no = shared(0), rel = shared(0), ...cells] = await sharedColumns(
     warehouse,
-    `select no, rel::integer${columns} from ${plan.table('code')}`,
-    ([no, rel, ...ranks], rows) => {
-      for (let row = 0; row < rows; row++) relation[no?.[row] ?? 0] = rel?.[row] ?? 0;
-      for (let at = 0; at < fields; at++) {
-        const own = ranks[at];
-        for (let row = 0; row < rows; row++) codes[(no?.[row] ?? 0) * fields + at] = own?.[row] ?? 0;
-      }
-    },
+    `select no, rel::integer${plan.fields.map(({ at }) => `, c${String(at)}`).join('')} from ${plan.table('code')}`,
+    [1, 1, ...plan.fields.map(() => 2)],
+    records,
   );
-  const values: Int32Array[] = [];
+  const relation = new Uint8Array(new SharedArrayBuffer(records));
+  for (let entry = 0; entry < no.length; entry++) relation[no[entry] ?? 0] = rel[entry] ?? 0;
+  const codes = plan.fields.map(() => shared(records));
+  const groups = plan.fields
+    .filter(({ at, swapsWith }) => swapsWith === undefined || at < swapsWith)
+    .map(({ at, swapsWith }) => (swapsWith === undefined ? [at] : [at, swapsWith]))
+    .sort((a, b) => size(values, b) - size(values, a));
+  const coded = await threads.run('value', { groups, values, no, cells, codes }, groups.length);
+  if (coded.some(({ clash }) => clash)) return undefined;
   const ranks: Int32Array[] = [];
-  for (const { at, swapsWith } of plan.fields) {
-    if (swapsWith !== undefined && swapsWith < at) continue;
-    const book = codeBook();
-    for (const field of swapsWith === undefined ? [at] : [at, swapsWith]) {
-      const own = await readValues(warehouse, plan, field, book);
-      const rankOf = new Int32Array(book.size + 1);
-      for (let rank = own.length / valueWords - 1; rank > 0; rank--)
-        rankOf[own[rank * valueWords] ?? 0] = rank;
-      rankOf[0] = 0;
-      values[field] = own;
-      ranks[field] = rankOf;
+  const signed: Int32Array[] = [];
+  for (const [place, group] of groups.entries())
+    for (const [at, field] of group.entries()) {
+      ranks[field] = coded[place]?.ranks[at] ?? shared(1);
+      signed[field] = coded[place]?.signed ?? shared(2);
     }
-  }
   const stride = rowStride(fields);
   const rows = shared(records * stride);
   const spans = evenSpans(records, threads.count);
-  await threads.run('code', { fields, codes, rows, stride, values, spans }, spans.length);
+  await threads.run('row', { records, fields, codes, rows, stride, signed, spans }, spans.length);
   return { records, fields, codes, rows, stride, relation, ranks };
 }
 
-/** By rank of each value: a code of its normal form, 0 where nothing is said, and its signature. */
-async function readValues(
-  warehouse: Warehouse,
-  plan: LinkPlan,
-  field: number,
-  book: ReturnType<typeof codeBook>,
-): Promise<Int32Array> {
-  const table = valueTable(plan, field);
-  const [most] = await warehouse.rows<{ rank: number }>(
-    `select coalesce(max(rank), 0)::integer as rank from ${table}`,
-  );
-  const values = shared(((most?.rank ?? 0) + 1) * valueWords);
-  await visitIntegers(
-    warehouse,
-    `select rank, hash(v), s, n from ${table} where v is not null`,
-    ([rank, key, signed, length], rows) => {
-      for (let row = 0; row < rows; row++) {
-        const at = (rank?.[row] ?? 0) * valueWords;
-        values[at] = book.code(key?.[2 * row] ?? 0, key?.[2 * row + 1] ?? 0);
-        values[at + 1] = signed?.[2 * row] ?? 0;
-        values[at + 2] = withLength(signed?.[2 * row + 1] ?? 0, length?.[row] ?? 0);
-      }
-    },
-  );
-  return values;
-}
+const size = (values: readonly FieldValues[], group: readonly number[]): number =>
+  group.reduce((sum, field) => sum + (values[field]?.rank.length ?? 0), 0);

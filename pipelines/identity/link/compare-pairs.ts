@@ -67,12 +67,18 @@ export async function comparePairs(
   { size, left, right }: Pick<PairList, 'size' | 'left' | 'right'>,
   threads: LinkThreads,
 ): Promise<Int8Array> {
-  const { fields } = features;
+  const { rows, stride, fields } = features;
   const levels = new Int8Array(new SharedArrayBuffer(size * fields));
   const spans = evenSpans(size, threads.count);
   const found = await threads.run(
     'compare',
-    { features, pairs: { left, right }, fields: plan.fields.map(comparedField), levels, spans },
+    {
+      features: { rows, stride, fields },
+      pairs: { left, right },
+      fields: plan.fields.map(comparedField),
+      levels,
+      spans,
+    },
     spans.length,
   );
   for (const field of plan.fields) {

@@ -1,7 +1,7 @@
 import { estimate, type LevelShares, type PatternCounts } from '../../../src/stats/linkage/estimate.ts';
 import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
 import { intList } from '../../../src/stats/linkage/int-list.ts';
-import type { KeyBlocks } from '../../../src/stats/linkage/key-blocks.ts';
+import type { PairSearch } from '../../../src/stats/linkage/bounded-pairs.ts';
 import { levelPatterns } from '../../../src/stats/linkage/level-patterns.ts';
 import { placesWhere, type PairList } from '../../../src/stats/linkage/pair-list.ts';
 import { levelWeights } from '../../../src/stats/linkage/level-weights.ts';
@@ -14,6 +14,8 @@ import { formPairs } from './form-pairs.ts';
 import type { LinkPlan } from './link-plan.ts';
 import type { LinkThreads } from './link-threads.ts';
 import type { RecordCounts } from './pick-blocks.ts';
+
+type RuleBlocks = Pick<PairSearch, 'rules' | 'held'>;
 
 export interface Estimated {
   readonly m: readonly LevelShares[];
@@ -85,7 +87,7 @@ async function candidatePairs(
   warehouse: Warehouse,
   plan: LinkPlan,
   records: CodedRecords,
-  rules: readonly KeyBlocks[],
+  { rules, held }: RuleBlocks,
   threads: LinkThreads,
 ): Promise<PatternCounts> {
   const all = rules.reduce((sum, { counts }) => sum + counts.pairs, 0);
@@ -95,7 +97,7 @@ async function candidatePairs(
     share < 1
       ? await chosenRecords(warehouse, plan, records.records, shareSql('no, 5', share))
       : new Uint8Array(records.records).fill(1);
-  const pairs = await formPairs({ features: records, rules, focus, across: !plan.within }, threads);
+  const pairs = await formPairs({ features: records, rules, held, focus, across: !plan.within }, threads);
   return patternsOf(warehouse, plan, records, pairs, 1 / (1 - (1 - share) ** 2), threads);
 }
 
@@ -104,12 +106,12 @@ export async function estimateModel(
   warehouse: Warehouse,
   plan: LinkPlan,
   records: CodedRecords,
-  rules: readonly KeyBlocks[],
+  blocks: RuleBlocks,
   counts: RecordCounts,
   threads: LinkThreads,
 ): Promise<Estimated> {
-  const patterns = await candidatePairs(warehouse, plan, records, rules, threads);
-  const exhaustive = rules.some((rule) => rule.counts.pairs === counts.possiblePairs);
+  const patterns = await candidatePairs(warehouse, plan, records, blocks, threads);
+  const exhaustive = blocks.rules.some((rule) => rule.counts.pairs === counts.possiblePairs);
   const random = exhaustive ? patterns : await randomPairs(warehouse, plan, records, counts, threads);
   const found = estimate({
     patterns,

@@ -3,7 +3,7 @@ import { countingOrder } from '../../../src/stats/linkage/counting-order.ts';
 import { intList } from '../../../src/stats/linkage/int-list.ts';
 import { wholeBlock, type KeyBlocks } from '../../../src/stats/linkage/key-blocks.ts';
 import { cellsAt } from '../../../src/stats/linkage/pair-list.ts';
-import type { RulePart } from '../../../src/stats/linkage/rule-blocks.ts';
+import { ruleFamilies, type RulePart } from '../../../src/stats/linkage/rule-blocks.ts';
 import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import type { BlockAtom, BlockRule } from './block-rules.ts';
@@ -87,24 +87,37 @@ export async function formBlocks(
   records: CodedRecords,
   threads: LinkThreads,
 ): Promise<KeyBlocks[]> {
+  const known = new Map<string, RulePart>();
   const parts: RulePart[][] = [];
   for (const { atoms } of rules) {
     const own: RulePart[] = [];
-    for (const atom of atoms) own.push(await rulePart(warehouse, plan, records, atom));
+    for (const atom of atoms) {
+      const name = `${String(atom.field.at)}:${atom.part}`;
+      const part = known.get(name) ?? (await rulePart(warehouse, plan, records, atom));
+      known.set(name, part);
+      own.push(part);
+    }
     parts.push(own);
   }
-  const { codes, fields, records: count, relation } = records;
-  const blocks = await threads.run(
+  const { codes, records: count, relation } = records;
+  const families = ruleFamilies(parts);
+  const found = await threads.run(
     'block',
     {
-      features: { codes, fields, records: count, relation },
+      features: { codes, records: count, relation },
       rules: parts,
+      families,
       largest: plan.settings.largest_block,
       relations: plan.within ? undefined : plan.relations.length,
     },
-    rules.length,
+    families.length,
   );
-  return blocks.map((block, at) =>
-    rules[at]?.atoms.length === 0 ? wholeBlock(counts.records, counts.possiblePairs) : block,
-  );
+  const blocks: KeyBlocks[] = [];
+  for (const [at, family] of families.entries())
+    for (const [place, rule] of family.entries()) {
+      const own = found[at]?.[place];
+      if (rules[rule]?.atoms.length === 0) blocks[rule] = wholeBlock(counts.records, counts.possiblePairs);
+      else if (own !== undefined) blocks[rule] = own;
+    }
+  return blocks;
 }

@@ -11,8 +11,8 @@ const pairsAtOnce = 250_000;
  */
 export async function formPairs(search: PairSearch, threads: LinkThreads): Promise<PairList> {
   const ranges = blockRanges(search.rules, pairsAtOnce);
-  const { codes, fields, rows, stride, relation, records } = search.features;
-  const features = { codes, fields, rows, stride, relation, records };
+  const { fields, rows, stride, relation, records } = search.features;
+  const features = { fields, rows, stride, relation, records };
   const lists = await threads.run('pair', { ...search, features, ranges }, ranges.length);
   return sortPairs(joinPairs([givenPairs(search), ...lists]), records);
 }

@@ -3,6 +3,17 @@ import type { Warehouse } from '../../../src/warehouse/open.ts';
 import type { LinkPlan } from './link-plan.ts';
 import { codesSql, numbersSql, rawRecordsSql, recordsSql, valuesSql } from './record-sql.ts';
 
+/** Whether two values of a field have one hash. */
+async function clashing(warehouse: Warehouse, plan: LinkPlan, value: (at: number) => string): Promise<boolean> {
+  const counts = plan.fields.map(
+    ({ at }) => `select count(*) as n, count(distinct h) as hashes from ${value(at)}`,
+  );
+  const [found] = await warehouse.rows<{ n: number }>(
+    `select coalesce(sum(n - hashes), 0)::double as n from (${counts.join(' union all ')})`,
+  );
+  return (found?.n ?? 0) > 0;
+}
+
 /**
  * Reads changed records beside the record table: `fresh` holds them with numbers of their own, `gone` (no) the records
  * they stand for and those that are removed. Neither has touched the record table yet.
@@ -29,10 +40,12 @@ export async function readChanges(
   const [last] = await warehouse.rows<{ no: number }>(
     `select coalesce(max(no), -1)::double as no from ${record}`,
   );
-  await make(numbers, numbersSql(String(raw), { first: (last?.no ?? -1) + 1 }));
+  await make(numbers, numbersSql(String(raw), 'id', (last?.no ?? -1) + 1));
   const value = (at: number): string => plan.scratch(`value_${String(at)}`);
-  for (const field of plan.fields) await make(value(field.at), valuesSql(field, String(raw)));
-  await make(codes, codesSql(plan, String(raw), String(numbers), value));
+  let salt = 0;
+  do for (const field of plan.fields) await make(value(field.at), valuesSql(field, String(raw), salt));
+  while ((await clashing(warehouse, plan, value)) && ++salt > 0);
+  await make(codes, codesSql(plan, String(raw), String(numbers), 'id', salt));
   await make(fresh, recordsSql(plan, String(codes), value));
   await warehouse.run(
     `create or replace temp table ${String(gone)} as select no from ${record} where id in (select id from ${String(fresh)} union all select unnest(from_json($1, '["varchar"]')))`,

@@ -1,18 +1,17 @@
 import { availableParallelism } from 'node:os';
-import { TandemError } from '../../../src/contract/errors.ts';
 import { silent, type Progress } from '../../../src/contract/progress.ts';
 import type { LevelShares } from '../../../src/stats/linkage/estimate.ts';
 import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
 import { cellsAt, placesWhere } from '../../../src/stats/linkage/pair-list.ts';
+import { ruleRows } from '../../../src/stats/linkage/shared-rules.ts';
 import type { LinkConstraints } from '../../../src/stats/linkage/link-edge.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { readBlocks, type BlockRule } from './block-rules.ts';
 import { clusterPairs, writeClusters } from './cluster-pairs.ts';
-import { readRecords, valueTable, type CodedRecords } from './coded-records.ts';
+import type { CodedRecords } from './coded-records.ts';
 import { decidedPairs, writeDecided, type NamedDecisions } from './decided-pairs.ts';
 import { estimateModel, type Estimated } from './estimate-model.ts';
 import { formBlocks } from './form-blocks.ts';
-import { forgetIncrements } from './increment-pairs.ts';
 import {
   fieldWeights,
   type BlockCount,
@@ -23,9 +22,9 @@ import {
 import { planLink, type LinkPlan, type LinkRelation, type PlannedField } from './link-plan.ts';
 import type { LinkSettings } from './link-settings.ts';
 import { linkThreads, type LinkThreads } from './link-threads.ts';
+import { makeRecords } from './make-records.ts';
 import { makePairView } from './pair-view.ts';
-import { countPairs, pickBlocks, type RecordCounts } from './pick-blocks.ts';
-import { codesSql, rawRecordsSql, numbersSql, recordsSql, valuesSql } from './record-sql.ts';
+import { pickBlocks, type RecordCounts } from './pick-blocks.ts';
 import {
   candidatePairs,
   matchWeight,
@@ -54,58 +53,6 @@ export interface LinkResult {
   readonly plan: LinkPlan;
   /** For each record number the smallest record number of its cluster. */
   readonly cluster: Int32Array;
-}
-
-/** Throws `bad_request` when a row has no key, or two rows have one. Says how many rows there are, and whether no two keys have one hash. */
-async function checkKeys(
-  warehouse: Warehouse,
-  plan: LinkPlan,
-  raw: string,
-): Promise<{ readonly rows: number; readonly apart: boolean }> {
-  const [counted] = await warehouse.rows<{ rows: number; named: number; hashes: number }>(
-    `select count(*)::double as rows, count(id)::double as named, count(distinct hash(id))::double as hashes from ${raw}`,
-  );
-  const { rows = 0, named = 0, hashes = 0 } = counted ?? {};
-  if (hashes === rows && named === rows) return { rows, apart: true };
-  const key = [plan.settings.key ?? '']
-    .flatMap((each) => (typeof each === 'string' ? each : Object.values(each)))
-    .join(', ');
-  if (named < rows)
-    throw new TandemError('bad_request', { reason: `the key column "${key}" is empty in some rows` });
-  const [twice] = await warehouse.rows<{ id: string | null }>(
-    `select min(id) as id from (select id from ${raw} group by id, rel having count(*) > 1)`,
-  );
-  if (typeof twice?.id === 'string')
-    throw new TandemError('bad_request', {
-      reason: `the key column "${key}" has "${twice.id}" more than once`,
-    });
-  return { rows, apart: false };
-}
-
-/** Normalises the records, numbered by the hash of their ids: tables `value_<field>` of distinct values, `code` of their ranks in each record, view `record` of both. */
-async function makeRecords(warehouse: Warehouse, plan: LinkPlan): Promise<RecordCounts> {
-  const raw = plan.table('raw');
-  await warehouse.run(`create or replace table ${raw} as ${rawRecordsSql(plan)}`);
-  const { rows, apart } = await checkKeys(warehouse, plan, raw);
-  const value = (at: number): string => valueTable(plan, at);
-  for (const field of plan.fields)
-    await warehouse.run(`create or replace table ${value(field.at)} as ${valuesSql(field, raw)}`);
-  const numbers = plan.table('number');
-  await warehouse.run(`create or replace table ${numbers} as ${numbersSql(raw, { apart })}`);
-  const codes = plan.table('code');
-  const perRelation = async (by: 'text' | 'hash'): Promise<number[]> => {
-    await warehouse.run(`create or replace table ${codes} as ${codesSql(plan, raw, numbers, value, by)}`);
-    const per = await warehouse.rows<{ rel: number; n: number }>(
-      `select rel::integer as rel, count(*)::double as n from ${codes} group by rel`,
-    );
-    return plan.relations.map((_, rel) => per.find((row) => row.rel === rel)?.n ?? 0);
-  };
-  let counts = countPairs(plan, await perRelation('hash'));
-  if (counts.records !== rows) counts = countPairs(plan, await perRelation('text'));
-  await forgetIncrements(warehouse, plan);
-  await warehouse.run(`create or replace view ${plan.table('record')} as ${recordsSql(plan, codes, value)}`);
-  await warehouse.run(`drop table ${numbers}; drop table ${raw}`);
-  return counts;
 }
 
 /** What values add, and how many pairs matched before that was known. */
@@ -272,8 +219,7 @@ async function linkWith(
     progress({ step: `link.${name}`, state: 'done' });
     return result;
   };
-  const counts = await step('normalise', () => makeRecords(warehouse, plan));
-  if (counts.records === 0) throw new TandemError('bad_request', { reason: 'there are no records to link' });
+  const { counts, features } = await step('normalise', () => makeRecords(warehouse, plan, threads));
   const constraints = await decidedPairs(warehouse, plan, request);
   await writeDecided(warehouse, plan, request);
   const { search, rules, coverage } = await step('block', async () => {
@@ -281,14 +227,14 @@ async function linkWith(
       model === undefined
         ? await pickBlocks(warehouse, plan, counts)
         : { rules: readBlocks(plan, model.rules), coverage: model.expected_coverage };
-    const features = await readRecords(warehouse, plan, counts.records, threads);
     const blocks = await formBlocks(warehouse, plan, picked.rules, counts, features, threads);
     const { always } = constraints;
-    return { ...picked, search: { features, rules: blocks, across: !plan.within, always } };
+    const held = ruleRows(counts.records, blocks);
+    return { ...picked, search: { features, rules: blocks, held, across: !plan.within, always } };
   });
   const estimated = await step('estimate', () =>
     model === undefined
-      ? estimateModel(warehouse, plan, search.features, search.rules, counts, threads)
+      ? estimateModel(warehouse, plan, search.features, search, counts, threads)
       : Promise.resolve(estimateOf(model)),
   );
   const compared = await step('compare', () => candidatePairs(warehouse, plan, estimated, search, threads));

@@ -25,14 +25,18 @@ export function derivedSql({ sql }: PlannedField): string[] {
   ];
 }
 
+/** By what a value is found: its hash, never 0. With another `salt` two values that had one hash have two. */
+const hashSql = (of: string, salt: number): string =>
+  `greatest(1::ubigint, hash(${of}${salt === 0 ? '' : `, ${String(salt)}`}))`;
+
 /**
- * Distinct values of a field among `records`, each with a number from 1 (`rank`) and its normal form; columns named as
- * KindSql says. They are numbered when all else is done, since numbering keeps what feeds it to one thread.
+ * Distinct values of a field among `records`, each with a number from 1 (`rank`), its hash (`h`) and its normal form;
+ * columns named as KindSql says. They are numbered when all else is done, since numbering keeps what feeds it to one thread.
  */
-export function valuesSql(planned: PlannedField, records: string): string {
+export function valuesSql(planned: PlannedField, records: string, salt = 0): string {
   const { at, sql, field } = planned;
   const value = field.normalised === true ? 'raw' : sql.value;
-  return `with made as materialized (select raw, v, ${derivedSql(planned).join(', ')} from (select raw, ${value} as v from (select distinct c${String(at)} as raw from ${records} where c${String(at)} is not null)))
+  return `with made as materialized (select ${hashSql('raw', salt)} as h, raw, v, ${derivedSql(planned).join(', ')} from (select raw, ${value} as v from (select distinct c${String(at)} as raw from ${records} where c${String(at)} is not null)))
     select row_number() over ()::integer as rank, * from made`;
 }
 
@@ -68,12 +72,14 @@ export function rawRecordsSql(plan: LinkPlan): string {
     .join(' union all ');
 }
 
-/**
- * Numbers the rows of `raw` from `first` in an order that depends on ids only: `row`, `no`. Where no two ids have one hash
- * (`apart`), that says it all.
- */
-export const numbersSql = (raw: string, { first = 0, apart = false } = {}): string =>
-  `select rowid as row, (row_number() over (order by hash(id)${apart ? '' : ', id, rel'}) - 1 + ${String(first)})::integer as no from ${raw}`;
+/** How rows find their numbers: by the hash of their ids, or by the ids where two have one hash. */
+export type NumberedBy = 'hash' | 'id';
+
+/** Numbers the rows of `raw` from `first` in an order that depends on ids only. */
+export const numbersSql = (raw: string, by: NumberedBy, first = 0): string =>
+  by === 'hash'
+    ? `select hash(id) as key, (row_number() over (order by hash(id)) - 1 + ${String(first)})::integer as no from ${raw}`
+    : `select id, rel, (row_number() over (order by hash(id), id, rel) - 1 + ${String(first)})::integer as no from ${raw}`;
 
 const fieldSql = (field: PlannedField): string[] =>
   fieldColumns(field).map((column) => {
@@ -90,30 +96,20 @@ export const recordColumns = (plan: LinkPlan): string =>
     ...plan.fields.flatMap((field) => fieldColumns(field).map((name) => `${name}${String(field.at)}`)),
   ].join(', ');
 
-/**
- * Rows with their numbers and, for each field, the rank of its value (`c<at>`; 0 where nothing is said). Values are found by
- * their text, or by its hash: cheaper, but two texts with one hash would make two rows of one.
- */
-export function codesSql(
-  plan: LinkPlan,
-  raw: string,
-  numbers: string,
-  value: (at: number) => string,
-  by: 'text' | 'hash' = 'text',
-): string {
-  const key = (of: string): string => (by === 'hash' ? `hash(${of})` : of);
-  const cells = plan.fields.map(({ at }) => `, coalesce(x${String(at)}.rank, 0)::integer as c${String(at)}`);
-  const joins = plan.fields.map(
-    ({ at }) =>
-      `left join (select ${key('raw')} as raw, rank from ${value(at)} where v is not null) x${String(at)} on x${String(at)}.raw = ${key(`r.c${String(at)}`)}`,
-  );
-  return `select n.no, r.id, r.rel${cells.join('')} from ${raw} r join ${numbers} n on n.row = r.rowid ${joins.join(' ')}`;
+/** Rows with their numbers and, for each field, the hash of what it holds (`c<at>`; 0 for nothing). */
+export function codesSql(plan: LinkPlan, raw: string, numbers: string, by: NumberedBy, salt = 0): string {
+  const cells = plan.fields.map(({ at }) => {
+    const cell = `c${String(at)}`;
+    return `, case when r.${cell} is null then 0::ubigint else ${hashSql(`r.${cell}`, salt)} end as ${cell}`;
+  });
+  const on = by === 'hash' ? 'n.key = hash(r.id)' : 'n.id = r.id and n.rel = r.rel';
+  return `select n.no, r.id, r.rel${cells.join('')} from ${raw} r join ${numbers} n on ${on}`;
 }
 
-/** The records of a table of ranks with their normal forms. */
+/** The records of a table of hashes with their normal forms. */
 export function recordsSql(plan: LinkPlan, codes: string, value: (at: number) => string): string {
   const joins = plan.fields.map(
-    ({ at }) => `left join ${value(at)} x${String(at)} on x${String(at)}.rank = r.c${String(at)}`,
+    ({ at }) => `left join ${value(at)} x${String(at)} on x${String(at)}.h = r.c${String(at)}`,
   );
   return `select r.no, r.id, r.rel, ${plan.fields.flatMap(fieldSql).join(', ')} from ${codes} r ${joins.join(' ')}`;
 }

@@ -32,9 +32,9 @@ export async function countTerms(
 ): Promise<Adjustments> {
   const adjust: (Int16Array | undefined)[] = plan.fields.map(() => undefined);
   const weighted = plan.fields.filter((field) => field.weighted);
-  const { codes, fields, records: count } = records;
+  const { codes, records: count } = records;
   const task = {
-    features: { codes, fields, records: count },
+    features: { codes, records: count },
     fields: weighted.map(({ at }) => at),
     cluster,
     order: countingOrder(cluster, count),

@@ -1,11 +1,13 @@
-import { sharedBlock, type KeyBlocks } from './key-blocks.ts';
+import type { KeyBlocks } from './key-blocks.ts';
 import { pairBound, type PairBound } from './pair-bound.ts';
 import { pairCollector, type PairList } from './pair-list.ts';
 import type { RecordFeatures } from './record-features.ts';
+import { sharedRules, type RuleRows } from './shared-rules.ts';
 
 export interface PairSearch {
-  readonly features: RecordFeatures;
+  readonly features: Omit<RecordFeatures, 'codes'>;
   readonly rules: readonly KeyBlocks[];
+  readonly held: RuleRows;
   /** Without it all pairs of the rules are given. */
   readonly bound?: PairBound;
   /** 1 for records of which a pair needs one. */
@@ -39,32 +41,17 @@ export function blockRanges(rules: readonly KeyBlocks[], pairs: number): BlockRa
   return ranges;
 }
 
-/** One bit for each rule from `from` on that forms a pair: rules 0 … 31, 32 … 63. */
-function ruleBits(
-  rules: readonly KeyBlocks[],
-): (left: number, right: number, from: number) => [number, number] {
-  const shared = rules.map(sharedBlock);
-  return (left, right, from) => {
-    let [low, high] = [0, 0];
-    for (let rule = from; rule < shared.length; rule++)
-      if ((shared[rule]?.(left, right) ?? -1) >= 0) {
-        if (rule < 32) low |= 1 << rule;
-        else high |= 1 << (rule - 32);
-      }
-    return [low, high];
-  };
-}
-
 /** The pairs that are given in any case, each once. */
-export function givenPairs({ features, rules, always = [] }: PairSearch): PairList {
+export function givenPairs({ features, rules, held, always = [] }: PairSearch): PairList {
   const { add, list } = pairCollector();
-  const bits = ruleBits(rules);
+  const { read, bits } = sharedRules(rules, held);
   const given = new Set<number>();
   for (const [left, right] of always) {
     const key = left * features.records + right;
     if (given.has(key)) continue;
     given.add(key);
-    add(left, right, ...bits(left, right, 0), 1);
+    read(left, right);
+    add(left, right, bits[0] ?? 0, bits[1] ?? 0, 1);
   }
   return list();
 }
@@ -77,30 +64,28 @@ const largestBlock = (rules: readonly KeyBlocks[]): number => {
   return largest;
 };
 
+/** Blocks up to this size are looked at where their records are; of larger ones the rows are copied together first. */
+const few = 8;
+
 /**
  * Forms the pairs of some blocks whose upper bound reaches the threshold and that no earlier rule or block forms, nor are
  * given in any case: no pair of such a weight is lost. Made once for many ranges.
  */
 export function pairsOfBlocks(search: PairSearch): (range: BlockRange) => PairList {
-  const { features, rules, focus, across, bound } = search;
+  const { features, rules, held, focus, across, bound } = search;
   const { relation, records, rows, fields, stride } = features;
   const largest = largestBlock(rules);
   const near = bound === undefined ? undefined : pairBound(fields, bound);
   const threshold = bound?.threshold ?? 0;
-  const bits = ruleBits(rules);
-  const shared = rules.map(sharedBlock);
+  const { firstIn, bits } = sharedRules(rules, held);
   const given = new Set((search.always ?? []).map(([left, right]) => left * records + right));
-  /** The records of a block, copied together, because each is read often. */
-  const local = new Int32Array(near === undefined ? 0 : largest * stride);
+  const local = new Int32Array(near === undefined || largest <= few ? 0 : largest * stride);
   const focused = new Int32Array(largest);
   const places = new Int32Array(largest);
-  const isNew = (rule: number, block: number, left: number, right: number): boolean => {
-    if (across && relation[left] === relation[right]) return false;
-    if (shared[rule]?.(left, right) !== block) return false;
-    for (let earlier = 0; earlier < rule; earlier++)
-      if ((shared[earlier]?.(left, right) ?? -1) >= 0) return false;
-    return given.size === 0 || !given.has(left * records + right);
-  };
+  const isNew = (rule: number, block: number, left: number, right: number): boolean =>
+    !(across && relation[left] === relation[right]) &&
+    firstIn(left, right, rule, block) &&
+    (given.size === 0 || !given.has(left * records + right));
   return (range) => {
     const { add, list } = pairCollector();
     const rule = rules[range.rule];
@@ -109,12 +94,13 @@ export function pairsOfBlocks(search: PairSearch): (range: BlockRange) => PairLi
     for (let block = range.from; block < range.to; block++) {
       const from = start[block] ?? 0;
       const size = (start[block + 1] ?? 0) - from;
+      const small = size <= few;
       let inFocus = 0;
       if (focus !== undefined) {
         for (let at = 0; at < size; at++) if (focus[members[from + at] ?? 0] === 1) focused[inFocus++] = at;
         if (inFocus === 0) continue;
       }
-      if (near !== undefined)
+      if (near !== undefined && !small)
         for (let i = 0, into = 0; i < size; i++, into += stride) {
           const row = (members[from + i] ?? 0) * stride;
           for (let at = 0; at < 3 * fields; at++) local[into + at] = rows[row + at] ?? 0;
@@ -130,9 +116,15 @@ export function pairsOfBlocks(search: PairSearch): (range: BlockRange) => PairLi
         }
         for (let k = 0; k < count; k++) {
           const j = places[k] ?? 0;
-          if (near !== undefined && near(local, i * stride, j * stride) < threshold) continue;
           const right = members[from + j] ?? 0;
-          if (isNew(range.rule, block, left, right)) add(left, right, ...bits(left, right, range.rule), 0);
+          if (small) {
+            if (!isNew(range.rule, block, left, right)) continue;
+            if (near !== undefined && near(rows, left * stride, right * stride) < threshold) continue;
+          } else {
+            if (near !== undefined && near(local, i * stride, j * stride) < threshold) continue;
+            if (!isNew(range.rule, block, left, right)) continue;
+          }
+          add(left, right, bits[0] ?? 0, bits[1] ?? 0, 0);
         }
       }
     }

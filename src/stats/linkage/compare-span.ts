@@ -16,7 +16,7 @@ export interface ComparedField {
 }
 
 export interface CompareTask {
-  readonly features: RecordFeatures;
+  readonly features: Pick<RecordFeatures, 'rows' | 'fields' | 'stride'>;
   readonly pairs: Pick<PairList, 'left' | 'right'>;
   readonly fields: readonly ComparedField[];
   /** Row-major, one cell a field, shared: here the levels are put that are known without looking at values. */

@@ -7,7 +7,7 @@ export interface EntityTerms {
 }
 
 export interface TermsTask {
-  readonly features: Pick<RecordFeatures, 'codes' | 'fields' | 'records'>;
+  readonly features: Pick<RecordFeatures, 'codes' | 'records'>;
   /** Fields to count. */
   readonly fields: readonly number[];
   readonly cluster: Int32Array;
@@ -17,18 +17,16 @@ export interface TermsTask {
 
 /** Counts each value of one of the fields once a cluster. */
 export function entityTerms({ features, fields, cluster, order }: TermsTask, part: number): EntityTerms {
-  const { codes, records } = features;
-  const field = fields[part] ?? 0;
-  const width = features.fields;
+  const { records } = features;
+  const codes = features.codes[fields[part] ?? 0] ?? new Int32Array();
   let codesUsed = 0;
-  for (let cell = field; cell < codes.length; cell += width)
-    codesUsed = Math.max(codesUsed, codes[cell] ?? 0);
+  for (let record = 0; record < records; record++) codesUsed = Math.max(codesUsed, codes[record] ?? 0);
   const last = new Int32Array(codesUsed + 1).fill(-1);
   const entities = new Int32Array(codesUsed + 1);
   let sum = 0;
   for (let at = 0; at < records; at++) {
     const record = order[at] ?? 0;
-    const code = codes[record * width + field] ?? 0;
+    const code = codes[record] ?? 0;
     const of = cluster[record] ?? 0;
     if (code === 0 || last[code] === of) continue;
     last[code] = of;

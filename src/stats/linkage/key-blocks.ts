@@ -4,8 +4,8 @@ import type { KeyGroups } from './key-groups.ts';
 export interface KeyBlocks {
   readonly start: Int32Array;
   readonly members: Int32Array;
-  /** Where each record is. */
-  readonly held: BlocksHeld;
+  /** Of each record its blocks ascending, where it may be in several. */
+  readonly held?: BlocksHeld;
   readonly counts: {
     readonly keys: number;
     readonly pairs: number;
@@ -14,14 +14,11 @@ export interface KeyBlocks {
   };
 }
 
-/** The block of each record (-1 for none), or its blocks ascending (`blocks[from[record]]` …), or one of all. */
-export type BlocksHeld =
-  | { readonly of: Int32Array }
-  | { readonly from: Int32Array; readonly blocks: Int32Array }
-  | { readonly all: true };
-
-/** The first block that holds both records; -1 for none. */
-export type SharedBlock = (left: number, right: number) => number;
+/** Blocks of a record: `blocks[from[record]]` … `blocks[from[record + 1] - 1]`. */
+export interface BlocksHeld {
+  readonly from: Int32Array;
+  readonly blocks: Int32Array;
+}
 
 function severalHeld(records: number, start: Int32Array, members: Int32Array): BlocksHeld {
   const from = new Int32Array(new SharedArrayBuffer(4 * (records + 1)));
@@ -38,31 +35,20 @@ function severalHeld(records: number, start: Int32Array, members: Int32Array): B
   return { from, blocks };
 }
 
-function oneHeld(records: number, start: Int32Array, members: Int32Array): BlocksHeld {
-  const of = new Int32Array(new SharedArrayBuffer(4 * records)).fill(-1);
-  for (let block = 0; block + 1 < start.length; block++)
-    for (let at = start[block] ?? 0; at < (start[block + 1] ?? 0); at++) of[members[at] ?? 0] = block;
-  return { of };
-}
-
-export function sharedBlock({ held }: Pick<KeyBlocks, 'held'>): SharedBlock {
-  if ('all' in held) return () => 0;
-  if ('of' in held) {
-    const { of } = held;
-    return (left, right) => (of[left] === of[right] ? (of[left] ?? -1) : -1);
+/** The first block that holds both records; -1 for none. */
+export function sharedBlock({ from, blocks }: BlocksHeld, left: number, right: number): number {
+  let a = from[left] ?? 0;
+  let b = from[right] ?? 0;
+  const endA = from[left + 1] ?? 0;
+  const endB = from[right + 1] ?? 0;
+  while (a < endA && b < endB) {
+    const x = blocks[a] ?? 0;
+    const y = blocks[b] ?? 0;
+    if (x === y) return x;
+    if (x < y) a++;
+    else b++;
   }
-  const { from, blocks } = held;
-  return (left, right) => {
-    let [a, b] = [from[left] ?? 0, from[right] ?? 0];
-    const [endA, endB] = [from[left + 1] ?? 0, from[right + 1] ?? 0];
-    while (a < endA && b < endB) {
-      const [x = 0, y = 0] = [blocks[a], blocks[b]];
-      if (x === y) return x;
-      if (x < y) a++;
-      else b++;
-    }
-    return -1;
-  };
+  return -1;
 }
 
 /**
@@ -108,7 +94,7 @@ export function keyBlocks(
   }
   const start = starts.subarray(0, counts.keys + 1);
   const members = held.subarray(0, size);
-  return { start, members, held: (repeated ? severalHeld : oneHeld)(records, start, members), counts };
+  return { start, members, counts, ...(repeated ? { held: severalHeld(records, start, members) } : {}) };
 }
 
 /** One block of all records. */
@@ -116,7 +102,6 @@ export function wholeBlock(records: number, pairs: number): KeyBlocks {
   return {
     start: Int32Array.of(0, records),
     members: Int32Array.from({ length: records }, (_, at) => at),
-    held: { all: true },
     counts: { keys: 1, pairs, skippedKeys: 0, skippedPairs: 0 },
   };
 }

@@ -14,48 +14,62 @@ export interface KeyGroups {
   readonly members: Int32Array;
 }
 
+export const noGroups: KeyGroups = { start: Int32Array.of(0), members: new Int32Array() };
+
 /** Groups up to this size are ordered by insertion, those up to `place` by a native sort of code and position, others by counting. */
-const insertion = 24;
+const insertion = 64;
 const place = 2 ** 16;
 
-/** Orders `members` from … to − 1 by their codes; equal codes keep their order. */
-function orderWithin(members: Int32Array, codes: Int32Array, from: number, to: number): void {
-  if (to - from > place) {
+/** Orders `members` from … to − 1 by their codes; equal codes keep their order. `keys` has room for `insertion` of them. */
+function orderWithin(
+  members: Int32Array,
+  codes: Int32Array,
+  from: number,
+  to: number,
+  keys: Int32Array,
+): void {
+  const size = to - from;
+  if (size > place) {
     const own = members.slice(from, to);
-    const keys = own.map((member) => codes[member] ?? 0);
-    const order = countingOrder(keys, keys.reduce((most, key) => Math.max(most, key), 0) + 1);
+    const all = own.map((member) => codes[member] ?? 0);
+    const order = countingOrder(all, all.reduce((most, key) => Math.max(most, key), 0) + 1);
     for (let at = from; at < to; at++) members[at] = own[order[at - from] ?? 0] ?? 0;
     return;
   }
-  if (to - from > insertion) {
-    const ranked = new Float64Array(to - from);
-    for (let at = from; at < to; at++) ranked[at - from] = (codes[members[at] ?? 0] ?? 0) * place + at - from;
+  if (size > insertion) {
+    const ranked = new Float64Array(size);
+    for (let at = 0; at < size; at++) ranked[at] = (codes[members[from + at] ?? 0] ?? 0) * place + at;
     ranked.sort();
     const own = members.slice(from, to);
-    for (let at = from; at < to; at++) members[at] = own[(ranked[at - from] ?? 0) % place] ?? 0;
+    for (let at = 0; at < size; at++) members[from + at] = own[(ranked[at] ?? 0) % place] ?? 0;
     return;
   }
-  for (let at = from + 1; at < to; at++) {
-    const member = members[at] ?? 0;
+  for (let at = 0; at < size; at++) {
+    const member = members[from + at] ?? 0;
     const code = codes[member] ?? 0;
     let into = at;
-    while (into > from && (codes[members[into - 1] ?? 0] ?? 0) > code) {
-      members[into] = members[into - 1] ?? 0;
+    while (into > 0 && (keys[into - 1] ?? 0) > code) {
+      keys[into] = keys[into - 1] ?? 0;
+      members[from + into] = members[from + into - 1] ?? 0;
       into -= 1;
     }
-    members[into] = member;
+    keys[into] = code;
+    members[from + into] = member;
   }
 }
 
 /** Groups told apart further by a code each; who has none, or stands alone, is in none. */
 function refine({ start, members }: KeyGroups, codes: Int32Array): KeyGroups {
   const own = members.slice();
+  const keys = new Int32Array(insertion);
   const starts = new Int32Array((own.length >> 1) + 1);
   const kept = new Int32Array(own.length);
-  let [groups, size] = [0, 0];
+  let groups = 0;
+  let size = 0;
   for (let group = 0; group + 1 < start.length; group++) {
-    const [from = 0, to = 0] = [start[group], start[group + 1]];
-    orderWithin(own, codes, from, to);
+    const from = start[group] ?? 0;
+    const to = start[group + 1] ?? 0;
+    orderWithin(own, codes, from, to, keys);
     for (let at = from; at < to;) {
       const code = codes[own[at] ?? 0] ?? 0;
       let end = at + 1;
@@ -70,31 +84,35 @@ function refine({ start, members }: KeyGroups, codes: Int32Array): KeyGroups {
   return { start: starts.slice(0, groups + 1), members: kept.slice(0, size) };
 }
 
-/** Entries grouped by a code below `size`; entries with 0, or alone with theirs, are in none. */
-function groupBy(record: Int32Array, code: Int32Array, size: number): KeyGroups {
-  const order = countingOrder(code, size);
-  const starts = new Int32Array((record.length >> 1) + 1);
-  const kept = new Int32Array(record.length);
-  let [groups, filled] = [0, 0];
-  for (let at = 0; at < order.length;) {
-    const own = code[order[at] ?? 0] ?? 0;
-    let end = at + 1;
-    while (end < order.length && code[order[end] ?? 0] === own) end += 1;
-    if (own !== 0 && end - at > 1) {
-      for (; at < end; at++) kept[filled++] = record[order[at] ?? 0] ?? 0;
-      starts[++groups] = filled;
-    }
-    at = end;
+/** Entries grouped by a code below `size`; entries with 0, or alone with theirs, are in none. Without `records` an entry is a record. */
+function groupBy(codes: Int32Array, size: number, records?: Int32Array): KeyGroups {
+  const next = new Int32Array(size + 1);
+  for (const code of codes) next[code] = (next[code] ?? 0) + 1;
+  const starts = new Int32Array(Math.min(size, codes.length >> 1) + 1);
+  let groups = 0;
+  let filled = 0;
+  next[0] = -1;
+  for (let code = 1; code < next.length; code++) {
+    const n = next[code] ?? 0;
+    next[code] = n > 1 ? filled : -1;
+    if (n < 2) continue;
+    filled += n;
+    starts[++groups] = filled;
   }
-  return { start: starts.slice(0, groups + 1), members: kept.slice(0, filled) };
+  const members = new Int32Array(filled);
+  for (let entry = 0; entry < codes.length; entry++) {
+    const code = codes[entry] ?? 0;
+    const into = next[code] ?? -1;
+    if (into < 0) continue;
+    members[into] = records === undefined ? entry : (records[entry] ?? 0);
+    next[code] = into + 1;
+  }
+  return { start: starts.slice(0, groups + 1), members };
 }
 
-function grouped(records: number, { codes, words, size }: KeyPart): KeyGroups {
-  if (words === undefined) {
-    const every = new Int32Array(records);
-    for (let no = 0; no < records; no++) every[no] = no;
-    return groupBy(every, codes, size);
-  }
+/** Groups of the records that agree on one part. */
+export function groupsOf(records: number, { codes, words, size }: KeyPart): KeyGroups {
+  if (words === undefined) return groupBy(codes, size);
   const { from } = words;
   let entries = 0;
   for (let no = 0; no < records; no++) {
@@ -110,19 +128,21 @@ function grouped(records: number, { codes, words, size }: KeyPart): KeyGroups {
       code[at++] = words.codes[word] ?? 0;
     }
   }
-  return groupBy(record, code, size);
+  return groupBy(code, size, record);
 }
 
-/**
- * Groups of the records that agree on every part: first by what tells most apart (or by the part of which a record has
- * several), then within those groups.
- */
+/** Parts in the order they are grouped by: first that of which a record has several, or what tells most apart. */
+export const groupingOrder = <Part extends Pick<KeyPart, 'size'> & { readonly words?: unknown }>(
+  parts: readonly Part[],
+): Part[] =>
+  [...parts].sort((a, b) => Number(b.words !== undefined) - Number(a.words !== undefined) || b.size - a.size);
+
+/** Groups told apart further by other parts. */
+export const groupsWithin = (groups: KeyGroups, parts: readonly KeyPart[]): KeyGroups =>
+  parts.reduce((all, { words, codes }) => (words === undefined ? refine(all, codes) : all), groups);
+
+/** Groups of the records that agree on every part. */
 export function keyGroups(records: number, parts: readonly KeyPart[]): KeyGroups {
-  const [first, ...rest] = [...parts].sort(
-    (a, b) => Number(b.words !== undefined) - Number(a.words !== undefined) || b.size - a.size,
-  );
-  if (first === undefined) return { start: Int32Array.of(0), members: new Int32Array() };
-  let groups = grouped(records, first);
-  for (const part of rest) if (part.words === undefined) groups = refine(groups, part.codes);
-  return groups;
+  const [first, ...rest] = groupingOrder(parts);
+  return first === undefined ? noGroups : groupsWithin(groupsOf(records, first), rest);
 }

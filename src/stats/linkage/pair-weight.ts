@@ -30,7 +30,8 @@ export function weighPairs(
   const weight = new Int32Array(size);
   const rare = new Int16Array(size * fields);
   for (const [field, { alone, follows }] of weights.entries()) {
-    const [adds, best] = [adjust[field], alone.length - 1];
+    const [adds, own] = [adjust[field], codes[field]];
+    const best = alone.length - 1;
     for (let pair = 0; pair < size; pair++) {
       const level = levels[pair * fields + field] ?? -1;
       if (level < 0) continue;
@@ -38,8 +39,8 @@ export function weighPairs(
       const agrees = follows !== undefined && beside >= follows.from;
       const table = follows === undefined || beside < 0 ? alone : agrees ? follows.agrees : follows.differs;
       base[pair] = (base[pair] ?? 0) + (table[level] ?? 0);
-      if (adds === undefined || level !== best || agrees) continue;
-      const add = adds[codes[(left[pair] ?? 0) * fields + field] ?? 0] ?? 0;
+      if (adds === undefined || own === undefined || level !== best || agrees) continue;
+      const add = adds[own[left[pair] ?? 0] ?? 0] ?? 0;
       rare[pair * fields + field] = add;
       weight[pair] = (weight[pair] ?? 0) + add;
     }

@@ -1,8 +1,8 @@
 import { pairsOfBlocks, type BlockRange, type PairSearch } from './bounded-pairs.ts';
-import { codeSpan, type CodeTask } from './code-span.ts';
+import { codeValues, fillRows, type RowTask, type ValueTask } from './code-values.ts';
 import { compareSpan, type CompareTask } from './compare-span.ts';
 import { entityTerms, type TermsTask } from './entity-terms.ts';
-import { ruleBlocks, type RuleTask } from './rule-blocks.ts';
+import { familyBlocks, type RuleTask } from './rule-blocks.ts';
 
 /** A part of a list: from … to − 1. */
 export interface Span {
@@ -17,11 +17,12 @@ const none: Span = { from: 0, to: 0 };
 
 /** What linkage does in parts that do not depend on each other: made ready once for a task, then done for each part. */
 const works = {
-  code: (task: CodeTask & Spans) => (part: number) => {
+  value: (task: ValueTask) => (part: number) => codeValues(task, part),
+  row: (task: RowTask & Spans) => (part: number) => {
     const { from, to } = task.spans[part] ?? none;
-    codeSpan(task, from, to);
+    fillRows(task, from, to);
   },
-  block: (task: RuleTask) => (part: number) => ruleBlocks(task, part),
+  block: (task: RuleTask) => (part: number) => familyBlocks(task, part),
   pair: (task: PairSearch & { readonly ranges: readonly BlockRange[] }) => {
     const form = pairsOfBlocks(task);
     return (part: number) => form(task.ranges[part] ?? { rule: 0, ...none });

@@ -1,12 +1,12 @@
-/** Records as integers. */
+/** Records as integers, in memory that threads share. */
 export interface RecordFeatures {
   readonly records: number;
   readonly fields: number;
   /**
-   * One row a record, one cell a field: equal for equal values of a field, and of two fields that may change places; 0 where
-   * there is none.
+   * For each field one cell a record: equal for equal values, also of two fields that may change places; 0 where there is
+   * none.
    */
-  readonly codes: Int32Array;
+  readonly codes: readonly Int32Array[];
   /**
    * All that bounds a pair, one row a record, side by side so that it is read at once: the codes, then the low words of the
    * signatures (see Likeness), then the high ones.
