@@ -34,17 +34,19 @@ const fieldBounds = (plan: LinkPlan, weights: readonly FieldWeights[]): FieldBou
     rare: field.weighted ? rareCap : 0,
   }));
 
-const rowsAt = <Cells extends Int8Array | Int16Array>(
+/** Rows of so many cells at these places. */
+function rowsAt<Cells extends Int8Array | Int16Array>(
   cells: Cells,
   fields: number,
   places: Int32Array,
   into: Cells,
-): Cells => {
-  places.forEach((from, to) => {
-    into.set(cells.subarray(from * fields, (from + 1) * fields), to * fields);
-  });
+): Cells {
+  for (let to = 0; to < places.length; to++) {
+    const row = (places[to] ?? 0) * fields;
+    for (let at = 0; at < fields; at++) into[to * fields + at] = cells[row + at] ?? 0;
+  }
   return into;
-};
+}
 
 /** Pairs that may matter, and their levels: row-major, one cell a field. */
 export interface ComparedPairs {
@@ -82,6 +84,7 @@ export function scorePairs(
   const { fields } = records;
   const { base, weight, rare } = weighPairs(records, pairs, levels, model);
   const places = placesWhere(pairs.size, (at) => pairs.kept[at] === 1 || (weight[at] ?? 0) >= least);
+  if (places.length === pairs.size) return { pairs, levels, rare, base, weight };
   return {
     pairs: pairsAt(pairs, places),
     levels: rowsAt(levels, fields, places, new Int8Array(places.length * fields)),

@@ -7,7 +7,7 @@ import {
   type LinkEdge,
   type LinkRelations,
 } from './link-edge.ts';
-import { unionFind } from './union-find.ts';
+import { unionFind, type UnionFind } from './union-find.ts';
 
 /** A component with fewer of its possible links than this share is looked at again. */
 const sparse = 0.5;
@@ -46,6 +46,14 @@ function breaksUnique(members: readonly number[], relations: LinkRelations | und
   return false;
 }
 
+/** What was decided to be one. */
+function decidedSets(count: number, { mustLink }: LinkConstraints): Pick<UnionFind, 'find'> {
+  if (mustLink.length === 0) return { find: (record) => record };
+  const sets = unionFind(count);
+  for (const [a, b] of mustLink) sets.union(a, b);
+  return sets;
+}
+
 /**
  * Clusters records 0 … count − 1 by weighted edges. What must be one is joined first, then everything linked at or
  * above the threshold; components that break a constraint or are sparse (chains, hubs) are clustered again by
@@ -63,8 +71,7 @@ export function clusterRecords(
   const least = relations?.unique.includes(true) === true ? 1 : 2;
   const sets = unionFind(count);
   for (const [a, b] of constraints.mustLink) sets.union(a, b);
-  const decided = unionFind(count);
-  for (const [a, b] of constraints.mustLink) decided.union(a, b);
+  const decided = decidedSets(count, constraints);
   for (let edge = 0; edge < edges.weight.length; edge++)
     if ((edges.weight[edge] ?? 0) >= threshold) sets.union(edges.left[edge] ?? 0, edges.right[edge] ?? 0);
 
@@ -75,7 +82,8 @@ export function clusterRecords(
     cluster[record] = root;
     size[root] = (size[root] ?? 0) + 1;
   }
-  const looked = size.map((members) => (members > least ? 1 : 0));
+  const looked = new Uint8Array(count);
+  for (let root = 0; root < count; root++) if ((size[root] ?? 0) > least) looked[root] = 1;
   for (const [a, b] of constraints.cannotLink) if (cluster[a] === cluster[b]) looked[cluster[a] ?? 0] = 1;
 
   const components = new Map<number, Component>();

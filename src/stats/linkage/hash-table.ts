@@ -1,4 +1,4 @@
-/** Finds numbers of 64-bit keys (low word, high word): a table in one piece, so that a look takes one line of memory. */
+/** Finds numbers of 64-bit keys (low word, high word): a table in one piece, so that a look takes a line of memory or two. */
 export interface HashTable {
   /** Says 0 and holds `number` (not 0) when the key is new, else what it holds. */
   add(low: number, high: number, number: number): number;
@@ -6,12 +6,12 @@ export interface HashTable {
   find(low: number, high: number): number;
 }
 
-const cell = 4;
+const cell = 3;
 
 /** For up to `most` keys. */
 export function hashTable(most: number): HashTable {
   let size = 8;
-  while (size < 2 * most) size *= 2;
+  while (3 * size < 4 * most) size *= 2;
   const mask = size - 1;
   const cells = new Int32Array(size * cell);
   /** Where a key is, or would be. */

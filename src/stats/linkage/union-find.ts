@@ -6,7 +6,8 @@ export interface UnionFind {
 }
 
 export function unionFind(count: number): UnionFind {
-  const parent = Int32Array.from({ length: count }, (_, at) => at);
+  const parent = new Int32Array(count);
+  for (let at = 0; at < count; at++) parent[at] = at;
   const find = (of: number): number => {
     let root = of;
     while (parent[root] !== root) root = parent[root] ?? root;
@@ -20,9 +21,11 @@ export function unionFind(count: number): UnionFind {
   return {
     find,
     union(a, b) {
-      const [left, right] = [find(a), find(b)];
+      const left = find(a);
+      const right = find(b);
       if (left === right) return false;
-      parent[Math.max(left, right)] = Math.min(left, right);
+      if (left < right) parent[right] = left;
+      else parent[left] = right;
       return true;
     },
   };
