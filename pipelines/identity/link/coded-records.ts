@@ -17,14 +17,16 @@ export const valueTable = (plan: LinkPlan, at: number): string => plan.table(`va
 const shared = (size: number): Int32Array<SharedArrayBuffer> =>
   new Int32Array(new SharedArrayBuffer(4 * size));
 
-/** The columns of a SELECT in memory that threads share; `words` of each: 1 for 32 bits, 2 for 64. At most `rows` of them. */
-async function sharedColumns(
+/** The columns of a SELECT; `words` of each: 1 for 32 bits, 2 for 64. At most `rows` of them, laid out in `space`. */
+async function columnsIn(
+  space: Int32Array,
   warehouse: Warehouse,
   sql: string,
   words: readonly number[],
   rows: number,
 ): Promise<Int32Array[]> {
-  const columns = words.map((each) => shared(rows * each));
+  let used = 0;
+  const columns = words.map((each) => space.subarray(used, (used += rows * each)));
   let at = 0;
   await visitIntegers(warehouse, sql, (parts, count) => {
     for (const [place, each] of words.entries())
@@ -43,12 +45,14 @@ async function readValues(warehouse: Warehouse, plan: LinkPlan): Promise<FieldVa
   );
   const values: FieldValues[] = [];
   for (const { at } of plan.fields) {
+    const rows = sizes.find((size) => size.at === at)?.n ?? 0;
     const [rank = shared(0), raw = shared(0), form = shared(0), signed = shared(0), length = shared(0)] =
-      await sharedColumns(
+      await columnsIn(
+        shared(8 * rows),
         warehouse,
         `select rank, h, hash(v), s, n from ${valueTable(plan, at)} where v is not null`,
         [1, 2, 2, 2, 1],
-        sizes.find((size) => size.at === at)?.n ?? 0,
+        rows,
       );
     values[at] = { rank, raw, form, signed, length };
   }
@@ -67,7 +71,11 @@ export async function readRecords(
 ): Promise<CodedRecords | undefined> {
   const fields = plan.fields.length;
   const values = await readValues(warehouse, plan);
-  const [no = shared(0), rel = shared(0), ...cells] = await sharedColumns(
+  const stride = rowStride(fields);
+  // Memory touched for the first time is dear: the rows take the place of what they are made from.
+  const space = shared(records * Math.max(stride, 2 + 2 * fields));
+  const [no = shared(0), rel = shared(0), ...cells] = await columnsIn(
+    space,
     warehouse,
     `select no, rel::integer${plan.fields.map(({ at }) => `, c${String(at)}`).join('')} from ${plan.table('code')}`,
     [1, 1, ...plan.fields.map(() => 2)],
@@ -89,8 +97,7 @@ export async function readRecords(
       ranks[field] = coded[place]?.ranks[at] ?? shared(1);
       signed[field] = coded[place]?.signed ?? shared(2);
     }
-  const stride = rowStride(fields);
-  const rows = shared(records * stride);
+  const rows = space.subarray(0, records * stride);
   const spans = evenSpans(records, threads.count);
   await threads.run('row', { records, fields, codes, rows, stride, signed, spans }, spans.length);
   return { records, fields, codes, rows, stride, relation, ranks };

@@ -10,41 +10,42 @@ import type { LinkThreads } from './link-threads.ts';
 
 const batch = 65_536;
 
-/** Ranks of values of a field, two and two. */
-interface RankPairs {
+/** Values of a field by their ranks, two and two. */
+interface ValuePairs {
+  readonly field: PlannedField;
   readonly left: Int32Array;
   readonly right: Int32Array;
 }
 
-/** Level of each pair of ranks, of all lists one after the other. */
+/** Level of each pair of values, of all lists one after the other: asked at once, so that fields are compared beside each other. */
 async function valueLevels(
   warehouse: Warehouse,
   plan: LinkPlan,
-  field: PlannedField,
-  lists: readonly RankPairs[],
+  lists: readonly ValuePairs[],
 ): Promise<Int8Array> {
   const levels = new Int8Array(lists.reduce((sum, { left }) => sum + left.length, 0));
+  if (levels.length === 0) return levels;
   const table = plan.scratch('differing');
-  await warehouse.run(`create or replace temp table ${table} (i integer, l integer, r integer)`);
+  await warehouse.run(`create or replace temp table ${table} (f integer, i integer, l integer, r integer)`);
   const appender = await integerAppender(warehouse, { name: table, catalog: 'temp' });
   let written = 0;
-  for (const { left, right } of lists)
+  for (const { field, left, right } of lists)
     for (let from = 0; from < left.length; from += batch) {
       const size = Math.min(batch, left.length - from);
       const places = new Int32Array(size);
       for (let at = 0; at < size; at++) places[at] = written + at;
-      appender.append([places, left.subarray(from, from + size), right.subarray(from, from + size)], size);
+      const of = new Int32Array(size).fill(field.at);
+      appender.append([of, places, left.subarray(from, from + size), right.subarray(from, from + size)], size);
       written += size;
     }
   appender.close();
-  const values = valueTable(plan, field.at);
-  await visitIntegers(
-    warehouse,
-    `select d.i, (${valueLevelSql(field)})::integer from ${table} d join ${values} l on l.rank = d.l join ${values} r on r.rank = d.r`,
-    ([i, level], rows) => {
-      for (let row = 0; row < rows; row++) levels[i?.[row] ?? 0] = level?.[row] ?? 0;
-    },
-  );
+  const selects = [...new Set(lists.map(({ field }) => field))].map((field) => {
+    const values = valueTable(plan, field.at);
+    return `select d.i, (${valueLevelSql(field)})::integer as level from ${table} d join ${values} l on l.rank = d.l join ${values} r on r.rank = d.r where d.f = ${String(field.at)}`;
+  });
+  await visitIntegers(warehouse, selects.join(' union all '), ([i, level], rows) => {
+    for (let row = 0; row < rows; row++) levels[i?.[row] ?? 0] = level?.[row] ?? 0;
+  });
   await warehouse.run(`drop table ${table}`);
   return levels;
 }
@@ -81,23 +82,19 @@ export async function comparePairs(
     },
     spans.length,
   );
-  for (const field of plan.fields) {
-    const { at } = field;
-    const rank = features.ranks[at] ?? new Int32Array();
-    const lists = found.flatMap((span) => span[at] ?? []).filter(({ pair }) => pair.length > 0);
-    if (lists.length === 0) continue;
-    const known = await valueLevels(
-      warehouse,
-      plan,
-      field,
-      lists.map(({ left, right }) => ({ left: cellsAt(rank, left), right: cellsAt(rank, right) })),
-    );
-    let first = 0;
-    for (const { left, pair, values } of lists) {
-      for (let place = 0; place < pair.length; place++)
-        levels[(pair[place] ?? 0) * fields + at] = known[first + (values[place] ?? 0)] ?? 0;
-      first += left.length;
-    }
+  const lists = plan.fields.flatMap((field) => {
+    const rank = features.ranks[field.at] ?? new Int32Array();
+    return found
+      .flatMap((span) => span[field.at] ?? [])
+      .filter(({ pair }) => pair.length > 0)
+      .map((each) => ({ ...each, field, left: cellsAt(rank, each.left), right: cellsAt(rank, each.right) }));
+  });
+  const known = await valueLevels(warehouse, plan, lists);
+  let first = 0;
+  for (const { field, left, pair, values } of lists) {
+    for (let place = 0; place < pair.length; place++)
+      levels[(pair[place] ?? 0) * fields + field.at] = known[first + (values[place] ?? 0)] ?? 0;
+    first += left.length;
   }
   return levels;
 }

@@ -36,7 +36,7 @@ const hashSql = (of: string, salt: number): string =>
 export function valuesSql(planned: PlannedField, records: string, salt = 0): string {
   const { at, sql, field } = planned;
   const value = field.normalised === true ? 'raw' : sql.value;
-  return `with made as materialized (select ${hashSql('raw', salt)} as h, raw, v, ${derivedSql(planned).join(', ')} from (select raw, ${value} as v from (select distinct c${String(at)} as raw from ${records} where c${String(at)} is not null)))
+  return `with made as materialized (select ${hashSql('raw', salt)} as h, v, ${derivedSql(planned).join(', ')} from (select raw, ${value} as v from (select distinct c${String(at)} as raw from ${records} where c${String(at)} is not null)))
     select row_number() over ()::integer as rank, * from made`;
 }
 

@@ -86,7 +86,6 @@ export function fillRows({ fields, codes, rows, stride, signed }: RowTask, from:
   for (let record = from; record < to; record++)
     for (let field = 0; field < fields; field++) {
       const code = codes[field]?.[record] ?? 0;
-      if (code === 0) continue;
       const cell = record * stride + field;
       const own = signed[field];
       rows[cell] = code;
