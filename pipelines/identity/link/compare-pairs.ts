@@ -35,7 +35,10 @@ async function valueLevels(
       const places = new Int32Array(size);
       for (let at = 0; at < size; at++) places[at] = written + at;
       const of = new Int32Array(size).fill(field.at);
-      appender.append([of, places, left.subarray(from, from + size), right.subarray(from, from + size)], size);
+      appender.append(
+        [of, places, left.subarray(from, from + size), right.subarray(from, from + size)],
+        size,
+      );
       written += size;
     }
   appender.close();

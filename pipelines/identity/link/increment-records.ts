@@ -4,7 +4,11 @@ import type { LinkPlan } from './link-plan.ts';
 import { codesSql, numbersSql, rawRecordsSql, recordsSql, valuesSql } from './record-sql.ts';
 
 /** Whether two values of a field have one hash. */
-async function clashing(warehouse: Warehouse, plan: LinkPlan, value: (at: number) => string): Promise<boolean> {
+async function clashing(
+  warehouse: Warehouse,
+  plan: LinkPlan,
+  value: (at: number) => string,
+): Promise<boolean> {
   const counts = plan.fields.map(
     ({ at }) => `select count(*) as n, count(distinct h) as hashes from ${value(at)}`,
   );

@@ -73,7 +73,11 @@ export function codeValues({ groups, values, no, cells, codes }: ValueTask, part
       if (low !== 0 || high !== 0) into[no[entry] ?? 0] = raws.find(low, high);
     }
   }
-  return { ranks: ranks.map((of) => of.subarray(0, known + 1)), signed: signed.subarray(0, 2 * (known + 1)), clash };
+  return {
+    ranks: ranks.map((of) => of.subarray(0, known + 1)),
+    signed: signed.subarray(0, 2 * (known + 1)),
+    clash,
+  };
 }
 
 export interface RowTask extends Omit<RecordFeatures, 'relation'> {

@@ -1,5 +1,12 @@
 import { keyBlocks, type KeyBlocks } from './key-blocks.ts';
-import { groupingOrder, groupsOf, groupsWithin, noGroups, type KeyGroups, type KeyPart } from './key-groups.ts';
+import {
+  groupingOrder,
+  groupsOf,
+  groupsWithin,
+  noGroups,
+  type KeyGroups,
+  type KeyPart,
+} from './key-groups.ts';
 import type { RecordFeatures } from './record-features.ts';
 
 /** What a rule asks of a field: its value, a part of it (`partOf` by code), or one of several words (of a code those from `from[code]` on). Codes below `size`, 0 for none. */

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { codeValues, type FieldValues } from './code-values.ts';
+
+const records = 12;
+const words = (keys: readonly number[]): Int32Array => Int32Array.from(keys.flatMap((key) => [key, -key]));
+
+/** Values 1 … 6 of a field, each with its normal form. */
+const valuesOf = (forms: readonly number[]): FieldValues => ({
+  rank: Int32Array.from(forms, (_, at) => at + 1),
+  raw: words(forms.map((_, at) => at + 1)),
+  form: words(forms),
+  signed: words(forms.map((form) => 10 * form)),
+  length: new Int32Array(forms.length),
+});
+
+const forms = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 6, maxLength: 6 });
+const held = fc.array(fc.integer({ min: 0, max: 6 }), { minLength: records, maxLength: records });
+
+describe('codes of values', () => {
+  it('are equal where normal forms are, in both fields of a group, and lead back to a value of that form', () => {
+    fc.assert(
+      fc.property(fc.tuple(forms, forms), fc.tuple(held, held), (of, cells) => {
+        const codes = [new Int32Array(records), new Int32Array(records)];
+        const { ranks, clash, signed } = codeValues(
+          {
+            groups: [[0, 1]],
+            values: of.map(valuesOf),
+            no: Int32Array.from({ length: records }, (_, at) => records - 1 - at),
+            cells: cells.map(words),
+            codes,
+          },
+          0,
+        );
+        expect(clash).toBe(false);
+        const byForm = new Map<number, number>();
+        for (const [field, own] of cells.entries())
+          for (const [entry, value] of own.entries()) {
+            const code = codes[field]?.[records - 1 - entry] ?? -1;
+            if (value === 0) {
+              expect(code).toBe(0);
+              continue;
+            }
+            const form = of[field]?.[value - 1] ?? 0;
+            expect(byForm.get(form) ?? code).toBe(code);
+            byForm.set(form, code);
+            expect(of[field]?.[(ranks[field]?.[code] ?? 0) - 1]).toBe(form);
+            expect(signed[2 * code]).toBe(10 * form);
+          }
+        expect(new Set(byForm.values()).size).toBe(byForm.size);
+      }),
+    );
+  });
+
+  it('are not given out when two values have one hash', () => {
+    const values = [{ ...valuesOf([1, 2, 3]), raw: words([5, 6, 5]) }];
+    const task = {
+      groups: [[0]],
+      values,
+      no: Int32Array.of(0),
+      cells: [words([5])],
+      codes: [new Int32Array(1)],
+    };
+    expect(codeValues(task, 0).clash).toBe(true);
+  });
+});
