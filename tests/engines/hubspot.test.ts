@@ -1,0 +1,91 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { generationFile } from '../../src/warehouse/pointer.ts';
+import { runWorkspace, type RunReport } from '../../pipelines/run.ts';
+import { openWorkspace } from '../../pipelines/workspace.ts';
+import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
+
+const config = `name: Pumps
+base_currency: CNY
+time_zone: Asia/Shanghai
+as_of: 2026-06-30
+sources:
+  - { id: hub, system: hubspot, path: extracts/hub }
+  - { id: erp, system: odoo, path: extracts/erp }
+`;
+
+const exports: Record<string, string> = {
+  'hubspot-crm-exports-all-companies-2026-06-30.csv': `Record ID,Company name,Phone Number,City,Company owner,Create Date,Last Modified Date,Number of Employees
+501,"Nor ""Best"" Systems",+49 30 5550 1,Stuttgart,Ann Lee,2026-01-05 10:00,2026-06-01 10:00,12
+`,
+  'hubspot-crm-exports-all-contacts-2026-06-30.csv': `Record ID,First Name,Last Name,Email,Phone Number,Lifecycle Stage,Contact owner,Create Date,Associated Company IDs,Last Modified Date
+11,Ann,Weber,ann@example.org,,Opportunity,Ann Lee,2026-03-01 09:00,501,2026-06-01 10:00
+12,Bo,Fox,bo@example.org,,Lead,,2026-06-20 09:00,,2026-06-20 10:00
+`,
+  'hubspot-crm-exports-all-deals-2026-06-30.csv': `Record ID,Deal Name,Deal Stage,Amount,Currency,Deal probability,Close Date,Deal owner,Create Date,Associated Company IDs,Last Modified Date
+71,Nor pumps,Contract sent,12000.50,EUR,0.9,2026-07-15 17:00,Ann Lee,2026-04-02 11:00,501,2026-06-02 10:00
+`,
+  'leads.csv': `hs_object_id,hs_lead_name,hs_pipeline_stage,hs_lead_is_open,hs_lead_source,hs_createdate,hs_lastmodifieddate,Associated Contact IDs,Associated Deal IDs
+90,Nor Systems - pumps,qualified-stage-id,false,Web,2026-03-28 09:30,2026-04-02 11:00,11,71
+91,Valves wanted,attempting-stage-id,true,,2026-06-18 09:30,2026-06-19 11:00,,
+`,
+};
+
+describe('HubSpot’s exports, by label or by internal name', { timeout: 300_000 }, () => {
+  let dir: string;
+  let report: RunReport;
+  let warehouse: Warehouse;
+  beforeAll(async () => {
+    dir = mkdtempSync(join(tmpdir(), 'tandem-hubspot-'));
+    mkdirSync(join(dir, 'extracts', 'hub'), { recursive: true });
+    writeFileSync(join(dir, 'tandem.yaml'), config);
+    for (const [name, text] of Object.entries(exports))
+      writeFileSync(join(dir, 'extracts', 'hub', name), text);
+    cpSync(join(import.meta.dirname, '../../data/sample/extracts/erp'), join(dir, 'extracts', 'erp'), {
+      recursive: true,
+    });
+    const workspace = openWorkspace(dir);
+    report = await runWorkspace(workspace);
+    warehouse = await openWarehouse({
+      path: generationFile(workspace.paths.warehouse, report.generation ?? ''),
+      readOnly: true,
+    });
+  }, 300_000);
+  afterAll(() => {
+    warehouse.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  it('loads every row', async () => {
+    expect(
+      await warehouse.rows(
+        `select object, sum(n_rows)::integer as n, sum(n_rejected)::integer as rejected from etl_batch where source = 'hub' group by object order by object`,
+      ),
+    ).toEqual([
+      { object: 'company', n: 1, rejected: 0 },
+      { object: 'contact', n: 2, rejected: 0 },
+      { object: 'deal', n: 1, rejected: 0 },
+      { object: 'lead', n: 2, rejected: 0 },
+    ]);
+  });
+
+  it('[THREAD-1] [THREAD-9] ties a lead to the deal it became; others wait for theirs', async () => {
+    expect(
+      await warehouse.rows(
+        `select thread_id, from_id, to_id, gap from bridge_transaction_thread where from_kind = 'lead' order by from_id`,
+      ),
+    ).toEqual([
+      { thread_id: 'hub|71', from_id: 'hub|90', to_id: 'hub|71', gap: null },
+      { thread_id: 'hub|91', from_id: 'hub|91', to_id: null, gap: 'no_opportunity_yet' },
+      { thread_id: 'hub|contact-12', from_id: 'hub|contact-12', to_id: null, gap: 'no_opportunity_yet' },
+    ]);
+    expect(
+      await warehouse.rows(
+        `select lead.name, lead.source, customer.name as customer from fct_lead as lead
+         inner join dim_golden_customer as customer using (customer_no) where lead_id = 'hub|90'`,
+      ),
+    ).toEqual([{ name: 'Nor Systems - pumps', source: 'Web', customer: 'Nor "Best" Systems' }]);
+  });
+});
