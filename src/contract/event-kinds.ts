@@ -2,6 +2,7 @@
 export const eventKinds = [
   'campaign',
   'activity',
+  'lead',
   'opportunity',
   'case',
   'quote',
@@ -15,4 +16,4 @@ export type EventKind = (typeof eventKinds)[number];
 
 /** What the sales system knows (people, intent) and what the order system recorded (goods, money). */
 export const laneOf = (kind: EventKind): 'crm' | 'erp' =>
-  kind === 'campaign' || kind === 'activity' || kind === 'opportunity' || kind === 'case' ? 'crm' : 'erp';
+  ['campaign', 'activity', 'lead', 'opportunity', 'case'].includes(kind) ? 'crm' : 'erp';

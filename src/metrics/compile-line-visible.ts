@@ -17,6 +17,7 @@ const ofCustomers = [
   'dim_contact',
   'fct_activity',
   'fct_campaign_member',
+  'fct_lead',
   'fct_payment',
   'fct_shipment_line',
   'fct_invoice',

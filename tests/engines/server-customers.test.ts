@@ -190,7 +190,7 @@ describe('customers across systems', { timeout: 300_000 }, () => {
       const text = await (await ask(as, 'GET', `/api/customers/${goldenId}`)).text();
       expect(text).not.toMatch(/@example\.test|Person \d|1380000|021-\d|\d+ Road|Seller/);
       const line = await (await ask(as, 'GET', `/api/customers/${goldenId}/timeline?limit=500`)).text();
-      expect(line).not.toMatch(/Talk with|Call from/);
+      expect(line).not.toMatch(/Talk with|Call from|Asked by/);
     }
     for (const q of ['acme', '华东', 'hdby', '91-7'])
       for (const { kind } of (await search(as, { q, limit: 200 })).rows) expect(kind).toBe('company');
@@ -278,6 +278,7 @@ describe('customers across systems', { timeout: 300_000 }, () => {
         (fixture[table] ?? []).filter((row) => row['customer_no'] === no).length;
       const of = (kind: string): number => line.counts.find((each) => each.kind === kind)?.events ?? 0;
       expect(of('activity')).toBe(count('fct_activity'));
+      expect(of('lead')).toBe(count('fct_lead'));
       expect(of('order') + of('quote')).toBe(count('mart_order_status'));
       expect(of('invoice') + of('credit_note')).toBe(count('fct_invoice'));
       expect(of('payment')).toBe(count('fct_payment'));

@@ -62,6 +62,16 @@ const sources: readonly EventSource[] = [
     status: 't.status',
   },
   {
+    table: 'fct_lead',
+    kind: `'lead'`,
+    key: 't.lead_id',
+    on: 't.created_on',
+    text: 't.name',
+    personal: true,
+    status: 't.status',
+    flag: `case when not t.is_closed then 'open' end`,
+  },
+  {
     table: 'fct_opportunity',
     kind: `'opportunity'`,
     key: `t.opportunity_id || '|created'`,
