@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { silent, type Progress } from '../../src/contract/progress.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
@@ -9,6 +9,7 @@ import { discoverFiles } from './discover-files.ts';
 import { fileDigest } from './file-digest.ts';
 import { listFixes } from './fixes.ts';
 import { dateOfExtract, loadFile } from './load-file.ts';
+import { loadThreads } from './load-threads.ts';
 import { readSystem } from './read-system.ts';
 
 /** What became of one file. `same`: it had been loaded before and nothing was done. */
@@ -57,12 +58,15 @@ export async function loadWorkspace(workspace: Workspace, options: LoadOptions =
   const progress = options.progress ?? silent;
   const plans = workspace.config.sources.map((source) => planSource(workspace, source));
   const files = plans.flatMap((plan) => plan.files);
+  const threads =
+    options.threads ??
+    loadThreads(files.map(({ path }) => statSync(path, { throwIfNoEntry: false })?.size ?? 0));
   const scratch = join(workspace.paths.lake, `.scratch-${process.pid}`);
   mkdirSync(scratch, { recursive: true });
   const warehouse = await openWarehouse({
     tempDirectory: scratch,
     keptMemory: options.memoryLimit ?? '1GB',
-    ...(options.threads === undefined ? {} : { threads: options.threads }),
+    ...(threads === undefined ? {} : { threads }),
     ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }),
   });
   const reports: FileReport[] = [];
