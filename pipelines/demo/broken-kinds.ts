@@ -71,6 +71,12 @@ export const damagePlan: Partial<Record<ExtractName, readonly Damage[]>> = {
     ['exact_duplicate', 'Id'],
     ...line('Id'),
   ],
+  crmProduct: [
+    ['missing_required', 'Name'],
+    ['bad_boolean', 'IsActive'],
+    ['broken_quotes', 'Name'],
+    ...line('Id'),
+  ],
   opportunity: [
     ['unknown_state', 'StageName'],
     ['bad_decimal', 'Amount'],

@@ -33,6 +33,10 @@ export const extractObjects = {
     'Lead',
     'Id,IsDeleted,FirstName,LastName,Title,Company,City,Country,Phone,Email,LeadSource,Campaign__c,Status,OwnerId,IsConverted,ConvertedDate,ConvertedAccountId,ConvertedContactId,ConvertedOpportunityId,CreatedDate,LastModifiedDate,SystemModstamp',
   ),
+  crmProduct: crm(
+    'Product2',
+    'Id,IsDeleted,Name,ProductCode,IsActive,Family,QuantityUnitOfMeasure,CreatedDate,LastModifiedDate,SystemModstamp',
+  ),
   opportunity: crm(
     'Opportunity',
     'Id,IsDeleted,AccountId,Name,StageName,Amount,CurrencyIsoCode,Probability,CloseDate,Type,ForecastCategory,IsClosed,IsWon,CampaignId,OwnerId,Order_Ref__c,CreatedDate,LastModifiedDate,SystemModstamp',

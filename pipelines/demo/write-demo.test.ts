@@ -112,6 +112,7 @@ describe('the folder is a workspace', () => {
       'campaign_uplift.csv',
       'customers.csv',
       'leads.csv',
+      'products.csv',
       'promotions.csv',
       'totals.csv',
       'true_demand.csv',

@@ -6,6 +6,7 @@ import { ExtractWriter, LineFile } from './extract-writer.ts';
 import { simulate } from './simulate.ts';
 import { makeWorld } from './world.ts';
 import { writeAccounts } from './write-accounts.ts';
+import { writeCrmProducts } from './write-crm-products.ts';
 import { writeLeads } from './write-leads.ts';
 import { writeMasters } from './write-masters.ts';
 import { writePartners } from './write-partners.ts';
@@ -56,6 +57,9 @@ export function writeDemo({ out, scale = 1, seed = demoSeed, progress = silent }
   const leads = new LineFile(join(out, 'truth', 'leads.csv'));
   writeLeads(world, leads);
   leads.close();
+  const products = new LineFile(join(out, 'truth', 'products.csv'));
+  writeCrmProducts(world, products);
+  products.close();
   writer.close();
   responses.close();
   writeTruth(world, out);

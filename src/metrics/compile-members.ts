@@ -69,6 +69,7 @@ function membersSql(
         : label;
     const where = [
       entity.current,
+      ...(entity.listed === undefined ? [] : [entity.listed]),
       ...(id === 'customer' ? [predicateSql(policy.predicate, parameters)] : []),
     ];
     if (id !== 'customer' && policy.predicate.kind === 'none') where.push('false');

@@ -38,6 +38,8 @@ export interface EntityTable {
   readonly labelZh?: string;
   /** SQL over the table, true for its one current row a member. */
   readonly current: string;
+  /** SQL over the table, true for what is offered to choose from; without it every member. */
+  readonly listed?: string;
   /** SQL over the table, true where the label names a natural person. */
   readonly personal?: string;
 }
@@ -93,6 +95,7 @@ export const dimensionDefinitions: readonly DimensionDefinition[] = [
     label: 'name',
     labelZh: 'name_zh',
     current: 'is_current',
+    listed: 'is_listed',
   }),
   entity('salesperson', {
     table: 'dim_employee',

@@ -31,7 +31,7 @@ export async function synthesiseCore(warehouse: Warehouse, lines: number): Promi
   );
   await fill(
     'dim_product',
-    `select i as product_key, 'erp|g' || i as product_id, i::integer as product_no, 'P-' || i as code, 'Product ' || i as name, true as is_current from range(301) t(i)`,
+    `select i as product_key, 'erp|g' || i as product_id, i::integer as product_no, 'P-' || i as code, 'Product ' || i as name, true as is_current, true as is_listed from range(301) t(i)`,
     'product_no',
   );
   await fill(

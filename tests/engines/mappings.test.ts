@@ -218,6 +218,28 @@ describe('Salesforce', () => {
     ]);
   });
 
+  it('a product has its code, else its stock keeping unit, and a deleted one is not active', async () => {
+    const rows = await mapped('salesforce', 'product', {
+      product2__history: [
+        {
+          id: 'a',
+          name: 'Pump',
+          product_code: 'PU-1',
+          stock_keeping_unit: 'X',
+          is_active: true,
+          _is_deleted: false,
+        },
+        { id: 'b', name: 'Valve', stock_keeping_unit: 'VA-1', _is_deleted: false },
+        { id: 'c', name: 'Gone', is_active: true, _is_deleted: true },
+      ],
+    });
+    expect(rows.map((row) => [row['code'], row['is_active']])).toEqual([
+      ['PU-1', true],
+      ['VA-1', true],
+      [null, false],
+    ]);
+  });
+
   it('a task about an opportunity names it; a task about something else does not', async () => {
     const rows = await mapped('salesforce', 'activity', {
       opportunity: [{ id: '006A' }],

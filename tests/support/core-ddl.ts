@@ -5,7 +5,7 @@ const money = 'decimal(18,4)';
 
 export const coreDdl: Readonly<Record<string, string>> = {
   dim_golden_customer: `customer_no integer, golden_id varchar, name varchar, kind varchar, email varchar, phone varchar, region varchar, channel varchar, industry varchar, country varchar, record_count integer`,
-  dim_product: `product_key bigint, product_id varchar, product_no integer, code varchar, name varchar, name_zh varchar, category varchar, is_current boolean`,
+  dim_product: `product_key bigint, product_id varchar, product_no integer, code varchar, name varchar, name_zh varchar, category varchar, is_current boolean, is_listed boolean`,
   dim_employee: 'employee_id varchar, name varchar, email varchar, role varchar, region varchar',
   fct_invoice_line: `${source}, ${market}, invoice_line_id varchar, invoice_id varchar, invoice_number varchar, kind varchar, order_line_id varchar, issued_on date, product_no integer, category varchar, quantity ${money}, currency varchar, amount ${money}, amount_base ${money}, cost_base ${money}, margin_base ${money}`,
   fct_sales_order_line: `${source}, ${market}, order_line_id varchar, order_id varchar, order_number varchar, customer_po varchar, ordered_on date, requested_on date, promised_on date, shipped_on date, product_no integer, category varchar, salesperson_id varchar, quantity ${money}, unit_price ${money}, currency varchar, amount ${money}, amount_base ${money}, cost_base ${money}, qty_delivered ${money}, qty_invoiced ${money}, status varchar, is_cancelled boolean, is_due boolean, is_on_time boolean, is_in_full boolean, is_otif boolean`,

@@ -151,6 +151,7 @@ export function coreFixture(seed: number, size = 300): CoreFixture {
       name_zh: at % 2 ? `产品${at}` : null,
       category: random.pick(fixtureMembers.category),
       is_current: true,
+      is_listed: true,
     })),
     dim_employee: ['erp|u1', 'erp|u2'].map((employee_id, at) => ({
       employee_id,

@@ -51,10 +51,14 @@ near as (
         and orders.order_id not in (select order_id from stated)
 ),
 codes as (
-    select code, min(product_no) as product_no
+    select
+        dim_product.code,
+        arg_min(dim_product.product_no, row(coalesce(sources.role, 'other') = 'crm', dim_product.product_no)) as product_no,
     from dim_product
-    where is_current and product_no <> 0
-    group by code
+    left join (select source, min(role) as role from etl_source group by source) as sources
+        on dim_product._source = sources.source
+    where dim_product.is_current and dim_product.product_no <> 0
+    group by dim_product.code
 ),
 wanted as (
     select distinct concat(int_opportunity_line._source, '|', int_opportunity_line.opportunity_key) as opportunity_id, codes.product_no

@@ -97,6 +97,19 @@ unknown as (
         date '1900-01-01' as valid_from,
         date '9999-12-31' as valid_to,
 ),
+sources as (
+    select source, min(role) as role
+    from etl_source
+    group by source
+),
+listed as (
+    select
+        int_product_identity.product_id,
+        coalesce(sources.role, 'other') <> 'crm'
+        or not coalesce(bool_or(sources.role = 'erp') over (partition by int_product_identity.golden_product_id), false) as is_listed,
+    from int_product_identity
+    left join sources on int_product_identity.source = sources.source
+),
 members as (
     select * from known
     union all by name
@@ -105,7 +118,7 @@ members as (
 final as (
     select
         cast(product_key as bigint) as product_key,
-        product_id,
+        members.product_id,
         product_no,
         code,
         name,
@@ -122,10 +135,12 @@ final as (
         valid_from,
         valid_to,
         valid_to = date '9999-12-31' as is_current,
+        coalesce(listed.is_listed, true) as is_listed,
         _source,
         _source_key,
         _batch,
         _line,
     from members
+    left join listed on members.product_id = listed.product_id
 )
 select * from final

@@ -1,9 +1,14 @@
 with
 products as (
-    select code, min(product_no) as product_no, min_by(category, product_no) as category
+    select
+        dim_product.code,
+        arg_min(dim_product.product_no, row(coalesce(sources.role, 'other') = 'crm', dim_product.product_no)) as product_no,
+        arg_min(dim_product.category, row(coalesce(sources.role, 'other') = 'crm', dim_product.product_no)) as category,
     from dim_product
-    where is_current and product_no <> 0
-    group by code
+    left join (select source, min(role) as role from etl_source group by source) as sources
+        on dim_product._source = sources.source
+    where dim_product.is_current and dim_product.product_no <> 0
+    group by dim_product.code
 ),
 final as (
     select
