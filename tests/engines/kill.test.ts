@@ -43,7 +43,7 @@ beforeAll(async () => {
     logLevel: 'error',
     root: repositoryPaths.root,
     build: { ssr: 'tests/support/killed-run.ts', outDir: out, minify: false, target: 'node20' },
-    ssr: { noExternal: ['zod', 'yaml'] },
+    ssr: { noExternal: true, external: ['duckdb'] },
   });
   bundle = join(out, 'killed-run.js');
   folders.modelsDir = makeSmallModels();
