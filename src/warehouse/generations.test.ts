@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fairQueue } from './fair-queue.ts';
@@ -82,6 +82,18 @@ describe('openServing(warehouseDir)', () => {
     serving = await openServing(dir);
     const lease = await serving.lease();
     await expect(lease.rows(sql)).rejects.toThrow();
+    lease.release();
+  });
+
+  it.each([
+    ['none big', {}, 1],
+    ['a big one', { bigTable: 1000 }, availableParallelism()],
+    ['none big, but a wish', { threads: 2 }, 2],
+  ])('takes as many threads as its tables are worth: %s', async (_, options, threads) => {
+    await publish(first, 1);
+    serving = await openServing(dir, options);
+    const lease = await serving.lease();
+    expect((await lease.rows(`select current_setting('threads')::integer`)).rows).toEqual([[threads]]);
     lease.release();
   });
 

@@ -11,7 +11,7 @@ let warehouse: Warehouse;
 const core = join(repositoryPaths.models, 'core');
 
 beforeAll(async () => {
-  warehouse = await openWarehouse();
+  warehouse = await openWarehouse({ threads: 1 });
   await createTypedInputs(warehouse, readCanonical(repositoryPaths.canonical));
 });
 afterAll(() => warehouse.close());

@@ -25,7 +25,7 @@ const systems = readdirSync(repositoryPaths.systems).filter((system) =>
 describe('mapping SQL of every system', () => {
   let warehouse: Warehouse;
   beforeAll(async () => {
-    warehouse = await openWarehouse();
+    warehouse = await openWarehouse({ threads: 1 });
     await createTypedInputs(warehouse, entities);
     for (const system of systems)
       await createTypedObjects(warehouse, join(repositoryPaths.systems, system), system);
@@ -53,7 +53,7 @@ describe('models', () => {
   let reads: Map<string, readonly string[]>;
   const failures = new Map<string, unknown>();
   beforeAll(async () => {
-    warehouse = await openWarehouse();
+    warehouse = await openWarehouse({ threads: 1 });
     await createTypedInputs(warehouse, entities);
     const graph = await modelGraph(warehouse, models);
     reads = new Map(graph.map((model) => [model.name, model.reads]));

@@ -21,7 +21,7 @@ describe('access to routes', () => {
   const cookies = new Map<Role, string>();
 
   beforeAll(async () => {
-    database = await openWarehouse();
+    database = await openWarehouse({ threads: 1 });
     await loadCoreFixture(database, coreFixture(1, 60));
     server = await testServer({ serving: await servingOf(database, 'a1b2c3d4e5f6', '2025-03-01') });
     for (const role of roleSchema.options) cookies.set(role, await server.person([role]));

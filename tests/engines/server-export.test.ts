@@ -63,7 +63,7 @@ describe('downloads', () => {
   const window = { from: '2023-11-15', to: '2025-05-01' };
 
   beforeAll(async () => {
-    database = await openWarehouse();
+    database = await openWarehouse({ threads: 1 });
     await loadCoreFixture(database, coreFixture(3, 400));
     await database.run(
       `update dim_product set name = case product_no % 4 when 0 then '=cmd|'' /C calc''!A0' when 1 then 'a, "b"' || chr(10) || 'c' when 2 then '-5' else '阀门 ✓' end`,

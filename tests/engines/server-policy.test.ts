@@ -254,7 +254,7 @@ describe('one rule decides for every route', { timeout: 600_000 }, () => {
       };
     };
     const before = await ask();
-    const next = await openWarehouse();
+    const next = await openWarehouse({ threads: 1 });
     await loadCoreFixture(next, coreFixture(5, 100));
     await real.serving.publish('ffffffffffff', next);
     const after = await ask();

@@ -7,7 +7,7 @@ import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
 import { identifier } from '../../src/warehouse/quote.ts';
 
 async function withGeneration<T>(file: string, work: (warehouse: Warehouse) => Promise<T>): Promise<T> {
-  const warehouse = await openWarehouse({ path: file, readOnly: true });
+  const warehouse = await openWarehouse({ path: file, readOnly: true, threads: 1 });
   try {
     return await work(warehouse);
   } finally {

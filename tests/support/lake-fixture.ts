@@ -50,7 +50,7 @@ export class LakeFixture {
   }
 
   async resolve(): Promise<Warehouse> {
-    const warehouse = await openWarehouse();
+    const warehouse = await openWarehouse({ threads: 1 });
     await warehouse.run(`attach ':memory:' as lake`);
     await resolveLake(warehouse, this.workspace, { catalog: 'lake' });
     return warehouse;
