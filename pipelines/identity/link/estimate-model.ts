@@ -1,4 +1,5 @@
-import { estimate, type LevelShares, type PatternCounts } from '../../../src/stats/linkage/estimate.ts';
+import { estimate, type LevelShares } from '../../../src/stats/linkage/estimate.ts';
+import type { PatternCounts } from '../../../src/stats/linkage/level-contexts.ts';
 import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
 import { intList } from '../../../src/stats/linkage/int-list.ts';
 import type { PairSearch } from '../../../src/stats/linkage/bounded-pairs.ts';

@@ -43,13 +43,22 @@ const pairsOfKey = (plan: LinkPlan): string => {
     : `${all}${plan.relations.map((_, rel) => ` - r${String(rel)} * (r${String(rel)} - 1) / 2`).join('')}`;
 };
 
-/** Distinct keys shared by at least two records: `key`, `n`, `pairs`. */
-export const sharedKeysSql = (plan: LinkPlan, keys: string): string => {
+/**
+ * What a rule makes of a sample of the records, of blocks up to `cap`: `pairs`, and the share of the records with a key that
+ * stand in one of them (`fits`); a record with several keys needs one that does.
+ */
+function ruleSql(plan: LinkPlan, rule: BlockRule, sample: string, cap: number): string {
+  const keys = keysSql(rule, sample);
   const per = plan.within
     ? ''
     : plan.relations.map((_, rel) => `, count(*) filter (rel = ${String(rel)}) as r${String(rel)}`).join('');
-  return `select key, n, (${pairsOfKey(plan)})::double as pairs from (select key, count(*) as n${per} from (${keys}) group by key having count(*) > 1)`;
-};
+  const blocks = `(select count(*) as n${per} from (${keys}) group by key)`;
+  const usable = `n <= ${String(cap)}`;
+  const fits = rule.atoms.some(({ part }) => part === 'token')
+    ? `(select avg((least <= ${String(cap)})::integer) from (select min(n) as least from (select no, count(*) over (partition by key) as n from (${keys})) group by no))`
+    : `sum(n) filter (${usable}) / sum(n)`;
+  return `coalesce(sum(${pairsOfKey(plan)}) filter (${usable}), 0)::double as pairs, coalesce(${fits}, 0)::double as fits from ${blocks}`;
+}
 
 interface Candidate {
   readonly atoms: readonly number[];
@@ -99,15 +108,12 @@ export async function pickBlocks(
   );
   const possible = candidates(atoms);
   const cap = Math.max(2, Math.round(settings.largest_block / share));
-  const sizes = await warehouse.rows<{ rule: number; pairs: number }>(
+  const sizes = await warehouse.rows<{ rule: number; pairs: number; fits: number }>(
     possible
-      .map(
-        ({ rule }, at) =>
-          `select ${String(at)}::integer as rule, coalesce(sum(pairs), 0)::double as pairs from (${sharedKeysSql(plan, keysSql(rule, sample))}) where n <= ${String(cap)}`,
-      )
+      .map(({ rule }, at) => `select ${String(at)}::integer as rule, ${ruleSql(plan, rule, sample, cap)}`)
       .join(' union all '),
   );
-  const pairs = new Map(sizes.map((row) => [row.rule, row.pairs * share * share]));
+  const sized = new Map(sizes.map((row) => [row.rule, row]));
   const { chosen, coverage } = chooseBlocks({
     atoms: atoms.map(({ field, part }) => ({
       field: field.at,
@@ -116,7 +122,11 @@ export async function pickBlocks(
     })),
     present: plan.fields.map(({ at }) => ((filled[`f${String(at)}`] ?? 0) / Math.max(1, filled.n ?? 1)) ** 2),
     equal: plan.fields.map(({ levels, best }) => levels[best]?.m ?? 0),
-    candidates: possible.map((each, at) => ({ atoms: each.atoms, pairs: pairs.get(at) ?? 0 })),
+    candidates: possible.map((each, at) => ({
+      atoms: each.atoms,
+      pairs: (sized.get(at)?.pairs ?? 0) * share * share,
+      fits: sized.get(at)?.fits ?? 0,
+    })),
     budget: settings.pairs_per_record * counts.records,
     maxRules: 14,
     overhead: counts.records,

@@ -20,6 +20,9 @@ interface ProfiledColumn {
 const sampled = 20_000;
 const legal = `(ltd|limited|llc|inc|corp|gmbh|ag|kg|bv|nv|sa|sas|sarl|srl|spa|oy|ab|plc|co|pty|kk|有限公司|公司|集团|株式会社)\\.?$`;
 
+/** What stands beside an amount. */
+const currency = '[$€£¥₹₩]|(?:USD|EUR|GBP|CNY|RMB|JPY|CHF)';
+
 const count = (condition: string, cell: string): string =>
   `coalesce(count(*) filter (${condition})::double / nullif(count(${cell}), 0), 0)`;
 
@@ -38,7 +41,7 @@ async function profileRelation(warehouse: Warehouse, { source }: LinkRelation): 
       coalesce(avg(len(string_split(${cell}, ' '))), 0)::double as words,
       ${count(`${cell} like '%_@_%._%'`, cell)} as emails,
       ${count(`regexp_matches(${cell}, '^[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}') or regexp_full_match(${cell}, '(18|19|20)[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9]')`, cell)} as dates,
-      ${count(`try_cast(replace(${cell}, ',', '') as double) is not null`, cell)} as numbers,
+      ${count(`try_cast(regexp_replace(${cell}, '${currency}|[,\\s]', '', 'g') as double) is not null`, cell)} as numbers,
       ${count(`regexp_matches(lower(${cell}), '${legal}')`, cell)} as "legalForms",
       ${count(`regexp_matches(${cell}, '[0-9]') and regexp_matches(${cell}, '[A-Za-z]')`, cell)} as mixed from sample`;
   });

@@ -11,6 +11,8 @@ export interface BlockCandidate {
   readonly atoms: readonly number[];
   /** Pairs it would form. */
   readonly pairs: number;
+  /** Share of the records that stand in a block that is not passed over for its size. */
+  readonly fits: number;
 }
 
 export interface BlockChoiceInput {
@@ -55,9 +57,11 @@ export function chooseBlocks(input: BlockChoiceInput): { chosen: number[]; cover
       return there && (same || holds) ? 1 : 0;
     }),
   );
-  const catches = candidates.map((candidate) =>
+  const catches = candidates.map((candidate, at) =>
     Uint8Array.from({ length: simulated }, (_, row) =>
-      candidate.atoms.every((atom) => agrees[atom]?.[row] === 1) ? 1 : 0,
+      draw(row, 5000 + at) < candidate.fits && candidate.atoms.every((atom) => agrees[atom]?.[row] === 1)
+        ? 1
+        : 0,
     ),
   );
   const caught = new Uint8Array(simulated);

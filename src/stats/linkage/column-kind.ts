@@ -74,6 +74,14 @@ const fromValues = (facts: ColumnFacts): FieldKind => {
   return facts.words > 4 ? 'text' : 'company_name';
 };
 
+/** Both names of a person in one column: its name says so, or it has about two words. */
+const wholeName = /(first|given|fore).*(sur|last|family)|(sur|last|family).*(first|given|fore)/;
+const wholeWords = 1.8;
+
+/** Whether the values may be of the kind that a name speaks of: `birth_place` holds no dates. */
+const mayHold = (kind: FieldKind, facts: ColumnFacts): boolean =>
+  kind !== 'date' || facts.dates >= 0.3 || facts.numbers > 0.5;
+
 /**
  * What a column of an unknown table holds, by its name first and its values where the name says little. Columns that
  * look like an answer (entity_id, cluster) are never fields.
@@ -81,7 +89,7 @@ const fromValues = (facts: ColumnFacts): FieldKind => {
 export function columnRole(facts: ColumnFacts, ofPersons: boolean): ColumnRole {
   const name = columnWords(facts.name);
   if (truth.test(name)) return 'truth';
-  const named = byName.find(([pattern]) => pattern.test(name))?.[1];
+  const named = byName.find(([pattern, kind]) => pattern.test(name) && mayHold(kind, facts))?.[1];
   if (named !== 'identifier' && key.test(name)) return 'key';
   if (process.test(name) || facts.filled < Math.max(2, 0.01 * facts.rows) || facts.distinct < 2)
     return 'ignored';
@@ -95,6 +103,8 @@ export function columnRole(facts: ColumnFacts, ofPersons: boolean): ColumnRole {
   if (named === 'company_name' && facts.numbers > 0.9) return 'identifier';
   if (named === 'number' && facts.numbers < 0.5) return fromValues(facts);
   if (named === 'date' && facts.dates < 0.3 && facts.numbers > 0.9 && facts.distinct < 300) return 'number';
+  if ((named === 'given_name' || named === 'surname') && (wholeName.test(name) || facts.words > wholeWords))
+    return 'full_name';
   return named;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { estimate, type PatternCounts } from './estimate.ts';
+import { estimate } from './estimate.ts';
+import type { PatternCounts } from './level-contexts.ts';
 import { levelWeights } from './level-weights.ts';
 
 const prior = (u: number): { label: string; m: number; u: number }[] => [

@@ -1,5 +1,5 @@
 import { codeBook } from './code-book.ts';
-import type { PatternCounts } from './estimate.ts';
+import type { PatternCounts } from './level-contexts.ts';
 
 /** Levels that go into one half of a key: nine values each. */
 const perWord = 9;
