@@ -2,7 +2,7 @@ import { TandemError } from '../../../src/contract/errors.ts';
 import {
   columnRole,
   columnWords,
-  speaksOfPersons,
+  subjectOf,
   type ColumnFacts,
   type ColumnRole,
 } from '../../../src/stats/linkage/column-kind.ts';
@@ -48,10 +48,10 @@ async function profileRelation(warehouse: Warehouse, { source }: LinkRelation): 
   const rows = await warehouse.rows<Omit<ColumnFacts, 'name'> & { place: number }>(
     `with cells as (select ${cells.join(', ')} from ${source}), sample as materialized (select * from cells where hash(${all}) % ${String(share)} = 0) ${parts.join(' union all ')} order by place`,
   );
-  const persons = speaksOfPersons(names);
+  const subject = subjectOf(names);
   return rows.map((row, at) => {
     const facts = { ...row, name: names[at] ?? '' };
-    return { facts, role: columnRole(facts, persons) };
+    return { facts, role: columnRole(facts, subject) };
   });
 }
 
@@ -145,6 +145,30 @@ async function sharedFields(
   });
 }
 
+/** From so many rows on a column is the whole of which others are parts. */
+const leastWhole = 0.7;
+
+/** Columns of whole names beside given name and surname that say the same once more, in the first relation. */
+async function wholeNames(
+  warehouse: Warehouse,
+  { source }: LinkRelation,
+  columns: readonly ProfiledColumn[],
+): Promise<ReadonlySet<string>> {
+  const of = (kind: ColumnRole): string[] =>
+    columns.filter(({ role }) => role === kind).map(({ facts }) => facts.name);
+  const [given] = of('given_name');
+  const [surname] = of('surname');
+  const wholes = of('full_name');
+  if (given === undefined || surname === undefined || wholes.length === 0) return new Set();
+  const words = (name: string): string =>
+    `regexp_extract_all(lower(cast(${identifier(name)} as varchar)), '[\\p{L}\\p{N}]+')`;
+  const parts = `list_concat(${words(given)}, ${words(surname)})`;
+  const [row = {}] = await warehouse.rows<Record<string, number | null>>(
+    `select ${wholes.map((name, at) => `avg(list_has_all(${words(name)}, ${parts})::integer) as c${String(at)}`).join(', ')} from ${source} where ${identifier(given)} is not null and ${identifier(surname)} is not null`,
+  );
+  return new Set(wholes.filter((_, at) => (row[`c${String(at)}`] ?? 0) >= leastWhole));
+}
+
 /** Settings for relations nothing is known of, from the names and values of their columns. Throws `bad_request` when no column can be compared. */
 export async function profileRelations(
   warehouse: Warehouse,
@@ -153,7 +177,12 @@ export async function profileRelations(
 ): Promise<LinkSettingsInput> {
   const profiles: ProfiledColumn[][] = [];
   for (const relation of relations) profiles.push(await profileRelation(warehouse, relation));
-  const fields = (await sharedFields(warehouse, relations, profiles)).slice(0, 20);
+  const [first] = relations;
+  const repeated =
+    first === undefined ? new Set<string>() : await wholeNames(warehouse, first, profiles[0] ?? []);
+  const fields = (await sharedFields(warehouse, relations, profiles))
+    .filter(({ name }) => !repeated.has(name))
+    .slice(0, 20);
   if (fields.length === 0)
     throw new TandemError('bad_request', {
       reason: `no column of ${relations.map(({ name }) => name).join(' and ')} can be compared; name fields in --settings`,

@@ -86,7 +86,7 @@ const mayHold = (kind: FieldKind, facts: ColumnFacts): boolean =>
  * What a column of an unknown table holds, by its name first and its values where the name says little. Columns that
  * look like an answer (entity_id, cluster) are never fields.
  */
-export function columnRole(facts: ColumnFacts, ofPersons: boolean): ColumnRole {
+export function columnRole(facts: ColumnFacts, subject: Subject): ColumnRole {
   const name = columnWords(facts.name);
   if (truth.test(name)) return 'truth';
   const named = byName.find(([pattern, kind]) => pattern.test(name) && mayHold(kind, facts))?.[1];
@@ -95,7 +95,7 @@ export function columnRole(facts: ColumnFacts, ofPersons: boolean): ColumnRole {
     return 'ignored';
   if (named === undefined || named === 'text') {
     if (/(^|_)name$|名称|^名$/.test(name) && facts.words <= 4 && facts.legalForms <= 0.05)
-      return ofPersons ? 'full_name' : 'company_name';
+      return nameOf[subject];
     const seen = fromValues(facts);
     return named === 'text' && seen === 'company_name' ? 'text' : seen;
   }
@@ -108,8 +108,15 @@ export function columnRole(facts: ColumnFacts, ofPersons: boolean): ColumnRole {
   return named;
 }
 
-/** Whether the columns' names speak of persons. */
-export const speaksOfPersons = (names: readonly string[]): boolean =>
-  names.some((name) =>
-    /(first|given|fore|last|family|sur)_?name|(^|_)(dob|birth|gender|sex)(_|$)|birth/.test(columnWords(name)),
-  );
+/** What records are of, as far as the columns' names tell. */
+export type Subject = 'persons' | 'goods' | 'anything';
+
+const nameOf = { persons: 'full_name', goods: 'text', anything: 'company_name' } as const;
+
+const subjects: readonly (readonly [Subject, RegExp])[] = [
+  ['persons', /(first|given|fore|last|family|sur)_?name|(^|_)(dob|birth|gender|sex)(_|$)|birth/],
+  ['goods', /(^|_)(price|brand|sku|ean|upc|gtin|model|isbn)(_|$)|model_?(no|num|nr)|价格|品牌/],
+];
+
+export const subjectOf = (names: readonly string[]): Subject =>
+  subjects.find(([, pattern]) => names.some((name) => pattern.test(columnWords(name))))?.[0] ?? 'anything';

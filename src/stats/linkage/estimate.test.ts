@@ -67,3 +67,48 @@ describe('[LINK-14] estimation', () => {
     expect(free.m.map(({ follows }) => follows)).toEqual([undefined, undefined, undefined]);
   });
 });
+
+describe('[LINK-20] estimation', () => {
+  /** Offers: title, description, price, brand. Of matches the descriptions never agree, though priors expect it. */
+  const offers = (matches: number, others: number): PatternCounts => {
+    const shown = [0.9, 0.02, 0.7, 0.9];
+    const byChance = [0.0001, 0.0001, 0.02, 0.07];
+    const of = (shares: readonly number[], pattern: readonly number[]): number =>
+      shares.reduce((product, share, at) => product * (pattern[at] === 1 ? share : 1 - share), 1);
+    const all = Array.from({ length: 16 }, (_, bits) =>
+      [8, 4, 2, 1].map((bit) => ((bits & bit) > 0 ? 1 : 0)),
+    );
+    return {
+      levels: Int8Array.from(all.flat()),
+      counts: Float64Array.from(all, (one) => matches * of(shown, one) + others * of(byChance, one)),
+    };
+  };
+  const expected = [prior(0.003), prior(0.003), prior(0.1), prior(0.1)];
+
+  it('that would end where there seem to be no matches ends where the data is likelier', () => {
+    const patterns = offers(900, 1_000_000);
+    const found = estimate({
+      patterns,
+      possiblePairs: 1_000_900,
+      random: patterns,
+      priors: expected,
+      expectedMatches: 100,
+    });
+    const matches = found.lambda * 1_000_900;
+    expect(matches).toBeGreaterThan(600);
+    expect(matches).toBeLessThan(1_400);
+    expect(found.m[1]?.alone[0]).toBeGreaterThan(0.8);
+  });
+
+  it('of pairs that hold no match finds none from either beginning', () => {
+    const patterns = offers(0, 1_000_000);
+    const { lambda } = estimate({
+      patterns,
+      possiblePairs: 1_000_000,
+      random: patterns,
+      priors: expected,
+      expectedMatches: 100,
+    });
+    expect(lambda * 1_000_000).toBeLessThan(10);
+  });
+});

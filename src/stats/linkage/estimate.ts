@@ -201,20 +201,18 @@ export function estimate(input: EstimateInput): Estimate {
     ]);
   const expected = (times: number): number =>
     Math.min(0.5, (times * Math.max(input.expectedMatches, 1)) / possiblePairs);
-  const follows = findFollowed(bare, input, ratioTo(told('m'), told('u')), expected(1));
-  const shape: Shape = { ...bare, follows };
-  const spread = (tables: number[][][]): number[][][] =>
-    tables.map(([own = []], field) => (follows[field] === undefined ? [own] : [own, own, own]));
   const [first, ...others] = beginnings.map(({ matches, blurred }) => {
-    const found = fit(shape, input, {
-      m: spread(told('m', blurred)),
-      u: spread(told('u')),
-      lambda: expected(matches),
-    });
-    return { ...found, likelihood: likelihood(shape, patterns, found, possiblePairs) };
+    const lambda = expected(matches);
+    const begin = { m: told('m', blurred), u: told('u') };
+    const follows = findFollowed(bare, input, ratioTo(begin.m, begin.u), lambda);
+    const shape: Shape = { ...bare, follows };
+    const spread = (tables: number[][][]): number[][][] =>
+      tables.map(([own = []], field) => (follows[field] === undefined ? [own] : [own, own, own]));
+    const found = fit(shape, input, { m: spread(begin.m), u: spread(begin.u), lambda });
+    return { ...found, shape, likelihood: likelihood(shape, patterns, found, possiblePairs) };
   });
   if (first === undefined) throw new Error('estimate: no beginning');
-  const { m, u, lambda, iterations } = others.reduce(
+  const { shape, m, u, lambda, iterations } = others.reduce(
     (best, other) => (other.likelihood > best.likelihood + likelier ? other : best),
     first,
   );

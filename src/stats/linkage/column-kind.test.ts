@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { columnRole, subjectOf, type ColumnFacts } from './column-kind.ts';
+
+const facts = (name: string, more: Partial<ColumnFacts> = {}): ColumnFacts => ({
+  name,
+  rows: 1_000,
+  filled: 900,
+  distinct: 700,
+  words: 1,
+  emails: 0,
+  dates: 0,
+  numbers: 0,
+  legalForms: 0,
+  mixed: 0,
+  ...more,
+});
+
+describe('[LINK-1] what a column holds', () => {
+  it.each([
+    [facts('dob', { dates: 1 }), 'date'],
+    [facts('year_of_birth', { numbers: 1, distinct: 80 }), 'number'],
+    [facts('birth_place'), 'city'],
+    [facts('surname', { words: 1.1 }), 'surname'],
+    [facts('surname', { words: 2.1 }), 'full_name'],
+    [facts('first_and_surname', { words: 2 }), 'full_name'],
+    [facts('last_name_first_name', { words: 1.2 }), 'full_name'],
+    [facts('price', { numbers: 1 }), 'number'],
+    [facts('cluster'), 'truth'],
+    [facts('record_id'), 'key'],
+  ] as const)('%o', (of, role) => {
+    expect(columnRole(of, 'persons')).toBe(role);
+  });
+
+  it.each([
+    [['name', 'dob'], 'full_name'],
+    [['name', 'price'], 'text'],
+    [['name', 'city'], 'company_name'],
+  ] as const)('a name among %o is a %s', (names, role) => {
+    expect(columnRole(facts('name', { words: 3 }), subjectOf(names))).toBe(role);
+  });
+});
