@@ -77,7 +77,7 @@ describe('other kinds of data than customers, told nothing', () => {
     expect(recall).toBeGreaterThan(0.97);
   });
 
-  it('[LINK-20] offers whose descriptions never agree are found by their names and prices', async () => {
+  it("[LINK-21] offers: beside a price a name is a product's, and an amount may carry a currency", async () => {
     const { precision, recall, model } = await link(offers, ['first', 'second'], 'one_to_one');
     expect(kindsOf(model)).toEqual({ name: 'text', description: 'text', price: 'number' });
     expect(precision).toBeGreaterThan(0.95);
