@@ -46,9 +46,9 @@ function followedFirst(fields: readonly FieldBound[], wanted: readonly number[])
 export type PairBounding = (rows: Int32Array, l: number, r: number) => number;
 
 /**
- * An upper bound of the weight of two records, however rare their values: first by which values are equal, then, field for
- * field where they are not, by what signatures allow. Rarity counts only where the field that is followed does not agree.
- * Fields that decide most come first, and what is below the threshold by then is not looked at further.
+ * An upper bound of the weight of two records, however rare their values: all that may be, less field for field what equality
+ * and signatures rule out. Rarity counts only where the field that is followed does not agree. Fields that decide most come
+ * first, and what is below the threshold by then is not looked at further.
  */
 export function pairBound(fields: number, bound: PairBound): PairBounding {
   const { threshold, prior } = bound;
@@ -79,6 +79,11 @@ export function pairBound(fields: number, bound: PairBound): PairBounding {
       const none = bound.fields[field]?.swap === undefined ? [] : [0];
       most[4 * field + context] = Math.max(...none, ...weights.slice(0, Math.max(1, weights.length - 1)));
     }
+  /** The most a field may add, whatever is known. */
+  const ceiling = Int32Array.from(bound.fields, (_, field) =>
+    Math.max(0, ...equal.subarray(4 * field, 4 * field + 4), ...most.subarray(4 * field, 4 * field + 4)),
+  );
+  const highest = ceiling.reduce((sum, adds) => sum + adds, prior);
   const range = (field: number): number =>
     (most[4 * field + alone] ?? 0) - (tables[field]?.[alone]?.[0] ?? 0);
   const decisive = [...bound.fields.keys()].sort((a, b) => range(b) - range(a) || a - b);
@@ -91,30 +96,17 @@ export function pairBound(fields: number, bound: PairBound): PairBounding {
     bound.fields.map(({ possible }) => possible),
   );
   const reached = new Int32Array(fields);
-  const counted = new Int32Array(fields);
   return (rows, l, r) => {
-    let sum = prior;
-    for (let field = 0; field < fields; field++) {
-      const a = rows[l + field] ?? 0;
-      const b = rows[r + field] ?? 0;
-      if (a === 0 || b === 0) continue;
-      let cell = 4 * field;
-      const followed = follows[field] ?? -1;
-      if (followed >= 0) {
-        const c = rows[l + followed] ?? 0;
-        const d = rows[r + followed] ?? 0;
-        if (c !== 0 && d !== 0) cell += c === d ? agrees : either;
-      }
-      const adds = (a === b ? equal[cell] : most[cell]) ?? 0;
-      counted[field] = adds;
-      sum += adds;
-    }
-    if (sum < threshold) return sum;
+    let sum = highest;
     for (let at = 0; at < fields; at++) {
       const field = order[at] ?? 0;
       const a = rows[l + field] ?? 0;
       const b = rows[r + field] ?? 0;
-      if (a === 0 || b === 0) continue;
+      if (a === 0 || b === 0) {
+        sum -= ceiling[field] ?? 0;
+        if (sum < threshold) return sum;
+        continue;
+      }
       const followed = follows[field] ?? -1;
       let context = alone;
       if (followed >= 0) {
@@ -124,10 +116,8 @@ export function pairBound(fields: number, bound: PairBound): PairBounding {
           context = c === d ? agrees : (reached[followed] ?? 0) >= (from[field] ?? 0) ? either : differs;
       }
       let adds = 0;
-      if (a === b) {
-        if (context !== differs) continue;
-        adds = equal[4 * field + context] ?? 0;
-      } else {
+      if (a === b) adds = equal[4 * field + context] ?? 0;
+      else {
         const row = (4 * field + context) * deep;
         const other = swapWith[field] ?? -1;
         if (other >= 0 && a === rows[r + other] && rows[l + other] === b) {
@@ -140,7 +130,7 @@ export function pairBound(fields: number, bound: PairBound): PairBounding {
           adds = differing[row + level] ?? 0;
         }
       }
-      sum += adds - (counted[field] ?? 0);
+      sum += adds - (ceiling[field] ?? 0);
       if (sum < threshold) return sum;
     }
     return sum;
