@@ -159,6 +159,16 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
     atoms: { year: { sql: 'left(v, 4)', holds: 0.6 }, month_day: { sql: 'right(v, 4)', holds: 0.5 } },
     dated: true,
   },
+  event_date: {
+    value: dateValue,
+    part: `try_cast(left(v, 4) || '-' || substr(v, 5, 2) || '-' || right(v, 2) as date)`,
+    levels: ['l.v = r.v', 'abs(l.a - r.a) <= 3', 'abs(l.a - r.a) <= 31'],
+    possible: [[{ test: 'always' }], [{ test: 'always' }]],
+    atoms: {
+      week: { sql: `(a - date '2000-01-03') // 7`, holds: 0.6 },
+      month: { sql: 'left(v, 6)', holds: 0.8 },
+    },
+  },
   phone: {
     value: naming(
       'd',

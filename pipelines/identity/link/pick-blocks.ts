@@ -7,12 +7,15 @@ import type { LinkPlan } from './link-plan.ts';
 const compareAll = 1_500_000;
 const sampleRecords = 40_000;
 const unselective = new Set(['country', 'category', 'legal_form', 'word_list', 'number_list']);
+/** Parts of a date that many have. */
+const shares = new Set(['year', 'month_day', 'month', 'week']);
 const alone = new Set([
   'identifier',
   'number',
   'email',
   'phone',
   'date',
+  'event_date',
   'full_name',
   'company_name',
   'domain',
@@ -72,7 +75,7 @@ function candidates(atoms: readonly BlockAtom[]): Candidate[] {
     found.push({ atoms: chosen, rule: blockRule(own) });
   };
   atoms.forEach((one, a) => {
-    if (alone.has(one.field.field.kind) && one.part !== 'year' && one.part !== 'month_day') add(a);
+    if (alone.has(one.field.field.kind) && !shares.has(one.part)) add(a);
     for (let b = a + 1; b < atoms.length; b++) {
       const other = atoms[b];
       if (other === undefined || other.field === one.field) continue;

@@ -66,7 +66,7 @@ const keyColumn = (columns: readonly ProfiledColumn[]): string | undefined =>
 
 /** Two columns that hold the same must have so many values in common, as a share of the shorter one's; small numbers and short lists have them by chance. */
 const leastCommon = (role: ColumnRole): number =>
-  role === 'number' || role === 'date' ? Infinity : role === 'category' ? 0.5 : 0.02;
+  role === 'number' || role === 'date' || role === 'event_date' ? Infinity : role === 'category' ? 0.5 : 0.02;
 /** A column with so many legal forms holds company names. */
 const companies = 0.1;
 

@@ -19,6 +19,8 @@ describe('[LINK-1] what a column holds', () => {
   it.each([
     [facts('dob', { dates: 1 }), 'date'],
     [facts('year_of_birth', { numbers: 1, distinct: 80 }), 'number'],
+    [facts('date_of_birth', { dates: 1 }), 'date'],
+    [facts('transaction_date', { dates: 1 }), 'event_date'],
     [facts('birth_place'), 'city'],
     [facts('surname', { words: 1.1 }), 'surname'],
     [facts('surname', { words: 2.1 }), 'full_name'],

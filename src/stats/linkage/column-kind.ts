@@ -42,7 +42,8 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
     /soc_?sec|(^|_)ssn|(^|_)tax|(^|_)vat(_|$)|(^|_)ein(_|$)|(^|_)tin(_|$)|siret|siren|(^|_)duns|national_?id|passport|licen[cs]e|(^|_)iban|isbn|issn|(^|_)ean|(^|_)upc|gtin|(^|_)sku|model_?(no|num|nr)|part_?(no|num|nr)|regist.*(no|num|id)|(^|_)nhs|(^|_)nino|税号|信用代码|纳税人|身份证/,
     'identifier',
   ],
-  [/(^|_)(dob|birth.*|born)(_|$)|birth_?da(y|te)|geburt|(^|_)date|出生|生日|日期/, 'date'],
+  [/(^|_)(dob|birth.*|born)(_|$)|birth_?da(y|te)|geburt|出生|生日/, 'date'],
+  [/(^|_)date|日期/, 'event_date'],
   [/(first|given|fore|middle)_?name|(^|_)fname|vorname|pr[eé]nom/, 'given_name'],
   [/sur_?name|(last|family)_?name|(^|_)lname|nachname/, 'surname'],
   [/post_?(al_?)?code|(^|_)zip|(^|_)plz|postal|(^|_)pcode|邮编|邮政编码/, 'postcode'],
@@ -64,9 +65,9 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
   [/title|descr|author|artist|venue|journal|abstract|comment|product|album|song/, 'text'],
 ];
 
-const fromValues = (facts: ColumnFacts): FieldKind => {
+const fromValues = (facts: ColumnFacts, subject: Subject): FieldKind => {
   if (facts.emails > 0.7) return 'email';
-  if (facts.dates > 0.8) return 'date';
+  if (facts.dates > 0.8) return subject === 'persons' ? 'date' : 'event_date';
   if (facts.numbers > 0.9) return 'number';
   if (facts.legalForms > 0.1) return 'company_name';
   if (facts.distinct <= Math.min(100, 0.05 * facts.filled)) return 'category';
@@ -80,7 +81,7 @@ const wholeWords = 1.8;
 
 /** Whether the values may be of the kind that a name speaks of: `birth_place` holds no dates. */
 const mayHold = (kind: FieldKind, facts: ColumnFacts): boolean =>
-  kind !== 'date' || facts.dates >= 0.3 || facts.numbers > 0.5;
+  (kind !== 'date' && kind !== 'event_date') || facts.dates >= 0.3 || facts.numbers > 0.5;
 
 /**
  * What a column of an unknown table holds, by its name first and its values where the name says little. Columns that
@@ -96,13 +97,19 @@ export function columnRole(facts: ColumnFacts, subject: Subject): ColumnRole {
   if (named === undefined || named === 'text') {
     if (/(^|_)name$|名称|^名$/.test(name) && facts.words <= 4 && facts.legalForms <= 0.05)
       return nameOf[subject];
-    const seen = fromValues(facts);
+    const seen = fromValues(facts, subject);
     return named === 'text' && seen === 'company_name' ? 'text' : seen;
   }
   if (named === 'full_name' && facts.legalForms > 0.1) return 'company_name';
   if (named === 'company_name' && facts.numbers > 0.9) return 'identifier';
-  if (named === 'number' && facts.numbers < 0.5) return fromValues(facts);
-  if (named === 'date' && facts.dates < 0.3 && facts.numbers > 0.9 && facts.distinct < 300) return 'number';
+  if (named === 'number' && facts.numbers < 0.5) return fromValues(facts, subject);
+  if (
+    (named === 'date' || named === 'event_date') &&
+    facts.dates < 0.3 &&
+    facts.numbers > 0.9 &&
+    facts.distinct < 300
+  )
+    return 'number';
   if ((named === 'given_name' || named === 'surname') && (wholeName.test(name) || facts.words > wholeWords))
     return 'full_name';
   return named;

@@ -5,6 +5,7 @@ export const fieldKinds = [
   'full_name',
   'company_name',
   'date',
+  'event_date',
   'phone',
   'email',
   'identifier',

@@ -42,6 +42,13 @@ export const levelPriors: Readonly<Record<FieldKind, readonly LevelPrior[]>> = {
     level('one_digit', 0.07, 0.0027),
     level('same', 0.85, 0.0003),
   ],
+  // Of something that happened, not of a person's birth: another book has it some days later.
+  event_date: [
+    level('different', 0.1, 0.86),
+    level('near', 0.15, 0.12),
+    level('close', 0.25, 0.017),
+    level('same', 0.5, 0.003),
+  ],
   phone: [
     level('different', 0.15, 0.9987),
     level('one_digit', 0.05, 0.0002),
