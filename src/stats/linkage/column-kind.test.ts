@@ -29,6 +29,8 @@ describe('[LINK-1] what a column holds', () => {
     [facts('price', { numbers: 1 }), 'number'],
     [facts('cluster'), 'truth'],
     [facts('record_id'), 'key'],
+    [facts('person', { numbers: 1, filled: 1_000, distinct: 1_000 }), 'key'],
+    [facts('phone', { numbers: 1, filled: 1_000, distinct: 1_000 }), 'phone'],
   ] as const)('%o', (of, role) => {
     expect(columnRole(of, 'persons')).toBe(role);
   });

@@ -83,6 +83,20 @@ const wholeWords = 1.8;
 const mayHold = (kind: FieldKind, facts: ColumnFacts): boolean =>
   (kind !== 'date' && kind !== 'event_date') || facts.dates >= 0.3 || facts.numbers > 0.5;
 
+/** Kinds whose values may be whole numbers that are different in every row. */
+const ofDigits: ReadonlySet<FieldKind> = new Set([
+  'phone',
+  'identifier',
+  'date',
+  'event_date',
+  'postcode',
+  'house_number',
+  'number',
+]);
+/** A number of its own in every row, where the column's name speaks of something else (`person` 1, 2, 3 …). */
+const numbersRows = ({ numbers, distinct, filled, rows }: ColumnFacts): boolean =>
+  numbers === 1 && distinct === rows && filled === rows && rows > 1;
+
 /**
  * What a column of an unknown table holds, by its name first and its values where the name says little. Columns that
  * look like an answer (entity_id, cluster) are never fields.
@@ -92,6 +106,7 @@ export function columnRole(facts: ColumnFacts, subject: Subject): ColumnRole {
   if (truth.test(name)) return 'truth';
   const named = byName.find(([pattern, kind]) => pattern.test(name) && mayHold(kind, facts))?.[1];
   if (named !== 'identifier' && key.test(name)) return 'key';
+  if (numbersRows(facts) && named !== undefined && !ofDigits.has(named)) return 'key';
   if (process.test(name) || facts.filled < Math.max(2, 0.01 * facts.rows) || facts.distinct < 2)
     return 'ignored';
   if (named === undefined || named === 'text') {
