@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planLink } from '../../pipelines/identity/link/link-plan.ts';
+import { linkRecords, type LinkResult } from '../../pipelines/identity/link/link-records.ts';
 import { linkSettingsSchema } from '../../pipelines/identity/link/link-settings.ts';
 import {
   codesSql,
@@ -42,6 +43,24 @@ describe('[LINK-3] records are found by the hashes of their values', () => {
       expect(plain.filter(({ v0, v1 }) => v0 !== null && v1 !== null).length).toBeGreaterThan(100);
       expect(await recordsWith('hash', 1)).toEqual(plain);
       expect(await recordsWith('id', 2)).toEqual(plain);
+    } finally {
+      warehouse.close();
+    }
+  });
+
+  it('a run that was refused leaves nothing in the way of the next, from a table or from a query', async () => {
+    const warehouse = await openWarehouse();
+    try {
+      await warehouse.run(
+        `create table person as select 'p' || i // 2 as id, chr(65 + i::integer) || 'mith' as surname, '030 123456' || i as phone from range(8) t(i)`,
+      );
+      const link = (source: string): Promise<LinkResult> =>
+        linkRecords(warehouse, { relations: [{ name: 'person', source }], settings });
+      await expect(link('person')).rejects.toMatchObject({ code: 'bad_request' });
+      await expect(link('(select * from person)')).rejects.toMatchObject({ code: 'bad_request' });
+      await warehouse.run(`update person set id = id || surname`);
+      expect((await link('person')).model.counts.records).toEqual([8]);
+      expect((await link('(select * from person)')).model.counts.records).toEqual([8]);
     } finally {
       warehouse.close();
     }

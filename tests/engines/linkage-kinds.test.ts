@@ -96,4 +96,19 @@ describe('other kinds of data than customers, told nothing', () => {
     expect(precision).toBeGreaterThan(0.97);
     expect(recall).toBeGreaterThan(0.95);
   });
+
+  it('[LINK-21] a whole name is compared where the other table has nothing else', async () => {
+    const warehouse = await openWarehouse({ threads: 2 });
+    try {
+      await warehouse.run(`${persons}; create table second as select id, entity, full_name, dob from first`);
+      const relations = ['first', 'second'].map((name) => ({ name, source: name }));
+      const { fields } = await profileRelations(warehouse, relations, 'one_to_one');
+      expect(fields.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
+        'full_name full_name',
+        'dob date',
+      ]);
+    } finally {
+      warehouse.close();
+    }
+  });
 });

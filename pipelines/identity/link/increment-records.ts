@@ -47,8 +47,10 @@ export async function readChanges(
   await make(numbers, numbersSql(String(raw), 'id', (last?.no ?? -1) + 1));
   const value = (at: number): string => plan.scratch(`value_${String(at)}`);
   let salt = 0;
-  do for (const field of plan.fields) await make(value(field.at), valuesSql(field, String(raw), salt));
-  while ((await clashing(warehouse, plan, value)) && ++salt > 0);
+  for (; ; salt++) {
+    for (const field of plan.fields) await make(value(field.at), valuesSql(field, String(raw), salt));
+    if (!(await clashing(warehouse, plan, value))) break;
+  }
   await make(codes, codesSql(plan, String(raw), String(numbers), 'id', salt));
   await make(fresh, recordsSql(plan, String(codes), value));
   await warehouse.run(

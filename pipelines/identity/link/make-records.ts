@@ -72,8 +72,9 @@ export async function makeRecords(
   plan: LinkPlan,
   threads: LinkThreads,
 ): Promise<MadeRecords> {
-  const raw = plan.table('raw');
   const kind = (await inTables(warehouse, plan)) ? 'view' : 'table';
+  // Each kind has its name: after a run that was refused, the one cannot be replaced by the other.
+  const raw = plan.table(kind === 'view' ? 'source' : 'raw');
   await warehouse.run(`create or replace ${kind} ${raw} as ${rawRecordsSql(plan)}`);
   await forgetIncrements(warehouse, plan);
   const value = (at: number): string => valueTable(plan, at);

@@ -148,25 +148,26 @@ async function sharedFields(
 /** From so many rows on a column is the whole of which others are parts. */
 const leastWhole = 0.7;
 
-/** Columns of whole names beside given name and surname that say the same once more, in the first relation. */
-async function wholeNames(
+/** Fields without those whole names that say once more, in the first relation, what given name and surname beside them say. */
+async function withoutWholes(
   warehouse: Warehouse,
-  { source }: LinkRelation,
-  columns: readonly ProfiledColumn[],
-): Promise<ReadonlySet<string>> {
-  const of = (kind: ColumnRole): string[] =>
-    columns.filter(({ role }) => role === kind).map(({ facts }) => facts.name);
-  const [given] = of('given_name');
-  const [surname] = of('surname');
+  relations: readonly LinkRelation[],
+  fields: readonly LinkField[],
+): Promise<readonly LinkField[]> {
+  const of = (kind: LinkField['kind']): string[] =>
+    fields.filter((field) => field.kind === kind).map(({ name }) => name);
+  const [[relation], [given], [surname]] = [relations, of('given_name'), of('surname')];
   const wholes = of('full_name');
-  if (given === undefined || surname === undefined || wholes.length === 0) return new Set();
+  if (relation === undefined || given === undefined || surname === undefined || wholes.length === 0)
+    return fields;
   const words = (name: string): string =>
     `regexp_extract_all(lower(cast(${identifier(name)} as varchar)), '[\\p{L}\\p{N}]+')`;
   const parts = `list_concat(${words(given)}, ${words(surname)})`;
   const [row = {}] = await warehouse.rows<Record<string, number | null>>(
-    `select ${wholes.map((name, at) => `avg(list_has_all(${words(name)}, ${parts})::integer) as c${String(at)}`).join(', ')} from ${source} where ${identifier(given)} is not null and ${identifier(surname)} is not null`,
+    `select ${wholes.map((name, at) => `avg(list_has_all(${words(name)}, ${parts})::integer) as c${String(at)}`).join(', ')} from ${relation.source} where ${identifier(given)} is not null and ${identifier(surname)} is not null`,
   );
-  return new Set(wholes.filter((_, at) => (row[`c${String(at)}`] ?? 0) >= leastWhole));
+  const repeated = new Set(wholes.filter((_, at) => (row[`c${String(at)}`] ?? 0) >= leastWhole));
+  return fields.filter(({ name }) => !repeated.has(name));
 }
 
 /** Settings for relations nothing is known of, from the names and values of their columns. Throws `bad_request` when no column can be compared. */
@@ -177,12 +178,8 @@ export async function profileRelations(
 ): Promise<LinkSettingsInput> {
   const profiles: ProfiledColumn[][] = [];
   for (const relation of relations) profiles.push(await profileRelation(warehouse, relation));
-  const [first] = relations;
-  const repeated =
-    first === undefined ? new Set<string>() : await wholeNames(warehouse, first, profiles[0] ?? []);
-  const fields = (await sharedFields(warehouse, relations, profiles))
-    .filter(({ name }) => !repeated.has(name))
-    .slice(0, 20);
+  const shared = await sharedFields(warehouse, relations, profiles);
+  const fields = (await withoutWholes(warehouse, relations, shared)).slice(0, 20);
   if (fields.length === 0)
     throw new TandemError('bad_request', {
       reason: `no column of ${relations.map(({ name }) => name).join(' and ')} can be compared; name fields in --settings`,

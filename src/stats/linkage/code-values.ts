@@ -1,3 +1,4 @@
+import { codeBook } from './code-book.ts';
 import { hashTable } from './hash-table.ts';
 import { withLength } from './likeness.ts';
 import type { RecordFeatures } from './record-features.ts';
@@ -47,7 +48,7 @@ const shared = (size: number): Int32Array => new Int32Array(new SharedArrayBuffe
 export function codeValues({ groups, values, no, cells, codes }: ValueTask, part: number): CodedGroup {
   const group = groups[part] ?? [];
   const size = group.reduce((sum, field) => sum + (values[field]?.rank.length ?? 0), 0);
-  const forms = hashTable(size);
+  const forms = codeBook(size);
   const signed = shared(2 * (size + 1));
   const ranks = group.map(() => shared(size + 1));
   let known = 0;
@@ -58,7 +59,7 @@ export function codeValues({ groups, values, no, cells, codes }: ValueTask, part
     const { rank, raw, form, length } = own;
     const raws = hashTable(rank.length);
     for (let value = 0; value < rank.length; value++) {
-      const code = forms.add(form[2 * value] ?? 0, form[2 * value + 1] ?? 0, known + 1) || known + 1;
+      const code = forms.code(form[2 * value] ?? 0, form[2 * value + 1] ?? 0);
       if (code > known) {
         known = code;
         signed[2 * code] = own.signed[2 * value] ?? 0;

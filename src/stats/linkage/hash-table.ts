@@ -8,29 +8,42 @@ export interface HashTable {
 
 const cell = 3;
 
-/** For up to `most` keys. */
-export function hashTable(most: number): HashTable {
+/** Has room for `most` keys, and grows when there are more. */
+export function hashTable(most = 0): HashTable {
   let size = 8;
   while (3 * size < 4 * most) size *= 2;
-  const mask = size - 1;
-  const cells = new Int32Array(size * cell);
+  let cells = new Int32Array(size * cell);
+  let held = 0;
   /** Where a key is, or would be. */
   const cellOf = (low: number, high: number): number => {
-    let slot = (Math.imul(low ^ (high >>> 15), 0x9e3779b1) ^ high) & mask;
+    let slot = (Math.imul(low ^ (high >>> 15), 0x9e3779b1) ^ high) & (size - 1);
     for (;;) {
       const at = slot * cell;
       if (cells[at] === 0 || (cells[at + 1] === low && cells[at + 2] === high)) return at;
-      slot = (slot + 1) & mask;
+      slot = (slot + 1) & (size - 1);
+    }
+  };
+  const put = (at: number, low: number, high: number, number: number): void => {
+    cells[at] = number;
+    cells[at + 1] = low;
+    cells[at + 2] = high;
+  };
+  const grow = (): void => {
+    const before = cells;
+    size *= 2;
+    cells = new Int32Array(size * cell);
+    for (let at = 0; at < before.length; at += cell) {
+      const [low = 0, high = 0] = [before[at + 1], before[at + 2]];
+      if (before[at] !== 0) put(cellOf(low, high), low, high, before[at] ?? 0);
     }
   };
   return {
     add(low, high, number) {
       const at = cellOf(low, high);
-      const held = cells[at] ?? 0;
-      if (held !== 0) return held;
-      cells[at] = number;
-      cells[at + 1] = low;
-      cells[at + 2] = high;
+      const known = cells[at] ?? 0;
+      if (known !== 0) return known;
+      put(at, low, high, number);
+      if (4 * ++held > 3 * size) grow();
       return 0;
     },
     find: (low, high) => cells[cellOf(low, high)] ?? 0,
