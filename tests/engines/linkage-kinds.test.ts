@@ -103,10 +103,7 @@ describe('other kinds of data than customers, told nothing', () => {
       await warehouse.run(`${persons}; create table second as select id, entity, full_name, dob from first`);
       const relations = ['first', 'second'].map((name) => ({ name, source: name }));
       const { fields } = await profileRelations(warehouse, relations, 'one_to_one');
-      expect(fields.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
-        'full_name full_name',
-        'dob date',
-      ]);
+      expect(fields.map(({ name, kind }) => `${name} ${kind}`)).toEqual(['full_name full_name', 'dob date']);
     } finally {
       warehouse.close();
     }
