@@ -1,4 +1,5 @@
 import { isTandemError } from '../contract/errors.ts';
+import { toldDetails } from '../messages/told-details.ts';
 import type { Translate } from '../messages/translate.ts';
 
 export interface Failure {
@@ -11,7 +12,8 @@ export interface Failure {
 /** What a person is told of a failure, and how the process ends. */
 export function failureOf(error: unknown, t: Translate): Failure {
   if (isTandemError(error)) {
-    const { code, details } = error;
+    const { code } = error;
+    const details = toldDetails(error.details, t.maybe);
     const text =
       (typeof details.what === 'string'
         ? t.maybe(`cli.error.${code}.${details.what}`, details)

@@ -22,7 +22,7 @@ function oneOf<T extends string>(
   return found;
 }
 
-/** `tandem link A [B] --output FILE`: duplicates in one table, or links between two. */
+/** `tandem link A [B …] --output FILE`: duplicates in one table, or links between several. */
 export const linkCommand: CliCommand = {
   usage: 'link <...files>',
   about: 'cli.link.about',
@@ -39,8 +39,7 @@ export const linkCommand: CliCommand = {
   ],
   async run({ t, json, print, printJson, progress }, args, options) {
     const files = args.flat().filter((file): file is string => typeof file === 'string');
-    if (files.length < 1 || files.length > 2)
-      throw new TandemError('bad_request', { reason: t('cli.link.needs_files') });
+    if (files.length < 1) throw new TandemError('bad_request', { reason: t('cli.link.needs_files') });
     const only = options.printSettings === true;
     const output = readText(options, 'output');
     if (output === undefined && !only)

@@ -35,10 +35,13 @@ export function readBlocks(plan: LinkPlan, blocks: readonly (readonly string[])[
         const [name = '', part = 'value'] = text.split(':');
         const field = plan.fields.find((one) => one.field.name === name);
         if (field === undefined)
-          throw new TandemError('bad_request', { reason: `blocks: there is no field "${name}"` });
+          throw new TandemError('bad_request', { reason: 'unknown_block_field', name });
         if (part !== 'value' && !(part in field.sql.atoms))
           throw new TandemError('bad_request', {
-            reason: `blocks: ${field.field.kind} has no part "${part}", only ${['value', ...Object.keys(field.sql.atoms)].join(', ')}`,
+            reason: 'unknown_block_part',
+            kind: field.field.kind,
+            part,
+            known: ['value', ...Object.keys(field.sql.atoms)].join(', '),
           });
         return { field, part };
       }),

@@ -39,7 +39,8 @@ export async function readChanges(
   );
   if (twice !== undefined)
     throw new TandemError('bad_request', {
-      reason: `the key "${twice.id ?? ''}" is there more than once among the changes, or empty`,
+      reason: 'change_twice',
+      id: twice.id ?? '',
     });
   const [last] = await warehouse.rows<{ no: number }>(
     `select coalesce(max(no), -1)::double as no from ${record}`,

@@ -6,8 +6,8 @@ import { TandemError } from '../../../src/contract/errors.ts';
 import type { Progress } from '../../../src/contract/progress.ts';
 import { openWarehouse } from '../../../src/warehouse/open.ts';
 import { takeNamesApart } from './company-parts.ts';
+import { numberInputs, type LinkInput } from './input-rows.ts';
 import type { LinkModel } from './link-model.ts';
-import type { LinkRelation } from './link-plan.ts';
 import { linkRecords } from './link-records.ts';
 import { linkSettingsSchema, type LinkMode, type LinkSettings } from './link-settings.ts';
 import { profileRelations } from './profile-relations.ts';
@@ -16,13 +16,14 @@ import { writeLinks, type LinkOutput } from './write-links.ts';
 import { writeRejects } from './write-rejects.ts';
 
 export interface LinkFilesRequest {
-  /** One file to find duplicates in, or two to link. CSV or Parquet by their endings. */
+  /** One file to find duplicates in, or several to link. */
   readonly files: readonly string[];
   /** A settings file; without one the columns' names and values decide. */
   readonly settings?: string;
   readonly mode?: LinkMode;
   /** Where the result goes, CSV or Parquet by its ending; nothing when only settings are wanted. */
   readonly output?: string;
+  /** Without it pairs of two files, else clusters. */
   readonly write?: LinkOutput;
   readonly progress?: Progress;
 }
@@ -57,7 +58,7 @@ export function readLinkSettings(file: string): LinkSettings {
 const nameOf = (file: string): string => basename(file, extname(file));
 
 /**
- * Links one or two files and writes clusters or pairs; lines that cannot be read are left out and listed beside them. Throws file_not_found, file_empty, file_unreadable, bad_request.
+ * Links files and writes clusters or pairs; lines that cannot be read are left out and listed beside them. Throws file_not_found, file_empty, file_unreadable, bad_request.
  */
 export async function linkFiles(request: LinkFilesRequest): Promise<LinkFilesResult> {
   const { files, output, progress } = request;
@@ -69,31 +70,40 @@ export async function linkFiles(request: LinkFilesRequest): Promise<LinkFilesRes
   const warehouse = await openWarehouse({ tempDirectory: scratch });
   try {
     const names = files.map(nameOf);
-    const relations = files.map((_, at): LinkRelation => {
-      const name = names[at] ?? '';
-      return {
-        name: names.indexOf(name) === at ? name : `${name} (${String(at + 1)})`,
-        source: `input_${String(at)}`,
-      };
-    });
+    const read: LinkInput[] = [];
     const leftOut: LeftOutLine[] = [];
-    for (const [at, file] of files.entries())
-      leftOut.push(...(await readInput(warehouse, file, `input_${String(at)}`, scratch)));
+    for (const [at, file] of files.entries()) {
+      const [name, table] = [names[at] ?? '', `input_${String(at)}`];
+      const input = await readInput(warehouse, file, table, scratch);
+      leftOut.push(...input.leftOut);
+      read.push({
+        name: names.indexOf(name) === at ? name : `${name} (${String(at + 1)})`,
+        table,
+        firstLine: input.firstLine,
+      });
+    }
     const mode = request.mode ?? given?.mode ?? (files.length === 1 ? 'dedupe' : 'many_to_many');
     if (files.length === 1 && mode !== 'dedupe')
-      throw new TandemError('bad_request', { reason: `${mode} needs two files` });
+      throw new TandemError('bad_request', { reason: 'mode_needs_files', mode });
     const settings =
       given === undefined
-        ? linkSettingsSchema.parse(await profileRelations(warehouse, relations, mode))
+        ? linkSettingsSchema.parse(
+            await profileRelations(
+              warehouse,
+              read.map(({ name, table }) => ({ name, source: table })),
+              mode,
+            ),
+          )
         : { ...given, mode };
     if (output === undefined) return { settings, rows: 0, leftOut };
+    const { inputs, relations } = await numberInputs(warehouse, read, settings);
     const apart = await takeNamesApart(warehouse, relations, settings);
     const { model, plan } = await linkRecords(warehouse, {
       ...apart,
       ...(progress === undefined ? {} : { progress }),
     });
-    const write = request.write ?? (files.length === 1 ? 'clusters' : 'pairs');
-    const rows = await writeLinks(warehouse, { ...plan, relations }, write, output);
+    const write = request.write ?? (files.length === 2 ? 'pairs' : 'clusters');
+    const rows = await writeLinks(warehouse, plan, inputs, write, output);
     const rejects = writeRejects(output, leftOut);
     return { settings, model, rows, leftOut, ...(rejects === undefined ? {} : { rejects }) };
   } finally {

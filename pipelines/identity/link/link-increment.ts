@@ -43,7 +43,8 @@ export async function linkIncrement(
   const unnamed = plan.relations.find(({ name }) => keyOf(plan.settings, name) === undefined);
   if (unnamed !== undefined)
     throw new TandemError('bad_request', {
-      reason: `records of ${unnamed.name} can only be taken in by increments when a key column names them`,
+      reason: 'increment_needs_key',
+      relation: unnamed.name,
     });
   const [scored, record, touched] = [
     plan.table('pair_scored'),

@@ -13,11 +13,11 @@ export interface MadeRecords {
   readonly features: CodedRecords;
 }
 
-const refuse = (plan: LinkPlan, what: (key: string) => string): never => {
+const refuse = (plan: LinkPlan, reason: 'key_empty' | 'key_twice', details: { id?: string } = {}): never => {
   const key = [plan.settings.key ?? '']
     .flatMap((each) => (typeof each === 'string' ? each : Object.values(each)))
     .join(', ');
-  throw new TandemError('bad_request', { reason: what(key) });
+  throw new TandemError('bad_request', { reason, key, ...details });
 };
 
 /** Whether rows can be read more than once from where they are: tables of this database, with a key. */
@@ -49,8 +49,7 @@ async function writeCodes(
   );
   await warehouse.run(`drop table ${numbers}`);
   const total = per.reduce((sum, { n }) => sum + n, 0);
-  if (per.some(({ n, named }) => named < n))
-    refuse(plan, (key) => `the key column "${key}" is empty in some rows`);
+  if (per.some(({ n, named }) => named < n)) refuse(plan, 'key_empty');
   if (total !== (per[0]?.numbered ?? 0)) return undefined;
   return plan.relations.map((_, rel) => per.find((row) => row.rel === rel)?.n ?? 0);
 }
@@ -60,7 +59,7 @@ async function refuseTwice(warehouse: Warehouse, plan: LinkPlan, raw: string): P
     `select min(id) as id from (select id from ${raw} group by id, rel having count(*) > 1)`,
   );
   const id = twice?.id;
-  if (typeof id === 'string') refuse(plan, (key) => `the key column "${key}" has "${id}" more than once`);
+  if (typeof id === 'string') refuse(plan, 'key_twice', { id });
 }
 
 /**
@@ -88,8 +87,7 @@ export async function makeRecords(
       perRelation = (await writeCodes(warehouse, plan, raw, 'id', salt)) ?? [];
     }
     const counts = countPairs(plan, perRelation);
-    if (counts.records === 0)
-      throw new TandemError('bad_request', { reason: 'there are no records to link' });
+    if (counts.records === 0) throw new TandemError('bad_request', { reason: 'no_records' });
     const features = await readRecords(warehouse, plan, counts.records, threads);
     if (features === undefined) continue;
     await warehouse.run(

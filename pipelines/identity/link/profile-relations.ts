@@ -182,7 +182,8 @@ export async function profileRelations(
   const fields = (await withoutWholes(warehouse, relations, shared)).slice(0, 20);
   if (fields.length === 0)
     throw new TandemError('bad_request', {
-      reason: `no column of ${relations.map(({ name }) => name).join(' and ')} can be compared; name fields in --settings`,
+      reason: 'nothing_to_compare',
+      relations: relations.map(({ name }) => name).join(', '),
     });
   const keys = relations.flatMap(({ name }, at): [string, string][] => {
     const named = keyColumn(profiles[at] ?? []);

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { TandemError } from '../../../src/contract/errors.ts';
+import { isTandemError, TandemError } from '../../../src/contract/errors.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier, literal } from '../../../src/warehouse/quote.ts';
 import { openFile } from '../../load/open-file.ts';
@@ -17,15 +17,22 @@ export interface LeftOutLine {
   readonly text: string;
 }
 
+/** A file made a table. */
+export interface ReadInput {
+  /** Line of the file that the row of rowid 0 stands on; where records are not lines, its number among them. */
+  readonly firstLine: number;
+  /** Lines that cannot be read. */
+  readonly leftOut: readonly LeftOutLine[];
+}
+
 export function checkInput(file: string): void {
   if (!existsSync(file)) throw new TandemError('file_not_found', { file });
-  if (!statSync(file).isFile())
-    throw new TandemError('file_unreadable', { file, reason: 'it is not a file' });
+  if (!statSync(file).isFile()) throw new TandemError('file_unreadable', { file, reason: 'not_a_file' });
   if (statSync(file).size === 0) throw new TandemError('file_empty', { file });
 }
 
 /**
- * Makes `table` of a file, all of it text, and gives the lines that were left out because they cannot be read. A file
+ * Makes `table` of a file, all of it text, without the lines that cannot be read. A file
  * whose lines are mostly no records as they were taken to be is left to the engine, which knows further dialects and
  * takes all of it or nothing. Throws file_not_found, file_empty, file_unreadable.
  */
@@ -34,7 +41,7 @@ export async function readInput(
   file: string,
   table: string,
   scratch: string,
-): Promise<LeftOutLine[]> {
+): Promise<ReadInput> {
   checkInput(file);
   const isParquet = /\.(parquet|pq)$/i.test(file);
   const folder = join(scratch, table);
@@ -42,43 +49,92 @@ export async function readInput(
   const opened = isParquet ? undefined : await open(warehouse, file, folder);
   const lines = opened === undefined ? [] : leftOut(file, opened);
   if (opened !== undefined) {
-    await warehouse.run(`create table ${table} as ${recordsSql(opened)}`);
-    if ((await countRows(warehouse, table)) > lines.length) return lines;
+    refuseBinary(file, opened.header);
+    await makeTable(warehouse, table, opened);
+    if ((await countRows(warehouse, table)) > lines.length)
+      return { firstLine: opened.firstLine, leftOut: lines };
     await warehouse.run(`drop table ${table}`);
   }
   const reader = isParquet
     ? `read_parquet(${literal(file)})`
     : `read_csv(${literal(file)}, all_varchar = true, header = true, sample_size = -1)`;
+  const header = await engine(file, async () =>
+    (await warehouse.rows<{ column_name: string }>(`describe select * from ${reader}`)).map(
+      (column) => column.column_name,
+    ),
+  );
+  refuseBinary(file, header);
+  // What the engine makes of such a file must not be less: all of a line in one column is nobody's table.
+  const [first] = lines;
+  if (opened !== undefined && first !== undefined && header.length < opened.header.length)
+    throw new TandemError('file_unreadable', {
+      file,
+      reason: 'mostly_no_records',
+      n: lines.length,
+      line: first.line,
+    });
+  const cells = columnNames(header).map(
+    (name, at) => `${identifier(header[at] ?? '')} as ${identifier(name)}`,
+  );
+  await engine(file, () =>
+    warehouse.run(`create table ${table} as select ${cells.join(', ')} from ${reader}`),
+  );
+  if ((await countRows(warehouse, table)) === 0) throw new TandemError('file_empty', { file });
+  return { firstLine: isParquet ? 1 : 2, leftOut: [] };
+}
+
+async function engine<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
-    await warehouse.run(`create table ${table} as select * from ${reader}`);
+    return await work();
   } catch (error) {
     throw new TandemError('file_unreadable', { file, reason: readReason(error) }, { cause: error });
   }
-  if ((await countRows(warehouse, table)) === 0) throw new TandemError('file_empty', { file });
-  return [];
 }
 
-/** Nothing for a file that the byte scan cannot make out. */
+/** A picture or a program has no columns. */
+function refuseBinary(file: string, header: readonly string[]): void {
+  // eslint-disable-next-line no-control-regex
+  if (header.some((name) => /[\0-\x08\x0e-\x1f]/.test(name)))
+    throw new TandemError('file_unreadable', { file, reason: 'not_a_table' });
+}
+
+/** Nothing for a delimited file that the byte scan cannot make out. */
 async function open(warehouse: Warehouse, file: string, scratch: string): Promise<OpenFile | undefined> {
+  const { format } = sniffDialect(file);
   try {
-    return await openFile(file, sniffDialect(file).format, { warehouse, scratch });
+    return await openFile(file, format, { warehouse, scratch });
   } catch (error) {
-    if (error instanceof TandemError) return undefined;
+    if (isTandemError(error) && (format.type === 'csv' || format.type === 'tsv')) return undefined;
     throw error;
   }
 }
 
-function recordsSql({ header, relation, hasStandIns, lineMark }: OpenFile): string {
-  const taken = new Set<string>();
-  const columns = header.map((name, at) => {
+/** Names of the columns, each once; what the engine numbers rows by is its own. */
+function columnNames(header: readonly string[]): string[] {
+  const taken = new Set<string>(['rowid']);
+  return header.map((name, at) => {
     const base = name === '' ? `column${String(at)}` : name;
     let own = base;
     for (let n = 1; taken.has(own.toLowerCase()); n++) own = `${base}_${String(n)}`;
     taken.add(own.toLowerCase());
-    const cell = `c${String(at)}::varchar`;
-    return `${lineMark === undefined ? cell : `replace(${cell}, ${literal(lineMark)}, chr(10))`} as ${identifier(own)}`;
+    return own;
   });
-  return `select ${columns.join(', ')} from ${relation}${hasStandIns ? ` where c0 is null or not starts_with(c0, ${literal(standIn)})` : ''}`;
+}
+
+async function makeTable(
+  warehouse: Warehouse,
+  table: string,
+  { header, relation, hasStandIns, lineMark }: OpenFile,
+): Promise<void> {
+  const names = columnNames(header).map(identifier);
+  const cells = names.map((name, at) => {
+    const cell = `c${String(at)}::varchar`;
+    return `${lineMark === undefined ? cell : `replace(${cell}, ${literal(lineMark)}, chr(10))`} as ${name}`;
+  });
+  await warehouse.run(`create table ${table} as select ${cells.join(', ')} from ${relation}`);
+  // Deleted when all have their numbers, so that a row's number tells its line.
+  if (hasStandIns)
+    await warehouse.run(`delete from ${table} where starts_with(${names[0] ?? ''}, ${literal(standIn)})`);
 }
 
 const leftOut = (file: string, { damages }: OpenFile): LeftOutLine[] =>

@@ -1,6 +1,6 @@
 import { identifier, literal } from '../../../src/warehouse/quote.ts';
 import { columnOf, keyOf } from './link-settings.ts';
-import type { LinkPlan, PlannedField } from './link-plan.ts';
+import type { LinkPlan, LinkRelation, PlannedField } from './link-plan.ts';
 
 /** One bit for each ASCII letter or digit that occurs; where both ends are told apart, what they are: see Likeness. */
 const signature = (of: string, ends: boolean): string => {
@@ -50,27 +50,38 @@ export const fieldColumns = ({ sql }: PlannedField): string[] => [
   ...(sql.numeric === true ? ['x'] : []),
 ];
 
-/** All records of all relations as text: id, rel, c0, c1 … Ids are the relation's key, or the content and its number among
- * equals; behind the relation's name when there are several. */
-export function rawRecordsSql(plan: LinkPlan): string {
-  return plan.relations
-    .map(({ name, source }, relation) => {
-      const cells = plan.fields.map(({ field, at }) => {
-        const column = columnOf(field, name);
-        return `${column === undefined ? 'null' : `cast(${identifier(column)} as varchar)`} as c${String(at)}`;
-      });
-      const key = keyOf(plan.settings, name);
-      const content = plan.fields.map(({ at }) => `c${String(at)}`).join(', ');
-      const id =
-        key === undefined
-          ? `md5(to_json([${content}])) || '#' || row_number() over (partition by ${content})`
-          : `cast(${identifier(key)} as varchar)`;
-      const prefix = plan.relations.length > 1 ? `${literal(`${name}|`)} || ` : '';
-      const inner = `select *, ${cells.join(', ')} from ${source}`;
-      return `select ${prefix}${id} as id, ${String(relation)}::utinyint as rel, ${plan.fields.map(({ at }) => `c${String(at)}`).join(', ')} from (${inner})`;
-    })
-    .join(' union all ');
+/** What names a row of a relation: its key, or its content and its number among equals; behind the relation's name when there are several. */
+export function idSql(plan: LinkPlan, relation: string, among = ''): string {
+  const key = keyOf(plan.settings, relation);
+  const content = plan.fields.map(({ at }) => `c${String(at)}`).join(', ');
+  const id =
+    key === undefined
+      ? `md5(to_json([${content}])) || '#' || row_number() over (partition by ${content}${among})`
+      : `cast(${identifier(key)} as varchar)`;
+  return `${plan.relations.length > 1 ? `${literal(`${relation}|`)} || ` : ''}${id}`;
 }
+
+/** The rows of a source with its fields beside them as text: c0, c1 … */
+function withCells(plan: LinkPlan, { name, source }: LinkRelation): string {
+  const cells = plan.fields.map(({ field, at }) => {
+    const column = columnOf(field, name);
+    return `${column === undefined ? 'null' : `cast(${identifier(column)} as varchar)`} as c${String(at)}`;
+  });
+  return `select *, ${cells.join(', ')} from ${source}`;
+}
+
+/** All records of all relations as text: id, rel, c0, c1 … */
+export const rawRecordsSql = (plan: LinkPlan): string =>
+  plan.relations
+    .map(
+      (relation, rel) =>
+        `select ${idSql(plan, relation.name)} as id, ${String(rel)}::utinyint as rel, ${plan.fields.map(({ at }) => `c${String(at)}`).join(', ')} from (${withCells(plan, relation)})`,
+    )
+    .join(' union all ');
+
+/** Ids of the rows of a relation and what its source says in column `row`; equal rows in the order of that. */
+export const rowIdsSql = (plan: LinkPlan, relation: LinkRelation, row: string): string =>
+  `select ${idSql(plan, relation.name, ` order by ${identifier(row)}`)} as id, ${identifier(row)} as row from (${withCells(plan, relation)})`;
 
 /** How rows find their numbers: by the hash of their ids, or by the ids where two have one hash. */
 export type NumberedBy = 'hash' | 'id';

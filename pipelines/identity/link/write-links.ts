@@ -1,16 +1,10 @@
 import type { Warehouse } from '../../../src/warehouse/open.ts';
-import { identifier, literal } from '../../../src/warehouse/quote.ts';
-import { keyOf } from './link-settings.ts';
+import { literal } from '../../../src/warehouse/quote.ts';
+import { placesSql, type LinkInput } from './input-rows.ts';
 import type { LinkPlan } from './link-plan.ts';
 
-/** Every record with its cluster, or the pairs of records that are one. */
+/** Every row of the inputs with its cluster, or the pairs of records that are one. */
 export type LinkOutput = 'clusters' | 'pairs';
-
-/** Id without its relation's name. */
-const bareId = (plan: LinkPlan, alias: string): string =>
-  plan.relations.length === 1
-    ? `${alias}.id`
-    : `case ${alias}.rel ${plan.relations.map(({ name }, rel) => `when ${String(rel)} then substr(${alias}.id, length(${literal(`${name}|`)}) + 1)`).join(' ')} end`;
 
 /** Strongest tie of each record within its cluster. */
 const tiesSql = (plan: LinkPlan): string => {
@@ -20,45 +14,52 @@ const tiesSql = (plan: LinkPlan): string => {
   ) join ${cluster} a using (no) join ${cluster} b on b.no = other where a.cluster = b.cluster group by no`;
 };
 
-function clustersSql(plan: LinkPlan): string {
-  const keyed = plan.relations.every(({ name }) => keyOf(plan.settings, name) !== undefined);
-  const inputs = plan.relations.map(({ name, source }, rel) => {
-    const key = keyOf(plan.settings, name);
-    return `select ${String(rel)} as _rel, cast(${key === undefined ? 'null' : identifier(key)} as varchar) as _key, * from ${source}`;
-  });
-  const fields = plan.fields
-    .map(({ at, field }) => `r.v${String(at)} as ${identifier(field.name)}`)
-    .join(', ');
-  const base = `select c.cluster as cluster_id, t.weight / 1000.0 as weight, 1 / (1 + pow(2, -t.weight / 1000.0)) as probability`;
-  const joins = `join ${plan.table('cluster')} c on c.no = r.no left join (${tiesSql(plan)}) t on t.no = r.no`;
-  const relation =
-    plan.relations.length > 1
-      ? `, case r.rel ${plan.relations.map(({ name }, rel) => `when ${String(rel)} then ${literal(name)}`).join(' ')} end as relation`
-      : '';
-  return keyed
-    ? `${base}${relation}, i.* exclude (_rel, _key) from (${inputs.join(' union all by name ')}) i join ${plan.table('code')} r on r.rel = i._rel and ${bareId(plan, 'r')} = i._key ${joins} order by c.cluster, r.no`
-    : `${base}${relation}, ${bareId(plan, 'r')} as record_id, ${fields} from ${plan.table('record')} r ${joins} order by c.cluster, r.no`;
+const strength = (weight: string): string =>
+  `${weight} / 1000.0 as weight, 1 / (1 + pow(2, -${weight} / 1000.0)) as probability`;
+
+const nameSql = (inputs: readonly LinkInput[], place: string): string =>
+  `case ${place}.rel ${inputs.map(({ name }, rel) => `when ${String(rel)} then ${literal(name)}`).join(' ')} end`;
+
+function clustersSql(plan: LinkPlan, inputs: readonly LinkInput[], places: string): string {
+  const rows = inputs.map(
+    ({ table }, rel) => `select ${String(rel)} as _rel, rowid as _row, * from ${table}`,
+  );
+  const relation = inputs.length > 1 ? `, ${nameSql(inputs, 'p')} as relation` : '';
+  const line = inputs.some(({ row }) => row !== undefined) ? ', p.line' : '';
+  return `select c.cluster as cluster_id, ${strength('t.weight')}${relation}${line}, i.* exclude (_rel, _row)
+    from (${rows.join(' union all by name ')}) i join ${places} p on p.rel = i._rel and p.row = i._row
+    join ${plan.table('cluster')} c on c.no = p.no left join (${tiesSql(plan)}) t on t.no = p.no order by c.cluster, p.no`;
 }
 
-const pairsSql = (plan: LinkPlan): string => {
-  const order = plan.within ? '(a.id < b.id)' : '(a.rel < b.rel)';
-  return `select ${bareId(plan, 'a')} as left_id, ${bareId(plan, 'b')} as right_id, ca.cluster as cluster_id, p.weight / 1000.0 as weight, 1 / (1 + pow(2, -p.weight / 1000.0)) as probability
+const pairsSql = (plan: LinkPlan, inputs: readonly LinkInput[], places: string): string => {
+  const relations =
+    inputs.length > 2
+      ? `${nameSql(inputs, 'a')} as left_relation, ${nameSql(inputs, 'b')} as right_relation, `
+      : '';
+  const order = plan.within ? '(r.id < s.id)' : '(r.rel < s.rel)';
+  return `select ${relations}a.named as left_id, b.named as right_id, ca.cluster as cluster_id, ${strength('p.weight')}
     from ${plan.table('cluster')} ca join ${plan.table('cluster')} cb on ca.cluster = cb.cluster and ca.no <> cb.no
-    join ${plan.table('code')} a on a.no = ca.no join ${plan.table('code')} b on b.no = cb.no
+    join ${plan.table('code')} r on r.no = ca.no join ${plan.table('code')} s on s.no = cb.no
+    join ${places} a on a.no = ca.no join ${places} b on b.no = cb.no
     left join (select least(l, r) as l, greatest(l, r) as r, weight from ${plan.table('pair_scored')}) p on p.l = least(a.no, b.no) and p.r = greatest(a.no, b.no)
     where ${order} order by ca.cluster, a.no, b.no`;
 };
 
-/** Writes CSV, or Parquet when the name says so. Gives the number of rows. Weights are in bits. */
+/**
+ * Writes CSV, or Parquet when the name says so: all that the inputs hold, as they hold it, or their ids; a row that no key
+ * names goes by its line. Gives the number of rows. Weights are in bits.
+ */
 export async function writeLinks(
   warehouse: Warehouse,
   plan: LinkPlan,
+  inputs: readonly LinkInput[],
   what: LinkOutput,
   file: string,
 ): Promise<number> {
-  const sql = what === 'clusters' ? clustersSql(plan) : pairsSql(plan);
+  const [places, result] = [plan.scratch('place'), plan.scratch('result')];
+  await warehouse.run(`create or replace temp table ${places} as ${placesSql(plan, inputs)}`);
+  const sql = what === 'clusters' ? clustersSql(plan, inputs, places) : pairsSql(plan, inputs, places);
   const format = /\.(parquet|pq)$/i.test(file) ? 'format parquet' : 'format csv, header true';
-  const result = plan.table('result');
   await warehouse.run(`create or replace temp table ${result} as ${sql}`);
   await warehouse.run(`copy ${result} to ${literal(file)} (${format})`);
   const [size] = await warehouse.rows<{ n: number }>(`select count(*)::double as n from ${result}`);

@@ -1,0 +1,58 @@
+import type { Warehouse } from '../../../src/warehouse/open.ts';
+import { identifier } from '../../../src/warehouse/quote.ts';
+import type { LinkPlan, LinkRelation } from './link-plan.ts';
+import { keyOf, type LinkSettings } from './link-settings.ts';
+import { idSql, rowIdsSql } from './record-sql.ts';
+
+/** A file of an input and the table it was read into. */
+export interface LinkInput {
+  readonly name: string;
+  readonly table: string;
+  /** Line of the file that the row of rowid 0 stands on. */
+  readonly firstLine: number;
+  /** Column with the row's number in that table, added where no key names the rows. */
+  readonly row?: string;
+}
+
+const freshName = (taken: ReadonlySet<string>): string => {
+  let name = 'row';
+  for (let n = 1; taken.has(name); n++) name = `row_${String(n)}`;
+  return name;
+};
+
+/** Relations of tables, and which of them have to be numbered since no key names their rows. */
+export async function numberInputs(
+  warehouse: Warehouse,
+  inputs: readonly LinkInput[],
+  settings: LinkSettings,
+): Promise<{ inputs: LinkInput[]; relations: LinkRelation[] }> {
+  const numbered: LinkInput[] = [];
+  for (const input of inputs) {
+    const { name, table } = input;
+    if (keyOf(settings, name) !== undefined) {
+      numbered.push(input);
+      continue;
+    }
+    const columns = await warehouse.rows<{ column_name: string }>(`describe ${table}`);
+    const row = freshName(new Set(columns.map((column) => column.column_name.toLowerCase())));
+    numbered.push({ ...input, row });
+  }
+  const relations = numbered.map(({ name, table, row }) => ({
+    name,
+    source: row === undefined ? table : `(select *, rowid as ${identifier(row)} from ${table})`,
+  }));
+  return { inputs: numbered, relations };
+}
+
+/** Rows: no (of the record), rel, row (its rowid in the table it was read into), line, named (its key, or its line). */
+export function placesSql(plan: LinkPlan, inputs: readonly LinkInput[]): string {
+  const parts = inputs.map(({ name, table, firstLine, row }, rel) => {
+    const relation = plan.relations[rel];
+    const key = keyOf(plan.settings, name);
+    const line = (number: string): string => `${number} + ${String(firstLine)} as line`;
+    return key === undefined && relation !== undefined && row !== undefined
+      ? `select id, row, ${line('row')}, line::varchar as named from (${rowIdsSql(plan, relation, row)})`
+      : `select ${idSql(plan, name)} as id, rowid as row, ${line('rowid')}, cast(${identifier(key ?? '')} as varchar) as named from ${table}`;
+  });
+  return `select r.no, r.rel, p.row, p.line, p.named from ${plan.table('code')} r join (${parts.join(' union all ')}) p on p.id = r.id`;
+}
