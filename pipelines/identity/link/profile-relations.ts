@@ -1,11 +1,6 @@
 import { TandemError } from '../../../src/contract/errors.ts';
-import {
-  columnRole,
-  columnWords,
-  subjectOf,
-  type ColumnFacts,
-  type ColumnRole,
-} from '../../../src/stats/linkage/column-kind.ts';
+import { columnRole, type ColumnFacts, type ColumnRole } from '../../../src/stats/linkage/column-kind.ts';
+import { columnWords, subjectOf } from '../../../src/stats/linkage/column-names.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
 import { sharedValues } from './shared-values.ts';

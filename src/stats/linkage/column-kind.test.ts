@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { columnRole, subjectOf, type ColumnFacts } from './column-kind.ts';
+import { columnRole, type ColumnFacts } from './column-kind.ts';
+import { subjectOf } from './column-names.ts';
 
 const facts = (name: string, more: Partial<ColumnFacts> = {}): ColumnFacts => ({
   name,
@@ -41,5 +42,66 @@ describe('[LINK-1] what a column holds', () => {
     [['name', 'city'], 'company_name'],
   ] as const)('a name among %o is a %s', (names, role) => {
     expect(columnRole(facts('name', { words: 3 }), subjectOf(names))).toBe(role);
+  });
+
+  const kinds = [
+    'given_name',
+    'surname',
+    'address',
+    'city',
+    'postcode',
+    'date',
+    'phone',
+    'category',
+    'identifier',
+  ];
+  it.each([
+    ['FirstName', 'LastName', 'AddressLine1', 'Town', 'ZIP', 'DOB', 'Mobile', 'Gender', 'Tax no.'],
+    ['名', '姓', '街道', '城市', '邮编', '出生日期', '手机', '性别', '身份证号'],
+    ['Vorname', 'Nachname', 'Straße', 'Ort', 'PLZ', 'Geburtsdatum', 'Telefon', 'Geschlecht', 'Steuernummer'],
+    [
+      'Prénom',
+      'Nom',
+      'Rue',
+      'Ville',
+      'Code postal',
+      'Né(e) le, naissance',
+      'Téléphone',
+      'Sexe',
+      'Numéro de sécurité sociale',
+    ],
+    ['Nombre', 'Apellidos', 'Calle', 'Ciudad', 'C.P.', 'Fecha de nacimiento', 'Teléfono', 'Sexo', 'NIF'],
+    [
+      'Nome',
+      'Cognome',
+      'Indirizzo',
+      'Città',
+      'CAP',
+      'Data di nascita',
+      'Telefono',
+      'Sesso',
+      'Codice fiscale',
+    ],
+    ['Nome', 'Sobrenome', 'Endereço', 'Cidade', 'CEP', 'Data de nascimento', 'Telefone', 'Sexo', 'CPF'],
+    [
+      'Voornaam',
+      'Achternaam',
+      'Straat',
+      'Woonplaats',
+      'Postcode',
+      'Geboortedatum',
+      'Telefoon',
+      'Geslacht',
+      'BSN',
+    ],
+  ])('persons whose columns are called %s, %s …', (...names) => {
+    const dated = (name: string): Partial<ColumnFacts> => ({ dates: name === names[5] ? 1 : 0 });
+    expect(names.map((name) => columnRole(facts(name, dated(name)), subjectOf(names)))).toEqual(kinds);
+  });
+
+  it('a name that is part of another’s only beside it: Nom, Nombre, 名', () => {
+    expect(['Nom', 'Nombre', '名'].map((name) => columnRole(facts(name), 'anything'))).toEqual(
+      Array.from({ length: 3 }, () => 'company_name'),
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { columnWords, kindNamed, type Subject } from './column-names.ts';
 import type { FieldKind } from './field-kind.ts';
 
 /** What is known of a column of any table. Shares are of the cells that are filled. */
@@ -20,50 +21,12 @@ export interface ColumnFacts {
 /** `key` names a record, `truth` says what is one (never to be used), `ignored` says nothing about who it is. */
 export type ColumnRole = FieldKind | 'key' | 'truth' | 'ignored';
 
-/** A name in lower-case words: `givenName`, `Given-Name` and `given_name` are one. */
-export const columnWords = (name: string): string =>
-  name
-    .replaceAll(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
-    .replaceAll(/^_+|_+$/g, '');
-
 const truth =
   /^(entity|cluster|truth|true|gold|golden|match|matched|group|canonical|master|duplicate|dup|ent|real|ground_truth)(_?(id|no|nr|key|of|number|label|entity|customer|person))*$|^is_(match|duplicate|dup)$|^(label|target|y)$/;
 const key =
   /^(id|rec|record|row|uuid|guid|pk|index|unnamed.*|column0|source_key)$|(^|_)(id|key|uuid|guid|rec_?no|row_?no|recid)$/;
 const process =
   /(^|_)(created|updated|modified|imported|loaded|synced|inserted|deleted|changed)(_|$)|^(source|file|batch|line|version)$/;
-
-const byName: readonly (readonly [RegExp, FieldKind])[] = [
-  [/e?_?mail|邮箱|电子邮件/, 'email'],
-  [/phone|(^|_)tel(_|$|e)|mobile|(^|_)fax|(^|_)cell|电话|手机|传真/, 'phone'],
-  [
-    /soc_?sec|(^|_)ssn|(^|_)tax|(^|_)vat(_|$)|(^|_)ein(_|$)|(^|_)tin(_|$)|siret|siren|(^|_)duns|national_?id|passport|licen[cs]e|(^|_)iban|isbn|issn|(^|_)ean|(^|_)upc|gtin|(^|_)sku|model_?(no|num|nr)|part_?(no|num|nr)|regist.*(no|num|id)|(^|_)nhs|(^|_)nino|税号|信用代码|纳税人|身份证/,
-    'identifier',
-  ],
-  [/(^|_)(dob|birth.*|born)(_|$)|birth_?da(y|te)|geburt|出生|生日/, 'date'],
-  [/(^|_)date|日期/, 'event_date'],
-  [/(first|given|fore|middle)_?name|(^|_)fname|vorname|pr[eé]nom/, 'given_name'],
-  [/sur_?name|(last|family)_?name|(^|_)lname|nachname/, 'surname'],
-  [/post_?(al_?)?code|(^|_)zip|(^|_)plz|postal|(^|_)pcode|邮编|邮政编码/, 'postcode'],
-  [/(street|house|building)_?(no|num|nr|number)|hausnr|hausnummer/, 'house_number'],
-  [/website|(^|_)url|homepage|(^|_)domain|(^|_)web(_|$)|网址|网站/, 'domain'],
-  [/addr|street|stra(ss|ß)e|(^|_)road|(^|_)line_?\d|地址/, 'address'],
-  [/(^|_)(city|town|suburb|locality|municipality|ort|place_of_birth|birth_?place)(_|$)|城市/, 'city'],
-  [/country|(^|_)nation(_|$)|国家/, 'country'],
-  [
-    /(^|_)(state|province|region|county|gender|sex|type|status|category|genre|cuisine|class|kind|industry|segment|occupation)(_|$)|省/,
-    'category',
-  ],
-  [
-    /company|organi[sz]ation|(^|_)org(_|$)|account|business|(^|_)firm|employer|supplier|vendor|(customer|client|legal|trade|trading)_?name|manufacturer|(^|_)brand|公司|客户名|企业/,
-    'company_name',
-  ],
-  [/full_?name|person|contact|姓名/, 'full_name'],
-  [/price|amount|(^|_)(year|age|qty|quantity|lat|lng|lon|latitude|longitude)(_|$)|年份|价格/, 'number'],
-  [/title|descr|author|artist|venue|journal|abstract|comment|product|album|song/, 'text'],
-];
 
 const fromValues = (facts: ColumnFacts, subject: Subject): FieldKind => {
   if (facts.emails > 0.7) return 'email';
@@ -104,13 +67,17 @@ const numbersRows = ({ numbers, distinct, filled, rows }: ColumnFacts): boolean 
 export function columnRole(facts: ColumnFacts, subject: Subject): ColumnRole {
   const name = columnWords(facts.name);
   if (truth.test(name)) return 'truth';
-  const named = byName.find(([pattern, kind]) => pattern.test(name) && mayHold(kind, facts))?.[1];
+  const named = kindNamed(name, subject, (kind) => mayHold(kind, facts));
   if (named !== 'identifier' && key.test(name)) return 'key';
   if (numbersRows(facts) && named !== undefined && !ofDigits.has(named)) return 'key';
   if (process.test(name) || facts.filled < Math.max(2, 0.01 * facts.rows) || facts.distinct < 2)
     return 'ignored';
   if (named === undefined || named === 'text') {
-    if (/(^|_)name$|名称|^名$/.test(name) && facts.words <= 4 && facts.legalForms <= 0.05)
+    if (
+      /(^|_)(name|nom|naam|nombre|nome)$|名称|^名$/.test(name) &&
+      facts.words <= 4 &&
+      facts.legalForms <= 0.05
+    )
       return nameOf[subject];
     const seen = fromValues(facts, subject);
     return named === 'text' && seen === 'company_name' ? 'text' : seen;
@@ -130,15 +97,4 @@ export function columnRole(facts: ColumnFacts, subject: Subject): ColumnRole {
   return named;
 }
 
-/** What records are of, as far as the columns' names tell. */
-export type Subject = 'persons' | 'goods' | 'anything';
-
 const nameOf = { persons: 'full_name', goods: 'text', anything: 'company_name' } as const;
-
-const subjects: readonly (readonly [Subject, RegExp])[] = [
-  ['persons', /(first|given|fore|last|family|sur)_?name|(^|_)(dob|birth|gender|sex)(_|$)|birth/],
-  ['goods', /(^|_)(price|brand|sku|ean|upc|gtin|model|isbn)(_|$)|model_?(no|num|nr)|价格|品牌/],
-];
-
-export const subjectOf = (names: readonly string[]): Subject =>
-  subjects.find(([, pattern]) => names.some((name) => pattern.test(columnWords(name))))?.[0] ?? 'anything';

@@ -1,0 +1,177 @@
+import type { FieldKind } from './field-kind.ts';
+
+/** A name in lower-case words without accents: `givenName`, `Given-Name` and `given_name` are one. */
+export const columnWords = (name: string): string =>
+  name
+    .replaceAll(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2')
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/\p{M}+/gu, '')
+    .normalize('NFC')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
+    .replaceAll(/^_+|_+$/g, '');
+
+/** Words of one of these, whole. */
+const word = (...words: readonly string[]): string => `(^|_)(${words.join('|')})(_|$)`;
+const any = (...patterns: readonly string[]): RegExp => new RegExp(patterns.join('|'));
+
+/** What columns are called in English, Chinese, German, French, Spanish, Italian, Portuguese and Dutch. */
+const byName: readonly (readonly [RegExp, FieldKind])[] = [
+  [any('e?_?mail', 'courriel', word('correo'), '邮箱|电子邮件'), 'email'],
+  [
+    any('phone|telefon|mobile|movil|celular', '(^|_)tel(_|$|e)|(^|_)fax|(^|_)cell', '电话|手机|传真'),
+    'phone',
+  ],
+  [
+    any(
+      'soc_?sec|national_?id|passport|licen[cs]e|isbn|issn|gtin|siret|siren|regist.*(no|num|id)',
+      'versicherungsn|steuern|ust_?id|securite_sociale|seguridad_social|codice_fiscale|partita_iva',
+      '(^|_)(ssn|tax|duns|iban|ean|upc|sku|nhs|nino)',
+      '(model|part)_?(no|num|nr)',
+      word('vat', 'ein', 'tin', 'nss', 'nif', 'cif', 'rfc', 'cpf', 'cnpj', 'rut', 'tva', 'bsn', 'kvk'),
+      '税号|信用代码|纳税人|身份证|社保号|证件号|型号',
+    ),
+    'identifier',
+  ],
+  [
+    any(
+      '(^|_)(dob|birth.*|born)(_|$)|birth_?da(y|te)',
+      'geburt|geboorte|naissance|nacimiento|nascita|nascimento',
+      '出生|生日',
+    ),
+    'date',
+  ],
+  [any('(^|_)date', word('datum', 'fecha'), '日期'), 'event_date'],
+  [any('(first|given|fore|middle)_?name|(^|_)fname', 'vorname|prenom|voornaam'), 'given_name'],
+  [
+    any(
+      'sur_?name|(last|family)_?name|(^|_)lname',
+      'nachname|familienname|achternaam|apellido|cognome|sobrenome',
+      '^姓(氏)?$',
+    ),
+    'surname',
+  ],
+  [
+    any(
+      'post_?(al_?)?code|postal|postleitzahl|(^|_)(zip|plz|pcode)',
+      word('c_?p', 'cap', 'cep'),
+      '邮编|邮政编码',
+    ),
+    'postcode',
+  ],
+  [
+    any('(street|house|building)_?(no|num|nr|number)', 'hausnr|hausnummer|huisnummer', '门牌'),
+    'house_number',
+  ],
+  [any('website|homepage|(^|_)url|(^|_)domain', word('web'), '网址|网站'), 'domain'],
+  [
+    any(
+      'addr|adres|street|stra(ss|ß)e|straat|direccion|domicilio|indirizzo|endereco|(^|_)road|(^|_)line_?\\d',
+      word('rue', 'calle', 'via', 'rua'),
+      '地址|街道|住址',
+    ),
+    'address',
+  ],
+  [
+    any(
+      'birth_?place|place_of_birth|wohnort|woonplaats',
+      word('city', 'town', 'suburb', 'locality', 'municipality', 'ort', 'stadt', 'stad', 'gemeente'),
+      word('ville', 'commune', 'ciudad', 'localidad', 'poblacion', 'municipio', 'citta', 'comune', 'cidade'),
+      '城市|出生地',
+    ),
+    'city',
+  ],
+  [any('country', word('nation', 'land', 'pays', 'pais', 'paese'), '国家'), 'country'],
+  [
+    any(
+      word('state', 'province', 'region', 'county', 'gender', 'sex', 'type', 'status', 'category', 'genre'),
+      word('cuisine', 'class', 'kind', 'industry', 'segment', 'occupation', 'branche'),
+      word('bundesland', 'kanton', 'provincie', 'provincia', 'departement', 'departamento', 'estado'),
+      word('geschlecht', 'geslacht', 'sexe', 'sexo', 'sesso'),
+      '省|性别|类型|类别|行业',
+    ),
+    'category',
+  ],
+  [
+    any(
+      'company|organi[sz]ation|account|business|employer|supplier|vendor|manufacturer|(^|_)(firm|brand)',
+      '(customer|client|legal|trade|trading)_?name',
+      'unternehmen|lieferant|kundenname|entreprise|raison_sociale|fournisseur|empresa|razon_social|proveedor',
+      'azienda|ragione_sociale|fornitore|bedrijf',
+      word('org', 'kunde', 'societe', 'marke', 'marque', 'marca'),
+      '公司|客户名|企业|供应商|品牌',
+    ),
+    'company_name',
+  ],
+  [any('full_?name|person|contact', 'nom_complet|nombre_completo|nome_completo', '姓名|联系人'), 'full_name'],
+  [
+    any(
+      'price|amount|(^|_)(year|age|qty|quantity|lat|lng|lon|latitude|longitude)(_|$)',
+      word(
+        'preis',
+        'betrag',
+        'menge',
+        'jahr',
+        'prix',
+        'montant',
+        'annee',
+        'precio',
+        'importe',
+        'prezzo',
+        'preco',
+      ),
+      '年份|价格|金额|数量',
+    ),
+    'number',
+  ],
+  [
+    any(
+      'title|descr|author|artist|venue|journal|abstract|comment|product|album|song',
+      word('titel', 'titre', 'titulo', 'titolo', 'autor', 'auteur', 'autore', 'beschreibung', 'artikel'),
+      '标题|作者|描述|商品|产品',
+    ),
+    'text',
+  ],
+];
+
+/** Names that say a part of a person's name where another column says the other part; else they are just names. */
+const givenBeside = /^(nombres?|nomes?|名|名字)$/;
+const surnameBeside = /^(nom|naam)$/;
+
+/** What records are of, as far as the columns' names tell. */
+export type Subject = 'persons' | 'goods' | 'anything';
+
+/** The kind that a column's name speaks of, of those its values `mayHold`. */
+export function kindNamed(
+  name: string,
+  subject: Subject,
+  mayHold: (kind: FieldKind) => boolean,
+): FieldKind | undefined {
+  if (subject === 'persons' && givenBeside.test(name)) return 'given_name';
+  if (subject === 'persons' && surnameBeside.test(name)) return 'surname';
+  return byName.find(([pattern, kind]) => pattern.test(name) && mayHold(kind))?.[1];
+}
+
+const subjects: readonly (readonly [Subject, RegExp])[] = [
+  [
+    'persons',
+    any(
+      '(first|given|fore|last|family|sur)_?name|birth',
+      'vorname|nachname|familienname|prenom|voornaam|achternaam|apellido|cognome|sobrenome',
+      'geburt|geboorte|naissance|nacimiento|nascita|nascimento',
+      word('dob', 'birth', 'gender', 'sex', 'geschlecht', 'geslacht', 'sexe', 'sexo', 'sesso'),
+      '^姓(氏)?$|姓名|出生|生日|性别',
+    ),
+  ],
+  [
+    'goods',
+    any(
+      word('price', 'brand', 'sku', 'ean', 'upc', 'gtin', 'model', 'isbn'),
+      word('preis', 'marke', 'prix', 'marque', 'precio', 'marca', 'prezzo', 'preco'),
+      'model_?(no|num|nr)|价格|品牌|型号',
+    ),
+  ],
+];
+
+export const subjectOf = (names: readonly string[]): Subject =>
+  subjects.find(([, pattern]) => names.some((name) => pattern.test(columnWords(name))))?.[0] ?? 'anything';
