@@ -280,6 +280,17 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
     atoms: token,
     words: true,
   },
+  code_list: {
+    value: said(words('raw')),
+    levels: [
+      'l.v = r.v',
+      'len(list_intersect(l.t, r.t)) > 0',
+      `len(list_filter(l.t, lambda a: len(list_filter(r.t, lambda b: starts_with(a, b) or starts_with(b, a))) > 0)) > 0`,
+    ],
+    possible: [[{ test: 'always' }], [{ test: 'always' }]],
+    atoms: token,
+    words: true,
+  },
   postal_address: {
     value: said(words('raw')),
     part: `string_split(v, '|')`,

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { TandemError } from '../../../src/contract/errors.ts';
 import type { Progress } from '../../../src/contract/progress.ts';
 import { openWarehouse } from '../../../src/warehouse/open.ts';
-import { takeNamesApart } from './company-parts.ts';
+import { takeApart } from './take-apart.ts';
 import { numberInputs, type LinkInput } from './input-rows.ts';
 import type { LinkModel } from './link-model.ts';
 import { linkRecords } from './link-records.ts';
@@ -97,7 +97,7 @@ export async function linkFiles(request: LinkFilesRequest): Promise<LinkFilesRes
         : { ...given, mode };
     if (output === undefined) return { settings, rows: 0, leftOut };
     const { inputs, relations } = await numberInputs(warehouse, read, settings);
-    const apart = await takeNamesApart(warehouse, relations, settings);
+    const apart = await takeApart(warehouse, relations, settings);
     const { model, plan } = await linkRecords(warehouse, {
       ...apart,
       ...(progress === undefined ? {} : { progress }),

@@ -3,18 +3,23 @@ import { fieldKinds } from '../../../src/stats/linkage/field-kind.ts';
 
 const name = z.string().min(1);
 
-const field = z.strictObject({
-  name,
-  kind: z.enum(fieldKinds),
-  /** Column that holds it: one name for every relation, or a name each; the field's own name when left out. */
-  column: z.union([name, z.record(name, name)]).optional(),
-  /** Whether the column holds the kind's normal form already, as pipelines/identity/normalise makes it. */
-  normalised: z.boolean().optional(),
-  /** Whether a company name is taken apart first: what names it, trade, number, branch and legal form. */
-  parts: z.boolean().optional(),
-  /** Whether agreement on a rare value counts for more than on a frequent one. */
-  term_frequency: z.boolean().optional(),
-});
+const field = z
+  .strictObject({
+    name,
+    kind: z.enum(fieldKinds),
+    /** Column that holds it: one name for every relation, or a name each; the field's own name when left out. */
+    column: z.union([name, z.record(name, name)]).optional(),
+    /** Whether the column holds the kind's normal form already, as pipelines/identity/normalise makes it. */
+    normalised: z.boolean().optional(),
+    /** Whether values are taken apart first: a company's name (what names it, trade, number, branch, legal form), a text (the codes in it). */
+    parts: z.boolean().optional(),
+    /** Whether agreement on a rare value counts for more than on a frequent one. */
+    term_frequency: z.boolean().optional(),
+  })
+  .refine(
+    ({ kind, parts }) => parts !== true || kind === 'company_name' || kind === 'text',
+    'parts: only company_name and text are taken apart',
+  );
 
 /** Settings of a linkage, as a settings file (YAML or JSON) writes them. Weights are in bits. */
 export const linkSettingsSchema = z.strictObject({

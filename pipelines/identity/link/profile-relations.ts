@@ -1,6 +1,6 @@
 import { TandemError } from '../../../src/contract/errors.ts';
 import { columnRole, type ColumnFacts, type ColumnRole } from '../../../src/stats/linkage/column-kind.ts';
-import { columnWords, subjectOf } from '../../../src/stats/linkage/column-names.ts';
+import { columnWords, subjectOf, type Subject } from '../../../src/stats/linkage/column-names.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
 import { sharedValues } from './shared-values.ts';
@@ -10,6 +10,8 @@ import type { LinkField, LinkMode, LinkSettingsInput } from './link-settings.ts'
 interface ProfiledColumn {
   readonly facts: ColumnFacts;
   readonly role: ColumnRole;
+  /** What the relation is of. */
+  readonly subject: Subject;
 }
 
 const sampled = 20_000;
@@ -38,7 +40,8 @@ async function profileRelation(warehouse: Warehouse, { source }: LinkRelation): 
       ${count(`regexp_matches(${cell}, '^[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}') or regexp_full_match(${cell}, '(18|19|20)[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9]')`, cell)} as dates,
       ${count(`try_cast(regexp_replace(${cell}, '${currency}|[,\\s]', '', 'g') as double) is not null`, cell)} as numbers,
       ${count(`regexp_matches(lower(${cell}), '${legal}')`, cell)} as "legalForms",
-      ${count(`regexp_matches(${cell}, '[0-9]') and regexp_matches(${cell}, '[A-Za-z]')`, cell)} as mixed from sample`;
+      ${count(`regexp_matches(${cell}, '[0-9]') and regexp_matches(${cell}, '[A-Za-z]')`, cell)} as mixed,
+      ${count(`regexp_matches(upper(${cell}), '\\b([A-Z]+-?[A-Z]*[0-9][A-Z0-9-]{2,}|[0-9]{5,})\\b')`, cell)} as codes from sample`;
   });
   const rows = await warehouse.rows<Omit<ColumnFacts, 'name'> & { place: number }>(
     `with cells as (select ${cells.join(', ')} from ${source}), sample as materialized (select * from cells where hash(${all}) % ${String(share)} = 0) ${parts.join(' union all ')} order by place`,
@@ -46,7 +49,7 @@ async function profileRelation(warehouse: Warehouse, { source }: LinkRelation): 
   const subject = subjectOf(names);
   return rows.map((row, at) => {
     const facts = { ...row, name: names[at] ?? '' };
-    return { facts, role: columnRole(facts, subject) };
+    return { facts, role: columnRole(facts, subject), subject };
   });
 }
 
@@ -64,6 +67,8 @@ const leastCommon = (role: ColumnRole): number =>
   role === 'number' || role === 'date' || role === 'event_date' ? Infinity : role === 'category' ? 0.5 : 0.02;
 /** A column with so many legal forms holds company names. */
 const companies = 0.1;
+/** Texts of which so many have a code in them name products by it. */
+const coded = 0.2;
 
 /** The column of another relation for each column of the first: same name in words, else most values in common, else the only one of a kind left over. */
 async function partnersIn(
@@ -122,6 +127,15 @@ async function sharedFields(
         other: relations[at + 1]?.source ?? '',
       }),
     );
+  const isCoded = (column: ProfiledColumn): boolean =>
+    column.role === 'text' &&
+    column.subject === 'goods' &&
+    [
+      column,
+      ...others.map((other, at) => other.find(({ facts }) => facts.name === partners[at]?.get(column))),
+    ].every((each) => (each?.facts.codes ?? 0) >= coded);
+  // What else is written of a product repeats its name's code.
+  const product = own.find(isCoded);
   return own.flatMap((column): LinkField[] => {
     const found = partners.map((of) => of.get(column));
     if (!found.every((name): name is string => name !== undefined) || !isField(column.role)) return [];
@@ -134,7 +148,9 @@ async function sharedFields(
         name,
         kind: column.role,
         ...(found.every((other) => other === name) ? {} : { column: columns }),
-        ...(column.role === 'company_name' && legalForms > companies ? { parts: true } : {}),
+        ...((column.role === 'company_name' && legalForms > companies) || column === product
+          ? { parts: true }
+          : {}),
       },
     ];
   });

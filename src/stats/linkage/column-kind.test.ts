@@ -13,6 +13,7 @@ const facts = (name: string, more: Partial<ColumnFacts> = {}): ColumnFacts => ({
   numbers: 0,
   legalForms: 0,
   mixed: 0,
+  codes: 0,
   ...more,
 });
 

@@ -16,6 +16,8 @@ export interface ColumnFacts {
   readonly legalForms: number;
   /** Cells that hold digits and letters. */
   readonly mixed: number;
+  /** Cells with a word that begins with letters and has a digit, or has five digits or more. */
+  readonly codes: number;
 }
 
 /** `key` names a record, `truth` says what is one (never to be used), `ignored` says nothing about who it is. */

@@ -168,7 +168,8 @@ const subjects: readonly (readonly [Subject, RegExp])[] = [
     any(
       word('price', 'brand', 'sku', 'ean', 'upc', 'gtin', 'model', 'isbn'),
       word('preis', 'marke', 'prix', 'marque', 'precio', 'marca', 'prezzo', 'preco'),
-      'model_?(no|num|nr)|价格|品牌|型号',
+      word('product', 'article', 'artikel', 'articulo', 'articolo', 'produit', 'producto', 'prodotto'),
+      'model_?(no|num|nr)|价格|品牌|型号|产品|商品|物料',
     ),
   ],
 ];

@@ -22,6 +22,7 @@ export const fieldKinds = [
   'legal_form',
   'word_list',
   'number_list',
+  'code_list',
   'postal_address',
 ] as const;
 

@@ -117,5 +117,11 @@ export const levelPriors: Readonly<Record<FieldKind, readonly LevelPrior[]>> = {
     level('same_street', 0.15, 0.0003),
     level('same', 0.4, 0.0003),
   ],
+  code_list: [
+    level('different', 0.1, 0.998),
+    level('close', 0.08, 0.001),
+    level('shared', 0.22, 0.0005),
+    level('same', 0.6, 0.0005),
+  ],
   number_list: [level('different', 0.06, 0.95), level('shared', 0.14, 0.02), level('same', 0.8, 0.03)],
 };

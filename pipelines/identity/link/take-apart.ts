@@ -1,0 +1,130 @@
+import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
+import { appendRows, type Cell } from '../../../src/warehouse/bulk-rows.ts';
+import type { Warehouse } from '../../../src/warehouse/open.ts';
+import { identifier } from '../../../src/warehouse/quote.ts';
+import { normaliseCompanyName } from '../normalise/company-name.ts';
+import { nameLexicon } from '../normalise/name-lexicon.ts';
+import { productCodes } from '../normalise/product-codes.ts';
+import type { LinkRelation } from './link-plan.ts';
+import { columnOf, type LinkField, type LinkSettings } from './link-settings.ts';
+
+interface Part {
+  /** Behind the field's name; '' for what takes its place. */
+  readonly name: string;
+  readonly kind: FieldKind;
+  /** Whether it is made in its normal form. */
+  readonly normalised: boolean;
+}
+
+/** How the values of a kind of field are taken apart: parts in order. */
+interface Apart {
+  readonly parts: readonly Part[];
+  readonly split: (value: string) => readonly (string | null)[];
+}
+
+const part = (name: string, kind: FieldKind, normalised = true): Part => ({ name, kind, normalised });
+
+/** What names a company (in Latin letters and as written), words of trade, numbers of a series, branch and legal form ([LINK-10], [LINK-11]). */
+function companyName(): Apart {
+  const lexicon = nameLexicon();
+  return {
+    parts: [
+      part('', 'company_name'),
+      part('trade', 'word_list'),
+      part('number', 'number_list'),
+      part('branch', 'word_list'),
+      part('legal form', 'legal_form'),
+    ],
+    split: (value) => {
+      const { name, trade, numbers, branch, legalForm } = normaliseCompanyName(value, lexicon);
+      return [name ?? null, trade ?? null, numbers ?? null, branch ?? null, legalForm ?? null];
+    },
+  };
+}
+
+/** The codes in a product's name, and its other words ([LINK-24]). */
+const productName = (): Apart => ({
+  parts: [part('', 'text', false), part('code', 'code_list')],
+  split: (value) => {
+    const { codes, rest } = productCodes(value);
+    return [rest === '' ? null : rest, codes.length === 0 ? null : codes.join(' ')];
+  },
+});
+
+const apartOf = (field: LinkField): Apart | undefined =>
+  field.parts !== true
+    ? undefined
+    : field.kind === 'company_name'
+      ? companyName()
+      : field.kind === 'text'
+        ? productName()
+        : undefined;
+
+const partName = (field: LinkField, { name }: Part): string =>
+  name === '' ? field.name : `${field.name} ${name}`;
+const partColumn = (field: LinkField, { name }: Part): string => `${field.name} · ${name || 'name'}`;
+
+/** Distinct values of a column and their parts, p0, p1 … */
+async function writeParts(
+  warehouse: Warehouse,
+  table: string,
+  source: string,
+  column: string,
+  { parts, split }: Apart,
+): Promise<void> {
+  const values = await warehouse.rows<{ raw: string }>(
+    `select distinct trim(cast(${identifier(column)} as varchar)) as raw from ${source} where trim(cast(${identifier(column)} as varchar)) <> '' order by 1`,
+  );
+  await warehouse.run(
+    `create or replace table ${table} (raw varchar, ${parts.map((_, at) => `p${String(at)} varchar`).join(', ')})`,
+  );
+  await appendRows(
+    warehouse,
+    { name: table },
+    values.map(({ raw }): Cell[] => [raw, ...split(raw)]),
+  );
+}
+
+/** Takes the values of fields with `parts` apart, as the build does with company names: each part becomes a field of its own. */
+export async function takeApart(
+  warehouse: Warehouse,
+  relations: readonly LinkRelation[],
+  settings: LinkSettings,
+): Promise<{ relations: LinkRelation[]; settings: LinkSettings }> {
+  const taken = new Map<LinkField, Apart>();
+  for (const field of settings.fields) {
+    const apart = apartOf(field);
+    if (apart !== undefined) taken.set(field, apart);
+  }
+  if (taken.size === 0) return { relations: [...relations], settings };
+  const told: LinkRelation[] = [];
+  for (const [at, { name, source }] of relations.entries()) {
+    const joins: string[] = [];
+    const columns: string[] = [];
+    for (const [of, [field, apart]] of [...taken].entries()) {
+      const column = columnOf(field, name);
+      if (column === undefined) continue;
+      const [table, alias] = [`name_part_${String(at)}_${String(of)}`, `p${String(of)}`];
+      await writeParts(warehouse, table, source, column, apart);
+      joins.push(
+        `left join ${table} ${alias} on ${alias}.raw = trim(cast(s.${identifier(column)} as varchar))`,
+      );
+      columns.push(
+        ...apart.parts.map(
+          (each, place) => `${alias}.p${String(place)} as ${identifier(partColumn(field, each))}`,
+        ),
+      );
+    }
+    told.push({ name, source: `(select s.*, ${columns.join(', ')} from ${source} s ${joins.join(' ')})` });
+  }
+  const fields = settings.fields.flatMap(
+    (field): LinkField[] =>
+      taken.get(field)?.parts.map((each) => ({
+        name: partName(field, each),
+        kind: each.kind,
+        column: partColumn(field, each),
+        ...(each.normalised ? { normalised: true } : {}),
+      })) ?? [field],
+  );
+  return { relations: told, settings: { ...settings, fields } };
+}

@@ -1,0 +1,24 @@
+/** A word of ASCII letters and digits, joined by hyphens or not. */
+const word = /[A-Z0-9]+(?:-[A-Z0-9]+)*/g;
+/** So many of something: 1080p, 4 GB in one, 6-disc, 2-way. */
+const measure = /^\d+[A-Z]{1,3}$|^\d+(?:-[A-Z]+)+$/;
+
+/** Whether a word is a maker's or a house's number rather than a word or a measure. */
+function isCode(written: string, bare: string): boolean {
+  if (!/\d/.test(bare)) return false;
+  if (!/[A-Z]/.test(bare)) return bare.length >= 5 && bare === written;
+  return bare.length >= 4 && !measure.test(written);
+}
+
+/** Codes within the name of a product, without hyphens, each once and sorted; and what is left of the name. */
+export function productCodes(name: string): { readonly codes: readonly string[]; readonly rest: string } {
+  const codes = new Set<string>();
+  const rest = name.replaceAll(new RegExp(word, 'gi'), (written) => {
+    const upper = written.toUpperCase();
+    const bare = upper.replaceAll('-', '');
+    if (!isCode(upper, bare)) return written;
+    codes.add(bare);
+    return ' ';
+  });
+  return { codes: [...codes].sort(), rest: rest.replaceAll(/\s+/g, ' ').trim() };
+}
