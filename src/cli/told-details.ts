@@ -1,5 +1,5 @@
 import type { ErrorDetails } from '../contract/errors.ts';
-import type { MessageArguments } from './translate.ts';
+import type { MessageArguments } from '../messages/translate.ts';
 
 /** Details of an error with the reason in a person's language, where it is one that has a text (`reason.<code>`). */
 export function toldDetails(
