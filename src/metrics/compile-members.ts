@@ -77,5 +77,9 @@ function membersSql(
   }
   const tables = attribute ? [attribute.table] : (holders[id] ?? []);
   const table = tables.find((each) => hasTable(context, each)) ?? tables[0] ?? '';
-  return `select distinct ${id}::varchar as member, ${id}::varchar as label from ${tableSql(context, table)} where ${predicateSql(policy.predicate, parameters)}`;
+  const visible =
+    attribute?.scoped === false
+      ? String(policy.predicate.kind !== 'none')
+      : predicateSql(policy.predicate, parameters);
+  return `select distinct ${id}::varchar as member, ${id}::varchar as label from ${tableSql(context, table)} where ${visible}`;
 }

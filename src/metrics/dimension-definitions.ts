@@ -16,6 +16,7 @@ export type DimensionId =
   | 'salesperson'
   | 'stage'
   | 'currency'
+  | ProductAttribute
   | CustomerAttribute;
 
 /** What is known of a customer across both systems: a dimension of every fact that has a customer. */
@@ -27,6 +28,10 @@ export const customerAttributes = [
   'first_campaign',
 ] as const;
 export type CustomerAttribute = (typeof customerAttributes)[number];
+
+/** What is known of a product across both systems: a dimension of every fact that has a product. */
+export const productAttributes = ['golden_product', 'product_systems'] as const;
+export type ProductAttribute = (typeof productAttributes)[number];
 
 /** A dimension whose members live in a table of their own: facts hold `key`, people see `id` and `label`. */
 export interface EntityTable {
@@ -44,13 +49,21 @@ export interface EntityTable {
   readonly personal?: string;
 }
 
+export interface Attribute {
+  readonly of: 'customer' | 'product';
+  readonly table: string;
+  readonly key: string;
+  /** Its rows have a region and a channel: those that a person may not see are as if they were not known. */
+  readonly scoped: boolean;
+}
+
 export interface DimensionDefinition {
   readonly id: DimensionId;
   readonly kind: 'date' | 'member' | 'entity';
   readonly grain?: Grain;
   readonly entity?: EntityTable;
-  /** Its member is found by the fact's customer, in a table of one row a customer. */
-  readonly attribute?: { readonly of: 'customer'; readonly table: string; readonly key: string };
+  /** Its member is found by the fact's customer or product, in a table of one row each. */
+  readonly attribute?: Attribute;
   /** Message key of its name. */
   readonly nameKey: string;
 }
@@ -68,6 +81,19 @@ const entity = (id: DimensionId, table: EntityTable): DimensionDefinition => ({
   entity: table,
   nameKey: `dimension.${id}`,
 });
+
+const ofCustomer: Attribute = {
+  of: 'customer',
+  table: 'mart_customer_standing',
+  key: 'customer_no',
+  scoped: true,
+};
+const ofProduct: Attribute = {
+  of: 'product',
+  table: 'mart_product_standing',
+  key: 'product_no',
+  scoped: false,
+};
 
 export const dimensionDefinitions: readonly DimensionDefinition[] = [
   date('day'),
@@ -107,8 +133,17 @@ export const dimensionDefinitions: readonly DimensionDefinition[] = [
   }),
   member('stage'),
   member('currency'),
-  ...customerAttributes.map((id) => ({
-    ...member(id),
-    attribute: { of: 'customer' as const, table: 'mart_customer_standing', key: 'customer_no' },
-  })),
+  ...customerAttributes.map((id) => ({ ...member(id), attribute: ofCustomer })),
+  {
+    ...entity('golden_product', {
+      table: 'dim_golden_product',
+      key: 'product_no',
+      id: 'golden_product_id',
+      label: 'name',
+      labelZh: 'name_zh',
+      current: 'true',
+    }),
+    attribute: ofProduct,
+  },
+  { ...member('product_systems'), attribute: ofProduct },
 ];

@@ -6,9 +6,12 @@ export type FactId =
   | 'buyer'
   | 'promise'
   | 'backlog'
+  | 'open_order'
   | 'receivable'
   | 'inventory'
+  | 'on_hand'
   | 'pipeline'
+  | 'pipeline_line'
   | 'closed_opportunity'
   | 'case'
   | 'customer_event'
@@ -25,12 +28,16 @@ export interface FactDefinition {
   readonly where?: string;
   /** Dimensions the fact is kept by, and the column of each. */
   readonly columns: Readonly<Partial<Record<DimensionId, string>>>;
+  /** [POLICY-10] It belongs to no region and no channel: only who may see what has none knows it. */
+  readonly unplaced?: true;
 }
 
 const market = { region: 'region', channel: 'channel' } as const;
 const customer = { ...market, customer: 'customer_no' } as const;
 const line = { ...customer, category: 'category', product: 'product_no', currency: 'currency' } as const;
 const goods = { category: 'category', product: 'product_no' } as const;
+const ordered = { ...customer, ...goods } as const;
+const wanted = { ...ordered, stage: 'stage' } as const;
 
 const booked = `status in ('confirmed', 'done') and is_cancelled is not true`;
 
@@ -57,20 +64,19 @@ export const factDefinitions: Readonly<Record<FactId, FactDefinition>> = {
     where: 'is_due',
     columns: { ...line, salesperson: 'salesperson_id' },
   },
-  backlog: {
-    id: 'backlog',
-    table: 'mart_backlog_event',
-    date: 'date_on',
-    columns: { ...customer, category: 'category' },
-  },
+  backlog: { id: 'backlog', table: 'mart_backlog_event', date: 'date_on', columns: ordered },
+  open_order: { id: 'open_order', table: 'mart_backlog_event', date: 'date_on', columns: ordered },
   receivable: { id: 'receivable', table: 'mart_receivable_event', date: 'date_on', columns: customer },
-  inventory: { id: 'inventory', table: 'mart_inventory_event', date: 'date_on', columns: goods },
-  pipeline: {
-    id: 'pipeline',
-    table: 'mart_pipeline_event',
+  inventory: {
+    id: 'inventory',
+    table: 'mart_inventory_event',
     date: 'date_on',
-    columns: { ...customer, stage: 'stage' },
+    columns: goods,
+    unplaced: true,
   },
+  on_hand: { id: 'on_hand', table: 'mart_inventory_event', date: 'date_on', columns: goods, unplaced: true },
+  pipeline: { id: 'pipeline', table: 'mart_pipeline_line_event', date: 'date_on', columns: wanted },
+  pipeline_line: { id: 'pipeline_line', table: 'mart_pipeline_line_event', date: 'date_on', columns: wanted },
   closed_opportunity: {
     id: 'closed_opportunity',
     table: 'fct_opportunity',
@@ -81,5 +87,5 @@ export const factDefinitions: Readonly<Record<FactId, FactDefinition>> = {
   case: { id: 'case', table: 'mart_case_event', date: 'date_on', columns: customer },
   customer_event: { id: 'customer_event', table: 'mart_customer_event', date: 'date_on', columns: customer },
   known_customer: { id: 'known_customer', table: 'mart_known_customer', date: 'date_on', columns: customer },
-  stock: { id: 'stock', table: 'fct_stock_snapshot', date: 'date_on', columns: goods },
+  stock: { id: 'stock', table: 'fct_stock_snapshot', date: 'date_on', columns: goods, unplaced: true },
 };

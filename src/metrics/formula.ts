@@ -6,15 +6,26 @@ export type Formula =
   | { readonly constant: number }
   | { readonly days: true }
   | { readonly divide: readonly [Formula, Formula] }
+  | { readonly minus: readonly [Formula, Formula] }
   | { readonly times: readonly [Formula, Formula] }
   | { readonly mean: readonly [Formula, Formula] };
 
 export function measuresOf(formula: Formula): MeasureId[] {
   if ('measure' in formula) return [formula.measure];
   if ('constant' in formula || 'days' in formula) return [];
-  const pair = 'divide' in formula ? formula.divide : 'times' in formula ? formula.times : formula.mean;
-  return [...new Set(pair.flatMap(measuresOf))];
+  return [...new Set(partsOf(formula).flatMap(measuresOf))];
 }
+
+type Leaf = { readonly measure: MeasureId } | { readonly constant: number } | { readonly days: true };
+
+const partsOf = (formula: Exclude<Formula, Leaf>): readonly [Formula, Formula] =>
+  'divide' in formula
+    ? formula.divide
+    : 'times' in formula
+      ? formula.times
+      : 'minus' in formula
+        ? formula.minus
+        : formula.mean;
 
 /**
  * The formula as SQL over doubles. A division by zero is NULL: a rate of nothing is not zero.
@@ -26,6 +37,7 @@ export function formulaSql(formula: Formula, measure: (id: MeasureId) => string,
   if ('constant' in formula) return `${formula.constant}::double`;
   if ('days' in formula) return `${days()}::double`;
   if ('divide' in formula) return `(${part(formula.divide[0])} / nullif(${part(formula.divide[1])}, 0))`;
+  if ('minus' in formula) return `(${part(formula.minus[0])} - ${part(formula.minus[1])})`;
   if ('times' in formula) return `(${part(formula.times[0])} * ${part(formula.times[1])})`;
   return `((${part(formula.mean[0])} + ${part(formula.mean[1])}) / 2)`;
 }

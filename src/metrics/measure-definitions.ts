@@ -3,6 +3,7 @@ import type { FactId } from './fact-definitions.ts';
 
 export type MeasureId =
   | 'revenue'
+  | 'sold_quantity'
   | 'cost'
   | 'margin'
   | 'intake'
@@ -11,11 +12,14 @@ export type MeasureId =
   | 'due_lines'
   | 'otif_lines'
   | 'backlog'
+  | 'open_order_quantity'
   | 'receivables'
   | 'overdue'
   | 'inventory'
   | 'inventory_before'
+  | 'stock_quantity'
   | 'pipeline'
+  | 'pipeline_quantity'
   | 'weighted_pipeline'
   | 'closed'
   | 'won'
@@ -45,6 +49,7 @@ const flag = (condition: string): string => `case when ${condition} then 1 else 
 
 const measures: readonly MeasureDefinition[] = [
   { id: 'revenue', fact: 'invoice', kind: 'flow', value: 'amount_base' },
+  { id: 'sold_quantity', fact: 'invoice', kind: 'flow', value: 'quantity' },
   { id: 'cost', fact: 'invoice', kind: 'flow', value: 'cost_base' },
   { id: 'margin', fact: 'invoice', kind: 'flow', value: 'margin_base' },
   { id: 'intake', fact: 'intake', kind: 'flow', value: 'amount_base' },
@@ -53,11 +58,14 @@ const measures: readonly MeasureDefinition[] = [
   { id: 'due_lines', fact: 'promise', kind: 'flow', value: '1' },
   { id: 'otif_lines', fact: 'promise', kind: 'flow', value: flag('is_otif') },
   { id: 'backlog', fact: 'backlog', kind: 'balance', value: 'delta_base' },
+  { id: 'open_order_quantity', fact: 'open_order', kind: 'balance', value: 'delta_quantity' },
   { id: 'receivables', fact: 'receivable', kind: 'balance', value: 'delta_base' },
   { id: 'overdue', fact: 'receivable', kind: 'balance', value: 'overdue_delta_base' },
   { id: 'inventory', fact: 'inventory', kind: 'balance', value: 'delta_base' },
   { id: 'inventory_before', fact: 'inventory', kind: 'balance_before', value: 'delta_base' },
+  { id: 'stock_quantity', fact: 'on_hand', kind: 'balance', value: 'delta_quantity' },
   { id: 'pipeline', fact: 'pipeline', kind: 'balance', value: 'delta_base' },
+  { id: 'pipeline_quantity', fact: 'pipeline_line', kind: 'balance', value: 'delta_quantity' },
   { id: 'weighted_pipeline', fact: 'pipeline', kind: 'balance', value: 'weighted_delta_base' },
   { id: 'closed', fact: 'closed_opportunity', kind: 'flow', value: '1' },
   { id: 'won', fact: 'closed_opportunity', kind: 'flow', value: flag('is_won') },

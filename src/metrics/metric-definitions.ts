@@ -26,7 +26,13 @@ export type MetricId =
   | 'stock_out_days'
   | 'revenue_at_risk'
   | 'known_customers'
-  | 'one_system_customers';
+  | 'one_system_customers'
+  | 'pipeline_quantity'
+  | 'open_order_quantity'
+  | 'stock_quantity'
+  | 'free_stock'
+  | 'stock_after_pipeline'
+  | 'sold_quantity';
 
 export interface MetricDefinition {
   readonly id: MetricId;
@@ -49,6 +55,8 @@ export interface MetricDefinition {
 const ratio = (over: Formula, under: Formula): Formula => ({ divide: [over, under] });
 const days: Formula = { days: true };
 const number = (constant: number): Formula => ({ constant });
+const less = (from: Formula, taken: Formula): Formula => ({ minus: [from, taken] });
+const freeStock = less({ measure: 'stock_quantity' }, { measure: 'open_order_quantity' });
 const costs: readonly Role[] = ['service'];
 
 const list: readonly Omit<MetricDefinition, 'spec'>[] = [
@@ -308,6 +316,66 @@ const list: readonly Omit<MetricDefinition, 'spec'>[] = [
     grain: 'customer',
     goodDirection: 'down',
     formula: { measure: 'one_system_customers' },
+  },
+  {
+    id: 'pipeline_quantity',
+    kind: 'balance',
+    unit: 'quantity',
+    format: 'integer',
+    owner: 'sales',
+    grain: 'opportunity_line',
+    goodDirection: 'up',
+    formula: { measure: 'pipeline_quantity' },
+  },
+  {
+    id: 'open_order_quantity',
+    kind: 'balance',
+    unit: 'quantity',
+    format: 'integer',
+    owner: 'sales',
+    grain: 'order_line',
+    goodDirection: 'none',
+    formula: { measure: 'open_order_quantity' },
+  },
+  {
+    id: 'stock_quantity',
+    kind: 'balance',
+    unit: 'quantity',
+    format: 'integer',
+    owner: 'supply',
+    grain: 'stock_move',
+    goodDirection: 'none',
+    formula: { measure: 'stock_quantity' },
+  },
+  {
+    id: 'free_stock',
+    kind: 'balance',
+    unit: 'quantity',
+    format: 'integer',
+    owner: 'supply',
+    grain: 'stock_move',
+    goodDirection: 'none',
+    formula: freeStock,
+  },
+  {
+    id: 'stock_after_pipeline',
+    kind: 'balance',
+    unit: 'quantity',
+    format: 'integer',
+    owner: 'supply',
+    grain: 'stock_move',
+    goodDirection: 'none',
+    formula: less(freeStock, { measure: 'pipeline_quantity' }),
+  },
+  {
+    id: 'sold_quantity',
+    kind: 'flow',
+    unit: 'quantity',
+    format: 'integer',
+    owner: 'sales',
+    grain: 'invoice_line',
+    goodDirection: 'up',
+    formula: { measure: 'sold_quantity' },
   },
 ];
 

@@ -23,6 +23,12 @@ export function memberSql(column: string, values: readonly Member[], parameters:
   return values.includes(null) ? `(${column} is null or ${inList})` : inList;
 }
 
+/** [POLICY-10] True when rows without a region and a channel are among those that may be seen. */
+export function seesUnplaced(predicate: Predicate): boolean {
+  if (predicate.kind === 'member') return predicate.values.includes(null);
+  return predicate.kind === 'and' ? predicate.parts.every(seesUnplaced) : predicate.kind === 'all';
+}
+
 /** The predicate as SQL over a table that has the columns `region` and `channel`. */
 export function predicateSql(predicate: Predicate, parameters: Parameters, alias = ''): string {
   switch (predicate.kind) {

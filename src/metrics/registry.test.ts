@@ -8,7 +8,7 @@ import {
   metricDimensions,
   metricTables,
 } from './registry.ts';
-import { customerAttributes } from './dimension-definitions.ts';
+import { customerAttributes, productAttributes } from './dimension-definitions.ts';
 import { rowDefinitions } from './row-definitions.ts';
 
 const here = import.meta.dirname;
@@ -45,7 +45,7 @@ describe('the registry of metrics', () => {
 
   it('[QUERY-9] a metric of several facts is kept by what all of them are kept by', () => {
     expect(metricDimensions(metricById('pipeline_coverage')).filter((id) => !id.startsWith('date.'))).toEqual(
-      ['region', 'channel', 'customer', ...customerAttributes],
+      ['region', 'channel', 'category', 'customer', 'product', ...customerAttributes, ...productAttributes],
     );
     expect(metricDimensions(metricById('inventory_value'))).not.toContain('region');
     expect(metricTables(metricById('days_sales_outstanding')).sort()).toEqual([

@@ -8,7 +8,8 @@ import { measuresOf } from './formula.ts';
 import type { MeasureId } from './measure-definitions.ts';
 import type { MetricDefinition } from './metric-definitions.ts';
 import type { RowPolicy } from './policy.ts';
-import { dimensionById, metricById, metricDimensions } from './registry.ts';
+import { seesUnplaced } from './predicate.ts';
+import { dimensionById, factsOf, metricById, metricDimensions } from './registry.ts';
 
 /** The window of the query or of one of its comparisons, cut into steps where the query is a series. */
 export interface ResolvedWindow extends DayWindow {
@@ -62,10 +63,12 @@ export function resolveQuery(
 
   const members = dimensions.filter(({ kind }) => kind !== 'date');
   const needed = [...new Set([...members, ...filtered].map(({ id }) => id))];
+  const unplaced = seesUnplaced(policy.predicate);
   const metrics = query.metrics.map((id) => {
     const metric = allowedMetric(id, policy);
     const kept = metricDimensions(metric);
-    return { metric, applicable: needed.every((dimension) => kept.includes(dimension)) };
+    const known = unplaced || factsOf(metric).every((fact) => fact.unplaced !== true);
+    return { metric, applicable: known && needed.every((dimension) => kept.includes(dimension)) };
   });
 
   const window = dayWindow(query.window);

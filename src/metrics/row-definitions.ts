@@ -114,6 +114,20 @@ export const rowDefinitions: Readonly<Record<FactId, RowDefinition>> = {
     ],
     order: ['t.value desc', 't.order_line_id'],
   },
+  open_order: {
+    open: { entity: 'order_line_id', document: 'fct_sales_order_line', by: ['product_no'] },
+    columns: [
+      text('order_number', 'd.order_number'),
+      date('ordered_on', 'd.ordered_on'),
+      date('promised_on', 'd.promised_on'),
+      customer,
+      ...product,
+      ...market,
+      number('quantity', 'd.quantity'),
+      number('open_quantity', 't.value'),
+    ],
+    order: ['t.value desc', 't.order_line_id'],
+  },
   receivable: {
     open: { entity: 'invoice_id', document: 'fct_invoice' },
     columns: [
@@ -132,6 +146,26 @@ export const rowDefinitions: Readonly<Record<FactId, RowDefinition>> = {
     moved: true,
     columns: [...product, text('category', 'p.category'), number('value_base', 't.value')],
     order: ['t.value desc', 't.product_no'],
+  },
+  on_hand: {
+    open: { entity: 'product_no', document: 'fct_stock_move' },
+    moved: true,
+    columns: [...product, text('category', 'p.category'), number('on_hand', 't.value')],
+    order: ['t.value desc', 't.product_no'],
+  },
+  pipeline_line: {
+    open: { entity: 'opportunity_id', document: 'fct_opportunity', by: ['stage', 'product_no'] },
+    columns: [
+      text('opportunity', 'd.name'),
+      customer,
+      ...product,
+      text('stage'),
+      ...market,
+      date('close_on', 'd.close_on'),
+      number('probability', 'd.probability'),
+      number('open_quantity', 't.value'),
+    ],
+    order: ['t.value desc', 't.opportunity_id', 't.product_no'],
   },
   pipeline: {
     open: { entity: 'opportunity_id', document: 'fct_opportunity', by: ['stage'] },

@@ -1,5 +1,5 @@
 import { type CompileContext, tableSql } from './compile-context.ts';
-import { attributeJoin, scanColumn } from './fact-column.ts';
+import { attributeJoins, scanColumn } from './fact-column.ts';
 import { filterSql } from './filter-sql.ts';
 import { measureDefinitions, type MeasureId } from './measure-definitions.ts';
 import type { Parameters } from './parameters.ts';
@@ -108,7 +108,8 @@ function scanSql(
     ...dated.conditions,
     ...(source.where === undefined ? [] : [`(${source.where})`]),
     ...(only
-      ? [`a.${only.dimension} in (${only.members.map((each) => parameters.text(each)).join(', ')})`]
+      ? [
+          `${scanColumn(source.columns, only.dimension) ?? 'null'} in (${only.members.map((each) => parameters.text(each)).join(', ')})`]
       : []),
     ...resolved.query.filters.map((filter) => {
       const column = scanColumn(source.columns, dimensionById(filter.dimension).id);
@@ -117,5 +118,5 @@ function scanSql(
     predicateSql(policy.predicate, parameters, 't.'),
   ].filter((condition) => condition !== 'true');
   const group = keys.length === 0 ? '' : `\n  group by ${keys.map((_, at) => at + 1).join(', ')}`;
-  return `select ${[...keys, ...measures].join(', ')}\n  from ${tableSql(context, source.table)} t${attributeJoin(source.columns, asked, context, predicateSql(policy.predicate, parameters))}${dated.join}\n  where ${conditions.join('\n    and ')}${group}`;
+  return `select ${[...keys, ...measures].join(', ')}\n  from ${tableSql(context, source.table)} t${attributeJoins(source.columns, asked, context, () => predicateSql(policy.predicate, parameters))}${dated.join}\n  where ${conditions.join('\n    and ')}${group}`;
 }

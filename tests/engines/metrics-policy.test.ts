@@ -35,6 +35,8 @@ const addsUpTo: Readonly<Record<string, string>> = {
   average_order_value: 'order_intake',
   days_sales_outstanding: 'receivables',
   pipeline_coverage: 'pipeline_value',
+  free_stock: 'stock_quantity',
+  stock_after_pipeline: 'stock_quantity',
 };
 const notAdded = new Set(['orders', 'active_customers', 'otif_rate', 'win_rate', 'inventory_turns']);
 

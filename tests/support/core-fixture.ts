@@ -109,6 +109,7 @@ export function coreFixture(seed: number, size = 300): CoreFixture {
       invoice_id: `erp|v${at >> 2}`,
       invoice_number: `INV${at >> 2}`,
       issued_on: anyDay(random),
+      quantity: String(random.integer(90) - 15),
       amount_base: amount,
       cost_base: known ? cost : null,
       margin_base: known ? (Number(amount) - Number(cost)).toFixed(4) : null,
@@ -130,6 +131,13 @@ export function coreFixture(seed: number, size = 300): CoreFixture {
       closed_on: closed ? anyDay(random) : null,
     };
   });
+  const pipeline = times(size, (): CoreRow => ({
+    ...event(),
+    opportunity_id: `crm|p${random.integer(Math.ceil(size / 4))}`,
+    stage: random.pick(fixtureMembers.stage),
+    delta_base: money(random),
+    weighted_delta_base: money(random),
+  }));
   return {
     dim_golden_customer: times(customers, (at) => ({
       golden_id: at === 0 ? 'unknown' : `gc_${at}`,
@@ -152,6 +160,15 @@ export function coreFixture(seed: number, size = 300): CoreFixture {
       category: random.pick(fixtureMembers.category),
       is_current: true,
       is_listed: true,
+    })),
+    // Numbers 3 and 4 are one product, led by 4; number 0 and the last are of no product that is known.
+    dim_golden_product: times(products - 2, (at) => at + 1)
+      .filter((at) => at !== 3)
+      .map((at) => ({ golden_product_id: `gi_${at}`, product_no: at, name: `Good ${at}`, name_zh: null })),
+    mart_product_standing: times(products - 2, (at) => ({
+      product_no: at + 1,
+      golden_product: at + 1 === 3 ? 4 : at + 1,
+      product_systems: ['both', 'crm', 'erp', null][at % 4] ?? null,
     })),
     dim_employee: ['erp|u1', 'erp|u2'].map((employee_id, at) => ({
       employee_id,
@@ -198,9 +215,10 @@ export function coreFixture(seed: number, size = 300): CoreFixture {
     })),
     mart_backlog_event: times(size, () => ({
       ...event(),
-      category: random.pick(fixtureMembers.category),
+      ...goods(),
       order_line_id: `erp|l${random.integer(size)}`,
       delta_base: money(random),
+      delta_quantity: String(random.integer(60) - 20),
     })),
     mart_receivable_event: times(size, () => ({
       ...event(),
@@ -215,14 +233,10 @@ export function coreFixture(seed: number, size = 300): CoreFixture {
       channel: null,
       customer_no: null,
       delta_base: money(random),
+      delta_quantity: String(random.integer(60) - 20),
     })),
-    mart_pipeline_event: times(size, () => ({
-      ...event(),
-      opportunity_id: `crm|p${random.integer(Math.ceil(size / 4))}`,
-      stage: random.pick(fixtureMembers.stage),
-      delta_base: money(random),
-      weighted_delta_base: money(random),
-    })),
+    mart_pipeline_event: pipeline,
+    mart_pipeline_line_event: pipeline.flatMap((row) => shares(row, random)),
     mart_case_event: times(size, () => ({
       ...event(),
       case_id: `crm|s${random.integer(Math.ceil(size / 8))}`,
@@ -246,6 +260,27 @@ export function coreFixture(seed: number, size = 300): CoreFixture {
       delta: 1,
     })),
   };
+}
+
+/** The row of an opportunity as the rows of its products: two, which add up to it, or the whole of one. */
+function shares(row: CoreRow, random: SeededRandom): CoreRow[] {
+  const goods = (): CoreRow => ({
+    product_no: random.integer(8),
+    category: random.pick(fixtureMembers.category),
+    delta_quantity: String(random.integer(40) - 10),
+  });
+  if (random.chance(0.5)) return [{ ...row, ...goods() }];
+  const part = money(random);
+  const rest = (name: string): string => (Number(row[name]) - Number(part)).toFixed(4);
+  return [
+    { ...row, ...goods(), delta_base: part, weighted_delta_base: part },
+    {
+      ...row,
+      ...goods(),
+      delta_base: rest('delta_base'),
+      weighted_delta_base: rest('weighted_delta_base'),
+    },
+  ];
 }
 
 const rollupDir = join(import.meta.dirname, '../../pipelines/models/rollups');

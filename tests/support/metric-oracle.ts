@@ -8,7 +8,9 @@ import {
   oracleAttributes,
   type OracleFact,
   oracleMetrics,
+  oracleProductAttributes,
   usedBy,
+  usesStock,
 } from './oracle-metrics.ts';
 
 /** Rows by column name, in the order SPEC.md promises: what a query must answer, worked out row by row. */
@@ -39,6 +41,13 @@ const columnOf = (fact: OracleFact, dimension: string): string =>
 /** The stable name of what a row holds: entities by id, everything else as it is. */
 function memberOf(fixture: CoreFixture, fact: OracleFact, row: CoreRow, dimension: string): CoreValue {
   if (oracleAttributes.includes(dimension)) return standingOf(fixture, row)?.[dimension] ?? null;
+  if (oracleProductAttributes.includes(dimension)) {
+    const product = find(fixture, 'mart_product_standing', 'product_no', row['product_no'] ?? null);
+    const held = product?.[dimension] ?? null;
+    return dimension === 'golden_product'
+      ? (find(fixture, 'dim_golden_product', 'product_no', held)?.['golden_product_id'] ?? null)
+      : held;
+  }
   const value = row[columnOf(fact, dimension)] ?? null;
   if (dimension === 'customer')
     return find(fixture, 'dim_golden_customer', 'customer_no', value)?.['golden_id'] ?? null;
@@ -55,6 +64,8 @@ const find = (fixture: CoreFixture, table: string, column: string, value: CoreVa
 
 function labelOf(fixture: CoreFixture, dimension: string, member: CoreValue, mask: boolean): CoreValue {
   if (dimension === 'product') return find(fixture, 'dim_product', 'product_id', member)?.['name'] ?? null;
+  if (dimension === 'golden_product')
+    return find(fixture, 'dim_golden_product', 'golden_product_id', member)?.['name'] ?? null;
   if (dimension === 'salesperson') {
     const name = find(fixture, 'dim_employee', 'employee_id', member)?.['name'] ?? null;
     return name !== null && mask ? '•••' : name;
@@ -75,7 +86,9 @@ export function metricOracle(query: Query, all: CoreFixture, options: OracleOpti
   const time = dateDimension(query);
   const others = query.dimensions.filter((id) => id !== time);
   const needed = [...others, ...query.filters.map(({ dimension }) => dimension)];
-  const applicable = (metric: string): boolean => needed.every((dimension) => keptBy(metric).has(dimension));
+  const knowsStock = options.allowed({ region: null, channel: null });
+  const applicable = (metric: string): boolean =>
+    (knowsStock || !usesStock(metric)) && needed.every((dimension) => keptBy(metric).has(dimension));
 
   const seen = new Map<OracleFact, { row: CoreRow; date: string; member: string }[]>();
   const facts = [
@@ -135,7 +148,7 @@ export function metricOracle(query: Query, all: CoreFixture, options: OracleOpti
         else {
           const value = values[others.indexOf(dimension)] ?? null;
           row[dimension] = value;
-          if (['customer', 'product', 'salesperson'].includes(dimension))
+          if (['customer', 'product', 'golden_product', 'salesperson'].includes(dimension))
             row[`${dimension}__label`] = labelOf(fixture, dimension, value, options.maskPersonal);
         }
       }

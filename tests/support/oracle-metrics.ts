@@ -34,6 +34,9 @@ export const oracleAttributes = [
   'first_campaign',
 ];
 
+/** And of each product. */
+export const oracleProductAttributes = ['golden_product', 'product_systems'];
+
 interface OracleMetric {
   readonly uses: readonly Use[];
   readonly combine: (parts: number[], days: number) => number | null;
@@ -72,7 +75,7 @@ const tables: Record<
   backlog: {
     table: 'mart_backlog_event',
     date: 'date_on',
-    dimensions: ['region', 'channel', 'category', 'customer'],
+    dimensions: ['region', 'channel', 'category', 'customer', 'product'],
   },
   receivable: {
     table: 'mart_receivable_event',
@@ -81,9 +84,9 @@ const tables: Record<
   },
   inventory: { table: 'mart_inventory_event', date: 'date_on', dimensions: ['category', 'product'] },
   pipeline: {
-    table: 'mart_pipeline_event',
+    table: 'mart_pipeline_line_event',
     date: 'date_on',
-    dimensions: ['region', 'channel', 'customer', 'stage'],
+    dimensions: ['region', 'channel', 'category', 'customer', 'product', 'stage'],
   },
   closed: {
     table: 'fct_opportunity',
@@ -171,6 +174,22 @@ export const oracleMetrics: Readonly<Record<string, OracleMetric>> = {
     ],
     combine: only,
   },
+  sold_quantity: { uses: [column('invoice', 'quantity')], combine: only },
+  pipeline_quantity: { uses: [column('pipeline', 'delta_quantity', 'end')], combine: only },
+  open_order_quantity: { uses: [column('backlog', 'delta_quantity', 'end')], combine: only },
+  stock_quantity: { uses: [column('inventory', 'delta_quantity', 'end')], combine: only },
+  free_stock: {
+    uses: [column('inventory', 'delta_quantity', 'end'), column('backlog', 'delta_quantity', 'end')],
+    combine: ([stock = 0, ordered = 0]) => stock - ordered,
+  },
+  stock_after_pipeline: {
+    uses: [
+      column('inventory', 'delta_quantity', 'end'),
+      column('backlog', 'delta_quantity', 'end'),
+      column('pipeline', 'delta_quantity', 'end'),
+    ],
+    combine: ([stock = 0, ordered = 0, wanted = 0]) => stock - ordered - wanted,
+  },
   stock_out_days: { uses: [times('stock', (row) => row['is_stock_out'] === true)], combine: only },
 };
 
@@ -180,10 +199,18 @@ export const usedBy = (metric: string): readonly Use[] => oracleMetrics[metric]?
 export function keptBy(metric: string): ReadonlySet<string> {
   const lists = usedBy(metric).map(({ fact }) => {
     const { dimensions } = tables[fact];
-    return dimensions.includes('customer') ? [...dimensions, ...oracleAttributes] : dimensions;
+    return [
+      ...dimensions,
+      ...(dimensions.includes('customer') ? oracleAttributes : []),
+      ...(dimensions.includes('product') ? oracleProductAttributes : []),
+    ];
   });
   return new Set((lists[0] ?? []).filter((dimension) => lists.every((list) => list.includes(dimension))));
 }
+
+/** [POLICY-10] Made of stock, which has neither region nor channel. */
+export const usesStock = (metric: string): boolean =>
+  usedBy(metric).some(({ fact }) => !tables[fact].dimensions.includes('region'));
 
 /** The rows of a fact that have a date, with that date. */
 export function factRows(fact: OracleFact, fixture: CoreFixture): { row: CoreRow; date: string }[] {

@@ -47,6 +47,7 @@ shipped as (
         - cast(
             round(lines.amount_base * (least(steps.shipped_up_to, lines.quantity) / lines.quantity), 4) as decimal(18, 4)
         ) as delta_base,
+        least(steps.shipped_before, lines.quantity) - least(steps.shipped_up_to, lines.quantity) as delta_quantity,
         lines.*,
     from steps
     inner join lines on steps.order_line_id = lines.order_line_id
@@ -55,14 +56,14 @@ shipped as (
 events as (
     select
         ordered_on as date_on, 'ordered' as kind, order_line_id, customer_no, product_no, region, channel, category,
-        amount_base as delta_base, _source, _source_key, _batch, _line,
+        amount_base as delta_base, quantity as delta_quantity, _source, _source_key, _batch, _line,
     from lines
     union all
     select
         date_on, 'shipped', order_line_id, customer_no, product_no, region, channel, category,
-        delta_base, _source, _source_key, _batch, _line,
+        delta_base, delta_quantity, _source, _source_key, _batch, _line,
     from shipped
-    where delta_base <> 0
+    where delta_base <> 0 or delta_quantity <> 0
 ),
 final as (
     select
@@ -75,6 +76,7 @@ final as (
         channel,
         category,
         cast(delta_base as decimal(18, 4)) as delta_base,
+        cast(delta_quantity as decimal(18, 4)) as delta_quantity,
         _source,
         _source_key,
         _batch,

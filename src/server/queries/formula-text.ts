@@ -21,6 +21,7 @@ export function formulaText(formula: Formula): string {
   if ('constant' in formula) return String(formula.constant);
   if ('days' in formula) return 'days';
   if ('divide' in formula) return `${formulaText(formula.divide[0])} / ${formulaText(formula.divide[1])}`;
+  if ('minus' in formula) return `(${formulaText(formula.minus[0])}) − (${formulaText(formula.minus[1])})`;
   if ('times' in formula) return `(${formulaText(formula.times[0])}) × (${formulaText(formula.times[1])})`;
   return `mean(${formulaText(formula.mean[0])}, ${formulaText(formula.mean[1])})`;
 }
