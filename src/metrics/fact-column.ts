@@ -32,12 +32,8 @@ export function scanColumn(columns: Columns, id: DimensionId): string | undefine
 }
 
 /** The rows of an attribute's table that the person may see; what is known of others is as if it were not known. */
-const visibleRows = (
-  { scoped }: Attribute,
-  table: string,
-  select: string,
-  visible: string,
-): string => `select ${select} from ${table} where ${scoped ? visible : 'true'}`;
+const visibleRows = ({ scoped }: Attribute, table: string, select: string, visible: string): string =>
+  `select ${select} from ${table} where ${scoped ? visible : 'true'}`;
 
 /** The joins that give a scan the attributes it asks for, or nothing. `visible` is the row policy over bare columns. */
 export function attributeJoins(

@@ -109,7 +109,8 @@ function scanSql(
     ...(source.where === undefined ? [] : [`(${source.where})`]),
     ...(only
       ? [
-          `${scanColumn(source.columns, only.dimension) ?? 'null'} in (${only.members.map((each) => parameters.text(each)).join(', ')})`]
+          `${scanColumn(source.columns, only.dimension) ?? 'null'} in (${only.members.map((each) => parameters.text(each)).join(', ')})`,
+        ]
       : []),
     ...resolved.query.filters.map((filter) => {
       const column = scanColumn(source.columns, dimensionById(filter.dimension).id);

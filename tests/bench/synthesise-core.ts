@@ -67,6 +67,10 @@ export async function synthesiseCore(warehouse: Warehouse, lines: number): Promi
     `select ${source}, ${market()}, ${day(14)} as date_on, 'crm|p' || (i >> 1) as opportunity_id, ${pick(['Prospecting', 'Qualification', 'Proposal', 'Negotiation'], 15)} as stage, ${money(6)} as delta_base, ${money(7)} as weighted_delta_base from ${part(40)}`,
   );
   await fill(
+    'mart_pipeline_line_event',
+    `select *, ('0x' || substr(md5(opportunity_id), 1, 4))::integer % 300 + 1 as product_no, 1 as delta_quantity from mart_pipeline_event`,
+  );
+  await fill(
     'mart_case_event',
     `select ${source}, ${market()}, ${day(16)} as date_on, 'crm|s' || (i >> 1) as case_id, (1 - 2 * (i % 2))::integer as delta_open from ${part(100)}`,
   );
@@ -93,6 +97,7 @@ export async function synthesiseCore(warehouse: Warehouse, lines: number): Promi
     'mart_receivable_event',
     'mart_inventory_event',
     'mart_pipeline_event',
+    'mart_pipeline_line_event',
     'mart_case_event',
     'mart_customer_event',
     'fct_opportunity',
