@@ -67,3 +67,34 @@ describe.skipIf(chromiumMissing)('an executive asks what both systems know toget
     await page.reload();
     await card.locator('th[aria-sort=descending]', { hasText: 'Quantity sold' }).waitFor();
 
+    await card.locator('tbody tr').first().locator('td').first().getByRole('link').click();
+    await page.waitForURL(/drill=pipeline_value.*at=golden_product/);
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('tbody tr').first().waitFor();
+    expect(await dialog.textContent()).toContain('Product (both systems)');
+    expect(troubles).toEqual([]);
+    await leave();
+  });
+
+  it('shows on one region no stock, and no shortfall that is none', async () => {
+    const { page, leave } = await visit(browser, `${demo.url}/joined?region=Europe`);
+    await signIn(page, 'executive');
+    const card = page.getByRole('article', { name: 'What the pipeline wants, and what is there' });
+    await card.locator('tbody tr').first().waitFor();
+    await card.getByText('Stock on hand: Not kept by Region').waitFor();
+    const stock = await card.locator('tbody td:nth-of-type(4)').allTextContents();
+    expect(new Set(stock.map((text) => text.trim()))).toEqual(new Set(['–']));
+    await leave();
+  });
+
+  it('says the same in Chinese', async () => {
+    const { page, leave } = await visit(browser, `${demo.url}/joined`, { locale: 'zh-CN' });
+    await signIn(page, 'executive');
+    await page.getByRole('heading', { level: 1, name: '两系统合看' }).waitFor();
+    await page.getByRole('heading', { name: '按付款表现看商机' }).waitFor();
+    await page.getByText('仅在一个系统中的客户').first().waitFor();
+    await page.getByRole('heading', { name: '商机想要的与手头现有的' }).waitFor();
+    await page.getByRole('link', { name: '按“现有库存”排序' }).waitFor();
+    await leave();
+  });
+});
