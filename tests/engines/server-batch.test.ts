@@ -77,7 +77,8 @@ describe('[QUERY-12] all questions of a request', () => {
         else expect(expected).toBeInstanceOf(TandemError);
       }
     }
-    expect(joint).toBeLessThan(alone * 0.9);
+    // Only totals and series share a statement: the more dimensions there are to draw, the fewer they are.
+    expect(joint).toBeLessThan(alone * 0.95);
   });
 
   it('one refused question leaves the others standing', async () => {
