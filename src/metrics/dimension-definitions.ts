@@ -26,6 +26,7 @@ export const customerAttributes = [
   'service_risk',
   'systems',
   'first_campaign',
+  'lead_source',
 ] as const;
 export type CustomerAttribute = (typeof customerAttributes)[number];
 

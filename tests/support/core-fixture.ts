@@ -252,6 +252,7 @@ export function coreFixture(seed: number, size = 300): CoreFixture {
       service_risk: random.pick(['none', 'none', 'open_case', 'late_order', 'both']),
       systems: random.pick(['crm', 'erp', 'both']),
       first_campaign: random.pick(['Fair', 'Mailing', null]),
+      lead_source: random.pick(['Web', 'Trade Show', null]),
     })),
     mart_known_customer: times(customers, (at) => ({ ...event(), customer_no: at, delta: 1 })),
     mart_customer_event: times(size, () => ({

@@ -30,7 +30,7 @@ const ddl: Readonly<Record<string, string>> = {
   dim_campaign: 'campaign_id varchar, name varchar',
   fct_campaign_member: `${source}, ${market}, campaign_member_id varchar, campaign_id varchar, status varchar, joined_on date`,
   fct_activity: `${source}, ${market}, activity_id varchar, occurred_on date, kind varchar, subject varchar, status varchar`,
-  fct_lead: `${source}, ${market}, lead_id varchar, name varchar, status varchar, created_on date, is_closed boolean`,
+  fct_lead: `${source}, ${market}, lead_id varchar, name varchar, source varchar, status varchar, created_on date, is_closed boolean`,
   fct_payment: `${source}, ${market}, payment_id varchar, invoice_id varchar, paid_on date, settled_base ${money}`,
   fct_shipment_line: `${source}, ${market}, shipment_line_id varchar, shipment_number varchar, order_id varchar, shipped_on date, status varchar`,
   mart_order_status: `${source}, ${market}, order_id varchar, order_number varchar, customer_po varchar, ordered_on date, state varchar, is_late boolean, is_open boolean, days_late integer, amount_base ${money}`,

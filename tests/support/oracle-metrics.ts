@@ -32,6 +32,7 @@ export const oracleAttributes = [
   'service_risk',
   'systems',
   'first_campaign',
+  'lead_source',
 ];
 
 /** And of each product. */

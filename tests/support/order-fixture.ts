@@ -386,6 +386,7 @@ export async function loadOrderTables(warehouse: Warehouse, fixture: CoreFixture
     await warehouse.run(`create or replace table ${table} (${columns})`);
     if (rows.length > 0) await warehouse.run(`insert into ${table} values ${rows.join(', ')}`);
   }
+  await warehouse.run(`create table if not exists fct_lead (lead_id varchar, source varchar)`);
   for (const table of ['mart_order_number', 'mart_unordered_opportunity'])
     await warehouse.run(`create or replace table ${table} as ${modelOf(table)}`);
 }

@@ -33,6 +33,7 @@ const members: Readonly<Record<string, readonly (string | null)[]>> = {
   service_risk: ['none', 'open_case', 'both'],
   systems: ['crm', 'erp', 'both'],
   first_campaign: ['Fair', null],
+  lead_source: ['Web', null],
   golden_product: ['gi_1', 'gi_4', 'gi_5', null],
   product_systems: ['both', 'crm', null],
   product: ['erp|g0', 'erp|g1', 'erp|g5', null],

@@ -72,6 +72,12 @@ touches as (
     inner join dim_campaign on fct_campaign_member.campaign_id = dim_campaign.campaign_id
     group by fct_campaign_member.customer_no
 ),
+leads as (
+    select customer_no, arg_min(source, row(created_on, lead_id)) as lead_source
+    from fct_lead
+    where source is not null
+    group by customer_no
+),
 final as (
     select
         customers.customer_no,
@@ -99,6 +105,7 @@ final as (
             when customers.in_erp then 'erp'
         end as systems,
         touches.first_campaign,
+        leads.lead_source,
         cast(paying.days_late as double) as days_late,
         cast(delivering.otif_rate as double) as otif_rate,
     from customers
@@ -107,5 +114,6 @@ final as (
     left join waiting on customers.customer_no = waiting.customer_no
     left join complaining on customers.customer_no = complaining.customer_no
     left join touches on customers.customer_no = touches.customer_no
+    left join leads on customers.customer_no = leads.customer_no and customers.customer_no <> 0
 )
 select * from final

@@ -15,6 +15,15 @@ origins as (
     where kind = 'lead' and document_id <> thread_id
     group by thread_id
 ),
+leads as (
+    select
+        mart_thread_document.thread_id,
+        arg_min(fct_lead.source, fct_lead.lead_id) as lead_source,
+    from mart_thread_document
+    inner join fct_lead on mart_thread_document.document_id = fct_lead.lead_id
+    where mart_thread_document.kind = 'lead'
+    group by mart_thread_document.thread_id
+),
 opportunities as (
     select
         mart_thread_document.*,
@@ -24,9 +33,11 @@ opportunities as (
             else 'lead_open'
         end as standing,
         origins.lead_number,
+        leads.lead_source,
     from mart_thread_document
     left join missing on mart_thread_document.document_id = missing.opportunity_id
     left join origins on mart_thread_document.thread_id = origins.thread_id
+    left join leads on mart_thread_document.thread_id = leads.thread_id
     left join open_leads on mart_thread_document.thread_id = open_leads.thread_id
     where
         mart_thread_document.kind in ('opportunity', 'lead')
@@ -42,6 +53,7 @@ final as (
         coalesce(regexp_replace(regexp_replace(upper(title), '[^\p{L}\p{N}]', '', 'g'), '(^|\p{L})0+(\d)', '\1\2', 'g'), '') as name_token,
         lead_number,
         coalesce(regexp_replace(regexp_replace(upper(lead_number), '[^\p{L}\p{N}]', '', 'g'), '(^|\p{L})0+(\d)', '\1\2', 'g'), '') as lead_token,
+        lead_source,
         state as stage,
         standing,
         event_on,

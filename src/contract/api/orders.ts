@@ -74,6 +74,8 @@ const opportunity = {
   /** In the words of its source. */
   stage: z.string().nullable(),
   standing: z.enum(opportunityStandings),
+  /** Where it, or the lead that it came from, was found; in the words of its source. */
+  leadSource: z.string().nullable(),
   /** The day it closed, else was made. */
   on: isoDate.nullable(),
   expectedOn: isoDate.nullable(),

@@ -14,7 +14,7 @@ const most = 20;
 /** SQL of what is told of an opportunity; `o` is its row, `c` its customer. A name that is masked is not read. */
 const columns = (policy: RowPolicy): string =>
   `o.opportunity_id, o.number, ${policy.maskPersonal ? `case when o.name is not null and c.is_person is not false then '${mask}' else o.name end` : 'o.name'} as name,
-  c.customer_no, c.golden_id, c.name as customer_name, o.region, o.channel, o.stage, o.standing, o.event_on::varchar as event_on,
+  c.customer_no, c.golden_id, c.name as customer_name, o.region, o.channel, o.stage, o.standing, o.lead_source, o.event_on::varchar as event_on,
   o.due_on::varchar as due_on, o.amount_base::double as amount`;
 
 /**

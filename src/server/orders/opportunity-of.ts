@@ -14,6 +14,7 @@ export function opportunityOf(row: Row): Omit<FoundOpportunity, 'hits' | 'isExac
     channel: text('channel'),
     stage: text('stage'),
     standing: text('standing') as FoundOpportunity['standing'],
+    leadSource: text('lead_source'),
     on: text('event_on'),
     expectedOn: text('due_on'),
     amount: number('amount'),

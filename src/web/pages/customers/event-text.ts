@@ -1,5 +1,6 @@
 import type { TimelineEvent } from '../../../contract/api/customers.ts';
 import type { EventKind } from '../../../contract/event-kinds.ts';
+import { leadStatusText } from '../../state/lead-text.ts';
 import { t, tOr } from '../../state/locale.svelte.ts';
 import { memberText } from '../../state/member-text.ts';
 
@@ -8,6 +9,7 @@ export const kindText = (kind: EventKind): string => t(`customer.event.kind.${ki
 /** A status in the reader's words where we have them, else as the system says it. */
 export const statusText = ({ kind, status }: Pick<TimelineEvent, 'kind' | 'status'>): string => {
   if (status === null) return '';
+  if (kind === 'lead') return leadStatusText(status);
   return kind === 'opportunity'
     ? memberText('stage', status)
     : tOr(`customer.event.status.${kind}.${status}`, status);

@@ -3,7 +3,7 @@ import type { Tone } from '../../charts/figure-model.ts';
 
 /** A figure of one system, split by what only the other one knows. */
 export interface JoinedCard {
-  readonly id: 'pipeline' | 'winning' | 'risk' | 'systems' | 'campaigns';
+  readonly id: 'pipeline' | 'winning' | 'risk' | 'systems' | 'sources' | 'campaigns';
   readonly metric: string;
   readonly dimension: string;
   readonly tone: Tone;
@@ -47,6 +47,7 @@ export const joinedCards: readonly JoinedCard[] = [
     scale: ['both', 'crm', 'erp'],
     headline: 'one_system_customers',
   },
+  { id: 'sources', metric: 'revenue', dimension: 'lead_source', tone: 'erp', scale: [], lifetime: true },
   { id: 'campaigns', metric: 'revenue', dimension: 'first_campaign', tone: 'erp', scale: [], lifetime: true },
 ];
 

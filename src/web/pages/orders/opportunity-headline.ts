@@ -6,6 +6,8 @@ import type { Headline } from './headline.ts';
 interface Words {
   readonly say: (key: MessageKey, values?: MessageArguments) => string;
   readonly day: (iso: string) => string;
+  /** A stage, or the status of a lead, in the reader's words. */
+  readonly stage: (standing: OpportunityStanding, stage: string) => string;
 }
 
 const tones: Readonly<Record<OpportunityStanding, Headline['tone']>> = {
@@ -17,19 +19,22 @@ const tones: Readonly<Record<OpportunityStanding, Headline['tone']>> = {
   lead_closed: 'plain',
 };
 
+export const isLead = (standing: OpportunityStanding): boolean =>
+  standing === 'lead_open' || standing === 'lead_closed';
+
 /** Whether the day told of it is that on which it was made. */
 export const isMade = (standing: OpportunityStanding): boolean =>
-  standing === 'no_order_yet' || standing === 'lead_open' || standing === 'lead_closed';
+  standing === 'no_order_yet' || isLead(standing);
 
 /** What an opportunity without an order waits for, in one line of words. */
 export const opportunityHeadline = (
   { standing, stage, on, expectedOn }: Pick<FoundOpportunity, 'standing' | 'stage' | 'on' | 'expectedOn'>,
-  { say, day }: Words,
+  { say, day, stage: stageText }: Words,
 ): Headline => {
   const told = standing === 'no_order_yet' ? expectedOn : on;
   return {
     text: say(`orders.standing.${standing}`, {
-      stage: stage ?? 'none',
+      stage: stage === null ? 'none' : stageText(standing, stage),
       day: told === null ? 'none' : day(told),
     }),
     tone: tones[standing],
