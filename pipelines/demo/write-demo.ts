@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Progress, silent } from '../../src/contract/progress.ts';
 import { dayCount } from './calendar.ts';
+import { demoSeed } from './demo-seed.ts';
 import { ExtractWriter, LineFile } from './extract-writer.ts';
 import { simulate } from './simulate.ts';
 import { makeWorld } from './world.ts';
@@ -26,8 +27,6 @@ export interface DemoReport {
   readonly orderLines: number;
   readonly broken: number;
 }
-
-export const demoSeed = 20260630;
 
 const workspaceFile = `name: Demo company
 kind: demo

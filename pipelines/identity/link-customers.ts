@@ -5,7 +5,6 @@ import { customerSettings } from './customer-settings.ts';
 import { blockKeysSql } from './link/block-keys.ts';
 import { linkRecords, type LinkResult } from './link/link-records.ts';
 import { raritySql } from './link/term-frequency.ts';
-import { normaliseCustomers } from './normalise/normalise-customers.ts';
 import { makeScratch, scratchTable } from './scratch.ts';
 import { type LinkThresholds, lowestKept } from './thresholds.ts';
 
@@ -41,6 +40,7 @@ export async function linkCustomers(
   once: readonly string[],
 ): Promise<LinkThresholds> {
   const thresholds = chosen ?? own;
+  const { normaliseCustomers } = await import('./normalise/normalise-customers.ts');
   await normaliseCustomers(warehouse);
   const customer = scratchTable('customer');
   const [size] = await warehouse.rows<{ n: number }>(`select count(*)::double as n from ${customer}`);

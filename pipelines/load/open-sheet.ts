@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readXlsx } from 'hucre/xlsx';
+import type { readXlsx as ReadXlsx } from 'hucre/xlsx';
 import { TandemError } from '../../src/contract/errors.ts';
 import type { OpenFile, OpenFileOptions } from './opened-file.ts';
 import { openDelimited } from './open-delimited.ts';
@@ -9,8 +9,9 @@ import { lineMark } from './write-clean.ts';
 
 /** Opens one sheet of an XLSX workbook; the line of a record is its row in the sheet. */
 export async function openSheet(file: string, format: Format, options: OpenFileOptions): Promise<OpenFile> {
+  const { readXlsx } = await import('hucre/xlsx');
   const bytes = readFileSync(file);
-  let workbook: Awaited<ReturnType<typeof readXlsx>>;
+  let workbook: Awaited<ReturnType<typeof ReadXlsx>>;
   try {
     workbook = await readXlsx(bytes);
   } catch (error) {

@@ -1,5 +1,4 @@
-import { checkFiles, type CheckReport } from '../../pipelines/load/check-files.ts';
-import { openWorkspace } from '../../pipelines/workspace.ts';
+import type { CheckReport } from '../../pipelines/load/check-files.ts';
 import { TandemError } from '../contract/errors.ts';
 import type { Translate } from '../messages/translate.ts';
 import type { CliCommand } from './command.ts';
@@ -22,6 +21,8 @@ export const check: CliCommand = {
   async run({ t, json, print, printJson }, args, options) {
     const files = args.flat();
     if (files.length === 0) throw new TandemError('bad_request', { reason: t('cli.check.needs_file') });
+    const { checkFiles } = await import('../../pipelines/load/check-files.ts');
+    const { openWorkspace } = await import('../../pipelines/workspace.ts');
     const dir = readText(options, 'workspace');
     const system = readText(options, 'system');
     const object = readText(options, 'object');

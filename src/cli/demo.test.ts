@@ -41,8 +41,8 @@ describe('tandem demo', () => {
     ['a scale that is no number', { out: 'x', scale: 'big' }],
     ['a scale of nothing', { out: 'x', scale: 0 }],
     ['a broken seed', { out: 'x', seed: 1.5 }],
-  ])('refuses %s and writes nothing', (_what, options) => {
-    expect(() => demo.run(context, [], options)).toThrow(
+  ])('refuses %s and writes nothing', async (_what, options) => {
+    await expect(demo.run(context, [], options)).rejects.toThrow(
       expect.objectContaining({ code: 'bad_request' }) as Error,
     );
   });

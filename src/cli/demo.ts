@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { TandemError } from '../contract/errors.ts';
-import { demoSeed, writeDemo } from '../../pipelines/demo/write-demo.ts';
+import { demoSeed } from '../../pipelines/demo/demo-seed.ts';
 import type { CliCommand } from './command.ts';
 import { readNumber, readText } from './read-option.ts';
 
@@ -14,11 +14,12 @@ export const demo: CliCommand = {
     { flag: '--seed <s>', about: 'cli.demo.seed', default: demoSeed },
   ],
   examples: ['tandem demo --out demo', 'tandem demo --out big --scale 40'],
-  run({ t, json, print, printJson, progress }, _args, options) {
+  async run({ t, json, print, printJson, progress }, _args, options) {
     const out = readText(options, 'out');
     if (out === undefined) throw new TandemError('bad_request', { reason: t('cli.demo.needs_out') });
     const scale = readNumber(options, 'scale', { min: 0.001, max: 400 }) ?? 1;
     const seed = readNumber(options, 'seed', { min: 0, max: 2 ** 31 - 1, whole: true }) ?? demoSeed;
+    const { writeDemo } = await import('../../pipelines/demo/write-demo.ts');
     const report = writeDemo({ out, scale, seed, progress });
     if (json) printJson({ out: resolve(out), scale, seed, ...report });
     else
@@ -30,6 +31,6 @@ export const demo: CliCommand = {
           broken: report.broken,
         }),
       );
-    return Promise.resolve(0);
+    return 0;
   },
 };

@@ -2,9 +2,8 @@ import { existsSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockHolders } from '../../pipelines/publish/run-lock.ts';
 import { readRunRecords } from '../../pipelines/publish/run-record.ts';
-import { openWorkspace, type Workspace } from '../../pipelines/workspace.ts';
+import type { Workspace } from '../../pipelines/workspace.ts';
 import type { Translate } from '../messages/translate.ts';
-import { openWarehouse } from '../warehouse/open.ts';
 import { generationFile, readPointer } from '../warehouse/pointer.ts';
 import type { CliCommand } from './command.ts';
 import { failureOf } from './error-line.ts';
@@ -48,6 +47,7 @@ async function lookAtWorkspace(t: Translate, workspace: Workspace): Promise<Find
     look(t, 'generation', async () => {
       const pointer = readPointer(warehouse);
       if (!pointer) return { state: 'warning', text: t('cli.doctor.no_generation') };
+      const { openWarehouse } = await import('../warehouse/open.ts');
       const opened = await openWarehouse({
         path: generationFile(warehouse, pointer.generation),
         readOnly: true,
@@ -105,6 +105,7 @@ export const doctorCommand: CliCommand = {
         text: t('cli.doctor.node', { version: process.versions.node }),
       })),
       await look(t, 'duckdb', async () => {
+        const { openWarehouse } = await import('../warehouse/open.ts');
         const warehouse = await openWarehouse();
         const [row] = await warehouse.rows<{ v: string }>('select version() as v');
         warehouse.close();
@@ -124,7 +125,8 @@ export const doctorCommand: CliCommand = {
     ];
     let workspace: Workspace | undefined;
     findings.push(
-      await look(t, 'workspace', () => {
+      await look(t, 'workspace', async () => {
+        const { openWorkspace } = await import('../../pipelines/workspace.ts');
         workspace = openWorkspace(dir);
         return { state: 'good', text: workspace.dir };
       }),

@@ -1,8 +1,7 @@
 import { userInfo } from 'node:os';
-import { exportOrderStatus, type OrderStatusReport } from '../../pipelines/write-back/export-order-status.ts';
+import type { OrderStatusReport } from '../../pipelines/write-back/export-order-status.ts';
 import { TandemError } from '../contract/errors.ts';
 import type { Translate } from '../messages/translate.ts';
-import { openWarehouse } from '../warehouse/open.ts';
 import { generationFile, readPointer } from '../warehouse/pointer.ts';
 import type { CliCommand } from './command.ts';
 import { readText } from './read-option.ts';
@@ -59,7 +58,9 @@ export const exportCommand: CliCommand = {
     if (what !== 'order-status') throw new TandemError('bad_request', { reason: t('cli.export.needs_what') });
     const target = readText(options, 'target');
     if (target === undefined) throw new TandemError('bad_request', { reason: t('cli.export.needs_target') });
-    const workspace = workspaceOf(options);
+    const { exportOrderStatus } = await import('../../pipelines/write-back/export-order-status.ts');
+    const { openWarehouse } = await import('../warehouse/open.ts');
+    const workspace = await workspaceOf(options);
     const generation = readPointer(workspace.paths.warehouse)?.generation;
     if (generation === undefined) throw new TandemError('no_generation');
     const warehouse = await openWarehouse({

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { openWorkspace } from '../../pipelines/workspace.ts';
 import { TandemError } from '../contract/errors.ts';
 import type { CliCommand } from './command.ts';
 
@@ -24,7 +23,7 @@ export const initCommand: CliCommand = {
   about: 'cli.init.about',
   options: [],
   examples: ['tandem init ../company'],
-  run({ t, json, print, printJson }, args) {
+  async run({ t, json, print, printJson }, args) {
     const dir = resolve(String(args[0]));
     const file = join(dir, 'tandem.yaml');
     if (existsSync(file)) throw new TandemError('bad_request', { reason: t('cli.init.exists', { file }) });
@@ -33,9 +32,10 @@ export const initCommand: CliCommand = {
     for (const folder of ['extracts/crm', 'extracts/erp', 'systems'])
       mkdirSync(join(dir, folder), { recursive: true });
     writeFileSync(file, template(basename(dir)), { flag: 'wx' });
+    const { openWorkspace } = await import('../../pipelines/workspace.ts');
     openWorkspace(dir);
     if (json) printJson({ workspace: dir, file });
     else print(t('cli.init.done', { file }));
-    return Promise.resolve(0);
+    return 0;
   },
 };

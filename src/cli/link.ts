@@ -1,5 +1,3 @@
-import { stringify } from 'yaml';
-import { linkFiles } from '../../pipelines/identity/link/link-files.ts';
 import type { LinkMode } from '../../pipelines/identity/link/link-settings.ts';
 import { TandemError } from '../contract/errors.ts';
 import type { CliCommand } from './command.ts';
@@ -47,6 +45,7 @@ export const linkCommand: CliCommand = {
     const settings = readText(options, 'settings');
     const mode = oneOf(readText(options, 'mode'), modes, 'mode');
     const write = oneOf(readText(options, 'write'), ['clusters', 'pairs'] as const, 'write');
+    const { linkFiles } = await import('../../pipelines/identity/link/link-files.ts');
     const done = await linkFiles({
       files,
       progress,
@@ -57,7 +56,7 @@ export const linkCommand: CliCommand = {
     });
     if (only) {
       if (json) printJson(done.settings);
-      else print(stringify(done.settings).trimEnd());
+      else print((await import('yaml')).stringify(done.settings).trimEnd());
     } else if (json)
       printJson({
         output,

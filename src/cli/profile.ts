@@ -1,4 +1,3 @@
-import { profileFile } from '../../pipelines/load/profile-file.ts';
 import { TandemError } from '../contract/errors.ts';
 import type { CliCommand } from './command.ts';
 
@@ -11,6 +10,7 @@ export const profile: CliCommand = {
   async run({ t, json, print, printJson }, args) {
     const file = args.flat()[0];
     if (file === undefined) throw new TandemError('bad_request', { reason: t('cli.profile.needs_file') });
+    const { profileFile } = await import('../../pipelines/load/profile-file.ts');
     const found = await profileFile(file);
     if (json) printJson(found);
     else print(found.yaml.trimEnd());

@@ -1,5 +1,5 @@
 import { readRunRecords, type RunRecord } from '../../pipelines/publish/run-record.ts';
-import { type RunReport, runWorkspace } from '../../pipelines/run.ts';
+import type { RunReport } from '../../pipelines/run.ts';
 import type { Workspace } from '../../pipelines/workspace.ts';
 import { isTandemError } from '../contract/errors.ts';
 import type { CliCommand, CommandContext } from './command.ts';
@@ -57,6 +57,7 @@ export async function runAndSay(
   workspace: Workspace,
   { force }: { force: boolean },
 ): Promise<RunReport> {
+  const { runWorkspace } = await import('../../pipelines/run.ts');
   try {
     const report = await runWorkspace(workspace, { progress: context.progress, force });
     if (context.json) context.printJson({ report });
@@ -76,7 +77,7 @@ export const runCommand: CliCommand = {
   options: [workspaceOption, { flag: '--force', about: 'cli.run.force' }],
   examples: ['tandem run', 'tandem run --workspace ../company --json'],
   async run(context, _args, options) {
-    await runAndSay(context, workspaceOf(options), { force: options.force === true });
+    await runAndSay(context, await workspaceOf(options), { force: options.force === true });
     return 0;
   },
 };

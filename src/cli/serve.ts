@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Workspace } from '../../pipelines/workspace.ts';
 import { isTandemError, TandemError } from '../contract/errors.ts';
-import { type RunningServer, startServer } from '../server/main.ts';
+import type { RunningServer } from '../server/main.ts';
 import { readPointer } from '../warehouse/pointer.ts';
 import type { CliCommand, CommandContext } from './command.ts';
 import { readNumber, readText } from './read-option.ts';
@@ -48,6 +48,7 @@ async function startOnFreePort(
   workspace: Workspace,
   { port, host }: ServeOptions,
 ): Promise<RunningServer> {
+  const { startServer } = await import('../server/main.ts');
   const lines: string[] = [];
   for (let offset = 0; ; offset++) {
     const wanted = port ?? defaultPort + offset;
@@ -102,5 +103,7 @@ export const serveCommand: CliCommand = {
   about: 'cli.serve.about',
   options: [workspaceOption, ...serveOptions],
   examples: ['tandem serve --workspace ../company --port 8080'],
-  run: (context, _args, options) => serveAndWait(context, workspaceOf(options), readServeOptions(options)),
+  async run(context, _args, options) {
+    return serveAndWait(context, await workspaceOf(options), readServeOptions(options));
+  },
 };

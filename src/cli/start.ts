@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeDemo } from '../../pipelines/demo/write-demo.ts';
-import { openWorkspace } from '../../pipelines/workspace.ts';
 import type { CliCommand } from './command.ts';
 import { runAndSay } from './run.ts';
 import { checkPort, readServeOptions, serveAndWait, serveOptions } from './serve.ts';
@@ -18,8 +16,12 @@ export const startCommand: CliCommand = {
     const serveAt = readServeOptions(options);
     await checkPort(serveAt);
     const dir = workspaceFolder(options);
-    if (!existsSync(join(dir, 'tandem.yaml'))) writeDemo({ out: dir, scale: 1, progress: context.progress });
+    if (!existsSync(join(dir, 'tandem.yaml'))) {
+      const { writeDemo } = await import('../../pipelines/demo/write-demo.ts');
+      writeDemo({ out: dir, scale: 1, progress: context.progress });
+    }
     await buildWeb(context.progress);
+    const { openWorkspace } = await import('../../pipelines/workspace.ts');
     const workspace = openWorkspace(dir);
     await runAndSay(context, workspace, { force: false });
     return serveAndWait(context, workspace, serveAt);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { openWorkspace, type Workspace } from '../../pipelines/workspace.ts';
+import type { Workspace } from '../../pipelines/workspace.ts';
 import { TandemError } from '../contract/errors.ts';
 import { readText } from './read-option.ts';
 
@@ -17,8 +17,9 @@ export function workspaceFolder(options: Readonly<Record<string, unknown>>): str
 }
 
 /** Opens it. Throws `file_not_found` for a missing folder, `bad_workspace` for what is wrong in tandem.yaml. */
-export function workspaceOf(options: Readonly<Record<string, unknown>>): Workspace {
+export async function workspaceOf(options: Readonly<Record<string, unknown>>): Promise<Workspace> {
   const folder = workspaceFolder(options);
   if (!existsSync(folder)) throw new TandemError('file_not_found', { file: folder });
+  const { openWorkspace } = await import('../../pipelines/workspace.ts');
   return openWorkspace(folder);
 }

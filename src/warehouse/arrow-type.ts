@@ -20,6 +20,7 @@ import {
   Uint8,
   Utf8,
 } from 'apache-arrow';
+import './engine-memory.ts';
 import { type DuckDBType, DuckDBTypeId } from 'duckdb';
 
 /** How the bytes of one value become Arrow's. `text`: not fixed-width, spelled as the engine spells it. */

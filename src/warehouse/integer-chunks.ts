@@ -1,3 +1,4 @@
+import './engine-memory.ts';
 import { DuckDBDataChunk, INTEGER } from 'duckdb';
 import type { Warehouse } from './open.ts';
 import { rawVector } from './raw-vector.ts';

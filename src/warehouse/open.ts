@@ -1,3 +1,4 @@
+import './engine-memory.ts';
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from 'duckdb';
 import { queryError } from './query-error.ts';
 

@@ -1,5 +1,8 @@
-import { euVat, stdnum, validateEntity } from 'stdnum';
+import { createRequire } from 'node:module';
 import { isUnifiedCode } from './unified-code.ts';
+
+// Required, not imported: it is hundreds of small files, and under a loader each imported one is asked for anew (1.2 s).
+const { euVat, stdnum, validateEntity } = createRequire(import.meta.url)('stdnum') as typeof import('stdnum');
 
 export interface NormalTaxId {
   /** Number without signs and country prefix, a bar, country, and + where its check holds or ? where it does not or none is known. */
