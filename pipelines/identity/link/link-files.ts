@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
 import { parse } from 'yaml';
 import { TandemError } from '../../../src/contract/errors.ts';
-import type { Progress } from '../../../src/contract/progress.ts';
+import { silent, type Progress } from '../../../src/contract/progress.ts';
 import { openWarehouse } from '../../../src/warehouse/open.ts';
 import { takeApart } from './take-apart.ts';
 import { numberInputs, type LinkInput } from './input-rows.ts';
@@ -61,7 +61,14 @@ const nameOf = (file: string): string => basename(file, extname(file));
  * Links files and writes clusters or pairs; lines that cannot be read are left out and listed beside them. Throws file_not_found, file_empty, file_unreadable, bad_request.
  */
 export async function linkFiles(request: LinkFilesRequest): Promise<LinkFilesResult> {
-  const { files, output, progress } = request;
+  const { files, output, progress = silent } = request;
+  const step = async <T>(name: string, work: () => Promise<T>, item?: string): Promise<T> => {
+    const news = { step: `link.${name}`, ...(item === undefined ? {} : { item }) };
+    progress({ ...news, state: 'start' });
+    const result = await work();
+    progress({ ...news, state: 'done' });
+    return result;
+  };
   for (const file of files) checkInput(file);
   if (output !== undefined && !existsSync(dirname(output)))
     throw new TandemError('file_not_found', { file: dirname(output) });
@@ -74,7 +81,7 @@ export async function linkFiles(request: LinkFilesRequest): Promise<LinkFilesRes
     const leftOut: LeftOutLine[] = [];
     for (const [at, file] of files.entries()) {
       const [name, table] = [names[at] ?? '', `input_${String(at)}`];
-      const input = await readInput(warehouse, file, table, scratch);
+      const input = await step('read', () => readInput(warehouse, file, table, scratch), basename(file));
       leftOut.push(...input.leftOut);
       read.push({
         name: names.indexOf(name) === at ? name : `${name} (${String(at + 1)})`,
@@ -88,22 +95,21 @@ export async function linkFiles(request: LinkFilesRequest): Promise<LinkFilesRes
     const settings =
       given === undefined
         ? linkSettingsSchema.parse(
-            await profileRelations(
-              warehouse,
-              read.map(({ name, table }) => ({ name, source: table })),
-              mode,
+            await step('profile', () =>
+              profileRelations(
+                warehouse,
+                read.map(({ name, table }) => ({ name, source: table })),
+                mode,
+              ),
             ),
           )
         : { ...given, mode };
     if (output === undefined) return { settings, rows: 0, leftOut };
     const { inputs, relations } = await numberInputs(warehouse, read, settings);
     const apart = await takeApart(warehouse, relations, settings);
-    const { model, plan } = await linkRecords(warehouse, {
-      ...apart,
-      ...(progress === undefined ? {} : { progress }),
-    });
+    const { model, plan } = await linkRecords(warehouse, { ...apart, progress });
     const write = request.write ?? (files.length === 2 ? 'pairs' : 'clusters');
-    const rows = await writeLinks(warehouse, plan, inputs, write, output);
+    const rows = await step('write', () => writeLinks(warehouse, plan, inputs, write, output));
     const rejects = writeRejects(output, leftOut);
     return { settings, model, rows, leftOut, ...(rejects === undefined ? {} : { rejects }) };
   } finally {
