@@ -157,4 +157,33 @@ describe('[LINK-23] what tandem link writes', () => {
     );
     expect(failed).toMatchObject({ exit: 2, line: expect.stringContaining(said) as string });
   });
+
+  it('a column of the settings that is not there is named with those that are', async () => {
+    const t = createTranslate('en', await loadMessages('en'));
+    const file = write('small.csv', 'name,city\nNordlicht GmbH,Bonn\nNordlicht,Bonn\n');
+    for (const settings of [
+      'fields: [{ name: firm, kind: company_name }]',
+      'key: firm\nfields: [{ name: name, kind: company_name }]',
+    ]) {
+      const failed = await link({ files: [file], settings: write('settings.yaml', settings) }).catch(
+        (error: unknown) => failureOf(error, t),
+      );
+      expect(failed).toMatchObject({ exit: 2, line: 'small has no column “firm”; it has name, city' });
+    }
+  });
+
+  it('a result never replaces what it is made of', async () => {
+    const file = write('own.csv', 'name,city\nNordlicht GmbH,Bonn\nNordlicht,Bonn\n');
+    const before = readFileSync(file, 'utf8');
+    await expect(linkFiles({ files: [file], output: join(folder, '.', 'own.csv') })).rejects.toMatchObject({
+      details: { reason: 'output_is_input' },
+    });
+    await expect(linkFiles({ files: [file], output: folder })).rejects.toMatchObject({
+      details: { reason: 'output_is_no_file' },
+    });
+    await expect(linkFiles({ files: [file], output: '/proc/tandem.csv' })).rejects.toMatchObject({
+      details: { reason: 'output_not_written' },
+    });
+    expect(readFileSync(file, 'utf8')).toBe(before);
+  });
 });

@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
 import { parse } from 'yaml';
 import { TandemError } from '../../../src/contract/errors.ts';
 import { silent, type Progress } from '../../../src/contract/progress.ts';
 import { openWarehouse } from '../../../src/warehouse/open.ts';
+import { checkColumns } from './check-columns.ts';
 import { takeApart } from './take-apart.ts';
 import { numberInputs, type LinkInput } from './input-rows.ts';
 import type { LinkModel } from './link-model.ts';
@@ -55,6 +56,17 @@ export function readLinkSettings(file: string): LinkSettings {
   });
 }
 
+/** Throws where a result cannot go: where there is no folder, over a folder, or over what it is made of. */
+function checkOutput(output: string, files: readonly string[]): void {
+  if (!existsSync(dirname(output))) throw new TandemError('file_not_found', { file: dirname(output) });
+  const refuse = (reason: string): never => {
+    throw new TandemError('bad_request', { reason, file: output });
+  };
+  if (!existsSync(output)) return;
+  if (!statSync(output).isFile()) refuse('output_is_no_file');
+  if (files.some((file) => realpathSync(file) === realpathSync(output))) refuse('output_is_input');
+}
+
 const nameOf = (file: string): string => basename(file, extname(file));
 
 /**
@@ -70,8 +82,7 @@ export async function linkFiles(request: LinkFilesRequest): Promise<LinkFilesRes
     return result;
   };
   for (const file of files) checkInput(file);
-  if (output !== undefined && !existsSync(dirname(output)))
-    throw new TandemError('file_not_found', { file: dirname(output) });
+  if (output !== undefined) checkOutput(output, files);
   const given = request.settings === undefined ? undefined : readLinkSettings(request.settings);
   const scratch = mkdtempSync(join(tmpdir(), 'tandem-link-'));
   const warehouse = await openWarehouse({ tempDirectory: scratch });
@@ -104,6 +115,11 @@ export async function linkFiles(request: LinkFilesRequest): Promise<LinkFilesRes
             ),
           )
         : { ...given, mode };
+    await checkColumns(
+      warehouse,
+      read.map(({ name, table }) => ({ name, source: table })),
+      settings,
+    );
     if (output === undefined) return { settings, rows: 0, leftOut };
     const { inputs, relations } = await numberInputs(warehouse, read, settings);
     const apart = await takeApart(warehouse, relations, settings);

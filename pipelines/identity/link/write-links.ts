@@ -1,3 +1,4 @@
+import { TandemError } from '../../../src/contract/errors.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { literal } from '../../../src/warehouse/quote.ts';
 import { placesSql, type LinkInput } from './input-rows.ts';
@@ -47,7 +48,8 @@ const pairsSql = (plan: LinkPlan, inputs: readonly LinkInput[], places: string):
 
 /**
  * Writes CSV, or Parquet when the name says so: all that the inputs hold, as they hold it, or their ids; a row that no key
- * names goes by its line. Gives the number of rows. Weights are in bits.
+ * names goes by its line. Gives the number of rows. Weights are in bits. Throws `bad_request` where the file
+ * cannot be written.
  */
 export async function writeLinks(
   warehouse: Warehouse,
@@ -61,7 +63,11 @@ export async function writeLinks(
   const sql = what === 'clusters' ? clustersSql(plan, inputs, places) : pairsSql(plan, inputs, places);
   const format = /\.(parquet|pq)$/i.test(file) ? 'format parquet' : 'format csv, header true';
   await warehouse.run(`create or replace temp table ${result} as ${sql}`);
-  await warehouse.run(`copy ${result} to ${literal(file)} (${format})`);
+  try {
+    await warehouse.run(`copy ${result} to ${literal(file)} (${format})`);
+  } catch (cause) {
+    throw new TandemError('bad_request', { reason: 'output_not_written', file }, { cause });
+  }
   const [size] = await warehouse.rows<{ n: number }>(`select count(*)::double as n from ${result}`);
   return size?.n ?? 0;
 }
