@@ -4,6 +4,9 @@ import { literal } from '../../src/warehouse/quote.ts';
 import type { ObjectContract } from './contract.ts';
 import { cursorSql } from './row-sql.ts';
 
+/** Types of the columns of lists of files. Batches never change, so one look at a list is enough. */
+const looked = new WeakMap<Warehouse, Map<string, Promise<ReadonlyMap<string, string>>>>();
+
 export const fileList = (files: readonly string[]): string => `[${files.map(literal).join(', ')}]`;
 
 /**
@@ -17,10 +20,7 @@ export async function storedRows(
   files: readonly string[],
 ): Promise<string> {
   const relation = `read_parquet(${fileList(files)}, union_by_name = true, filename = '_file')`;
-  const described = await warehouse.rows<{ column_name: string; column_type: string }>(
-    `describe select * from ${relation}`,
-  );
-  const stored = new Map(described.map((row) => [row.column_name, row.column_type]));
+  const stored = await columnTypes(warehouse, relation);
   const columns = contract.columns.map(({ name, sqlType }) => {
     const type = stored.get(name);
     if (type === undefined) return `null::${sqlType} as ${identifier(name)}`;
@@ -38,4 +38,16 @@ export async function storedRows(
     `(select ${contract.columns.map(({ name }) => identifier(name)).join(', ')}, ${key} as _key, ` +
     `coalesce(${cursorSql(contract, '_stored_cursor')}, _stored_cursor) as _cursor, _is_deleted, _batch, _line, _row_hash from (${inner}))`
   );
+}
+
+function columnTypes(warehouse: Warehouse, relation: string): Promise<ReadonlyMap<string, string>> {
+  const known = looked.get(warehouse) ?? new Map<string, Promise<ReadonlyMap<string, string>>>();
+  looked.set(warehouse, known);
+  const found =
+    known.get(relation) ??
+    warehouse
+      .rows<{ column_name: string; column_type: string }>(`describe select * from ${relation}`)
+      .then((rows) => new Map(rows.map((row) => [row.column_name, row.column_type])));
+  known.set(relation, found);
+  return found;
 }

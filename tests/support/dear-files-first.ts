@@ -19,15 +19,20 @@ const dear = [
   'tests/engines/identity-demo.test.ts',
   'tests/engines/load-state.test.ts',
   'tests/engines/tryton.test.ts',
+  'tests/engines/order-status-tryton.test.ts',
   'tests/engines/load-parts-lake.test.ts',
+  'tests/engines/notebooks.test.ts',
   'tests/engines/server-identity.test.ts',
-  'tests/journeys/access.test.ts',
-  'tests/journeys/identity.test.ts',
   'tests/journeys/identity-review.test.ts',
+  'tests/journeys/identity.test.ts',
+  'tests/journeys/access.test.ts',
+  'tests/journeys/identity-products.test.ts',
   'tests/journeys/customer.test.ts',
-  'tests/journeys/service.test.ts',
   'tests/journeys/steward.test.ts',
+  'tests/journeys/service.test.ts',
   'tests/journeys/write-back.test.ts',
+  'tests/journeys/trouble.test.ts',
+  'tests/journeys/executive.test.ts',
 ];
 
 /** Starts the dearest files first; the rest follow as the runner would have them. */

@@ -1,4 +1,10 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js';
+import { createRequire } from 'node:module';
+import type { CountryCode } from 'libphonenumber-js';
+
+// Required, not imported: it is a hundred files, and under a loader each imported one is asked for anew.
+const { parsePhoneNumberFromString } = createRequire(import.meta.url)(
+  'libphonenumber-js',
+) as typeof import('libphonenumber-js');
 
 export interface NormalPhone {
   /** E.164, or bare digits where the number cannot be placed. */
