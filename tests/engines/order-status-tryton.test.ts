@@ -286,11 +286,11 @@ describe.skipIf(!ready)('order status as notes in a live Tryton', () => {
     };
     expect(await refusal(send(dir, [one], {}, { environment: { NOTE_PASSWORD: 'wrong' } }))).toEqual({
       code: 'source_refused',
-      reason: 'wrong user or password',
+      reason: 'wrong_password',
     });
     expect(await refusal(send(dir, [one], {}, { environment: {} }))).toEqual({
       code: 'source_refused',
-      reason: 'environment variable NOTE_PASSWORD is not set',
+      reason: 'password_missing',
     });
     expect(await refusal(send(at('silent', 'http://127.0.0.1:9'), [one]))).toMatchObject({
       code: 'source_unreachable',

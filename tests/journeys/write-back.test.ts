@@ -102,6 +102,32 @@ describe.skipIf(chromiumMissing)('a steward sends where each order stands to bot
       await leave();
     });
 
+  it('a preview asked for before the catalogue has come is shown when it has', async () => {
+    const { page, leave } = await visit(browser, demo.url);
+    await signIn(page, 'steward');
+    await page.getByRole('link', { name: 'Data', exact: true }).waitFor();
+    let release = (): void => undefined;
+    const held = new Promise<void>((done) => (release = done));
+    await page.route('**/api/catalog', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(demo.url + path);
+    await page.getByLabel('Salesforce').waitFor();
+    // Pressed as soon as it can be, which is before the catalogue where the button does not wait for it.
+    const press = async (): Promise<void> => {
+      const answered = page.waitForResponse('**/api/exports/order-status');
+      await button(page, 'Preview').click();
+      await answered;
+    };
+    const early = await button(page, 'Preview').isEnabled();
+    if (early) await press();
+    release();
+    if (!early) await press();
+    await page.getByText('Preview; nothing was written.').waitFor({ timeout: 20_000 });
+    await leave();
+  });
+
   it('HubSpot’s deals are known by Record ID and say what each named order says', async () => {
     const { page, leave } = await visit(browser, demo.url + path);
     await signIn(page, 'steward');

@@ -23,7 +23,8 @@ export function liveAddress(
     throw new TandemError('source_refused', {
       source: source.id,
       url,
-      reason: `environment variable ${variable} is not set`,
+      reason: 'password_missing',
+      variable,
     });
   return { source: source.id, url, database, user, password };
 }

@@ -1,3 +1,4 @@
+import { noAnswer } from './no-answer.ts';
 import { TandemError, type ErrorDetails } from '../../../src/contract/errors.ts';
 
 /** Where a Tryton server is and who reads it. */
@@ -58,8 +59,12 @@ export async function openTryton(address: TrytonAddress, options: ClientOptions 
 
   const refused = (reason: string, details: ErrorDetails = {}): TandemError =>
     new TandemError('source_refused', { source: address.source, url: address.url, reason, ...details });
-  const unreachable = (reason: string, cause?: unknown): TandemError =>
-    new TandemError('source_unreachable', { source: address.source, url: address.url, reason }, { cause });
+  const unreachable = (reason: string, cause?: unknown, details: ErrorDetails = {}): TandemError =>
+    new TandemError(
+      'source_unreachable',
+      { source: address.source, url: address.url, reason, ...details },
+      { cause },
+    );
 
   async function post(method: string, parameters: readonly unknown[]): Promise<Response> {
     for (let attempt = 0; ; attempt++) {
@@ -77,14 +82,7 @@ export async function openTryton(address: TrytonAddress, options: ClientOptions 
           signal: AbortSignal.timeout(timeoutMs),
         });
       } catch (error) {
-        throw unreachable(
-          error instanceof Error
-            ? error.cause instanceof Error
-              ? error.cause.message
-              : error.message
-            : String(error),
-          error,
-        );
+        throw unreachable(noAnswer(error), error);
       }
       const wait = response.status === 429 && session !== '' ? waits[attempt] : undefined;
       if (wait === undefined) return response;
@@ -94,16 +92,15 @@ export async function openTryton(address: TrytonAddress, options: ClientOptions 
 
   async function rpc(method: string, ...parameters: readonly unknown[]): Promise<unknown> {
     const response = await post(method, parameters);
-    if (response.status === 401)
-      throw refused(session === '' ? 'wrong user or password' : 'the session has ended');
-    if (response.status === 403) throw refused(`not allowed: ${method}`);
-    if (response.status === 404) throw refused(`no database "${address.database}"`);
-    if (response.status === 429) throw refused('too many requests; try again later');
+    if (response.status === 401) throw refused(session === '' ? 'wrong_password' : 'session_ended');
+    if (response.status === 403) throw refused('not_allowed', { method });
+    if (response.status === 404) throw refused('no_database', { database: address.database });
+    if (response.status === 429) throw refused('too_many_requests');
     let answer: unknown;
     try {
       answer = await response.json();
     } catch (error) {
-      throw unreachable(`HTTP ${response.status} is no answer of a Tryton server`, error);
+      throw unreachable('not_tryton', error, { status: response.status });
     }
     if (typeof answer !== 'object' || answer === null || !response.ok)
       throw unreachable(`HTTP ${response.status}`);
@@ -115,7 +112,7 @@ export async function openTryton(address: TrytonAddress, options: ClientOptions 
   }
 
   const login = await rpc('common.db.login', address.user, { password: address.password }, 'en');
-  if (!Array.isArray(login) || login.length < 2) throw refused('wrong user or password');
+  if (!Array.isArray(login) || login.length < 2) throw refused('wrong_password');
   session = `${address.user}:${String(login[0])}:${String(login[1])}`;
   const preferences = (await rpc('model.res.user.get_preferences', true, {})) as TrytonRecord;
   // Archived records are records too: without this a search leaves them out and they would look deleted.

@@ -5,5 +5,8 @@ import { t, tOr } from './locale.svelte.ts';
 export const errorText = (error: unknown): string => {
   const known = error instanceof ApiError ? error : undefined;
   const id = known?.id ?? '–';
-  return tOr(`error.${known?.code ?? 'internal'}`, t('error.internal', { id }), { id, ...known?.details });
+  const details = { id, ...known?.details };
+  const { reason } = known?.details ?? {};
+  const told = typeof reason === 'string' ? { reason: tOr(`reason.${reason}`, reason, details) } : {};
+  return tOr(`error.${known?.code ?? 'internal'}`, t('error.internal', { id }), { ...details, ...told });
 };
