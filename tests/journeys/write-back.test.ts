@@ -123,6 +123,7 @@ describe.skipIf(chromiumMissing)('a steward sends where each order stands to bot
     const early = await button(page, 'Preview').isEnabled();
     if (early) await press();
     release();
+    await page.getByRole('banner').getByText(/^gen /).waitFor();
     if (!early) await press();
     await page.getByText('Preview; nothing was written.').waitFor({ timeout: 20_000 });
     await leave();
