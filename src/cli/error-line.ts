@@ -1,5 +1,5 @@
 import { isTandemError } from '../contract/errors.ts';
-import { toldDetails } from './told-details.ts';
+import { toldDetails } from '../messages/told-details.ts';
 import type { Translate } from '../messages/translate.ts';
 
 export interface Failure {

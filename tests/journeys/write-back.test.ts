@@ -79,8 +79,9 @@ describe.skipIf(chromiumMissing)('a steward sends where each order stands to bot
       await page.getByText('Written.', { exact: true }).waitFor();
       expect(await count(page, 'insert')).toBe(previewed);
       const entry = page.locator('[aria-labelledby="write-back-history"] li').first();
+      // The history is read anew when all is written.
+      await entry.filter({ hasText: `${previewed} new, 0 changed` }).waitFor();
       expect(await entry.textContent()).toContain('steward@demo.tandem');
-      expect(await entry.textContent()).toContain(`${previewed} new, 0 changed`);
 
       const rows: Record<string, string>[] = [];
       for (const file of files) rows.push(...(await downloaded(page, file)));
