@@ -13,7 +13,11 @@ export interface Failure {
 export function failureOf(error: unknown, t: Translate): Failure {
   if (isTandemError(error)) {
     const { code } = error;
-    const details = toldDetails(error.details, t.maybe);
+    const details = toldDetails(
+      error.details,
+      // Some only the command line can give: a page need not fetch their texts.
+      (key, values) => t.maybe(`cli.${key}`, values) ?? t.maybe(key, values),
+    );
     const text =
       (typeof details.what === 'string'
         ? t.maybe(`cli.error.${code}.${details.what}`, details)
