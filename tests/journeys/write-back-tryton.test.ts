@@ -111,15 +111,11 @@ describe.skipIf(!ready)('a steward writes order status into a live ERP from the 
     await page.getByText('已完成 50，共 60').waitFor();
     const bar = page.getByRole('progressbar');
     expect([await bar.getAttribute('value'), await bar.getAttribute('max')]).toEqual(['50', '60']);
-    if (process.env['LOOK'])
-      await page.screenshot({ path: `${process.env['LOOK']}-writing.png`, fullPage: true });
     erp.kill();
     second.release();
     await page.getByText(/^无法连接源系统 cycles.*：连接中断。/).waitFor();
     const entry = page.locator('[aria-labelledby="write-back-history"] li').first();
     await entry.getByText('失败', { exact: true }).waitFor();
-    if (process.env['LOOK'])
-      await page.screenshot({ path: `${process.env['LOOK']}-killed.png`, fullPage: true });
     expect(await entry.textContent()).toContain('无法再连接对方系统：连接中断。未写入的记录计为失败');
     expect(await page.getByText('预览，尚未写入。').count(), 'what was previewed is no longer true').toBe(0);
     expect(await button(page, '写入').isDisabled()).toBe(true);
@@ -132,7 +128,6 @@ describe.skipIf(!ready)('a steward writes order status into a live ERP from the 
     await button(page, '预览').click();
     await page.getByText('预览，尚未写入。').waitFor();
     await button(page, '写入').click();
-
     await button(page, '确认写入').click();
     await page.getByText('已写入。', { exact: true }).waitFor();
     expect(await noted()).toEqual(ids.map((id) => `sale.opportunity,${String(id)}`).sort());

@@ -13,6 +13,7 @@ import { linkRecords } from './link-records.ts';
 import { linkSettingsSchema, type LinkMode, type LinkSettings } from './link-settings.ts';
 import { profileRelations } from './profile-relations.ts';
 import { checkInput, readInput, type LeftOutLine } from './read-input.ts';
+import { tellSteps } from './tell-steps.ts';
 import { writeLinks, type LinkOutput } from './write-links.ts';
 import { writeRejects } from './write-rejects.ts';
 
@@ -74,13 +75,7 @@ const nameOf = (file: string): string => basename(file, extname(file));
  */
 export async function linkFiles(request: LinkFilesRequest): Promise<LinkFilesResult> {
   const { files, output, progress = silent } = request;
-  const step = async <T>(name: string, work: () => Promise<T>, item?: string): Promise<T> => {
-    const news = { step: `link.${name}`, ...(item === undefined ? {} : { item }) };
-    progress({ ...news, state: 'start' });
-    const result = await work();
-    progress({ ...news, state: 'done' });
-    return result;
-  };
+  const step = tellSteps(progress);
   for (const file of files) checkInput(file);
   if (output !== undefined) checkOutput(output, files);
   const given = request.settings === undefined ? undefined : readLinkSettings(request.settings);
@@ -103,23 +98,12 @@ export async function linkFiles(request: LinkFilesRequest): Promise<LinkFilesRes
     const mode = request.mode ?? given?.mode ?? (files.length === 1 ? 'dedupe' : 'many_to_many');
     if (files.length === 1 && mode !== 'dedupe')
       throw new TandemError('bad_request', { reason: 'mode_needs_files', mode });
+    const tables = read.map(({ name, table }) => ({ name, source: table }));
     const settings =
       given === undefined
-        ? linkSettingsSchema.parse(
-            await step('profile', () =>
-              profileRelations(
-                warehouse,
-                read.map(({ name, table }) => ({ name, source: table })),
-                mode,
-              ),
-            ),
-          )
+        ? linkSettingsSchema.parse(await step('profile', () => profileRelations(warehouse, tables, mode)))
         : { ...given, mode };
-    await checkColumns(
-      warehouse,
-      read.map(({ name, table }) => ({ name, source: table })),
-      settings,
-    );
+    await checkColumns(warehouse, tables, settings);
     if (output === undefined) return { settings, rows: 0, leftOut };
     const { inputs, relations } = await numberInputs(warehouse, read, settings);
     const apart = await takeApart(warehouse, relations, settings);

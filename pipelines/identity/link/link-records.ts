@@ -33,6 +33,7 @@ import {
   type ComparedPairs,
   type ScoredPairs,
 } from './score-pairs.ts';
+import { tellSteps } from './tell-steps.ts';
 import { countTerms, readTerms, type Adjustments } from './term-frequency.ts';
 import { writeScored } from './write-scored.ts';
 
@@ -213,12 +214,7 @@ async function linkWith(
 ): Promise<LinkResult> {
   const { progress = silent, prefix = 'link_', model } = request;
   const plan = planLink(request.relations, request.settings, (name) => `${prefix}${name}`);
-  const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    progress({ step: `link.${name}`, state: 'start' });
-    const result = await work();
-    progress({ step: `link.${name}`, state: 'done' });
-    return result;
-  };
+  const step = tellSteps(progress);
   const { counts, features } = await step('normalise', () => makeRecords(warehouse, plan, threads));
   const constraints = await decidedPairs(warehouse, plan, request);
   await writeDecided(warehouse, plan, request);

@@ -1,5 +1,5 @@
-import { ApiError } from './api-error.ts';
 import { toldDetails } from '../../messages/told-details.ts';
+import { ApiError } from './api-error.ts';
 import { t, tOr } from './locale.svelte.ts';
 
 /** What to tell a person about a failure, in their language. */
