@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fairQueue } from './fair-queue.ts';
 import { openServing, type ServingWarehouse } from './generations.ts';
@@ -128,11 +129,33 @@ describe('openServing(warehouseDir)', () => {
     const gone = new AbortController();
     const endless = 'select count(*) from range(100000000000) t(i) where i % 7 = 1';
     const stopped = lease.stream(endless, [], { signal: gone.signal });
-    setTimeout(() => gone.abort(), 50);
+    void setTimeout(50).then(() => gone.abort());
     await expect(stopped).rejects.toThrow(/INTERRUPT/);
     await expect(lease.stream(endless, [], { signal: gone.signal })).rejects.toThrow(/abort/);
     expect((await lease.rows('select count(*)::integer from fct')).rows).toEqual([[1000]]);
     lease.release();
+  });
+
+  it('stops what a released lease left running, and has let go of the file once it is closed', async () => {
+    await publish(first, 1);
+    serving = await openServing(dir, { heavyPlaces: 1, bigTable: 1000 });
+    const lease = await serving.lease();
+    const endless = 'select count(*) from range(100000000000) t(i) where i % 7 = 1';
+    const left = [endless, `${endless} and i > (select max(i) from fct)`, 'select count(*) from fct'].map(
+      (sql) => lease.rows(sql).catch(String),
+    );
+    await setTimeout(50);
+    lease.release();
+    await serving.close();
+    const writer = await openWarehouse({ path: generationFile(dir, first) });
+    await writer.run('drop table fct');
+    writer.close();
+    expect(await Promise.all(left)).toEqual([
+      expect.stringMatching(/INTERRUPT/),
+      expect.stringMatching(/INTERRUPT/),
+      expect.stringMatching(/abort/),
+    ]);
+    await expect(lease.rows('select 1')).rejects.toThrow(/abort/);
   });
 
   it('follows a pointer only to a generation, never to a path', () => {

@@ -6,7 +6,7 @@ import {
   openGeneration,
   type RowBlocks,
   type ServingOptions,
-  type StreamOptions,
+  type StatementOptions,
   type TableAnswer,
 } from './open-generation.ts';
 import type { Parameters } from './open.ts';
@@ -25,7 +25,12 @@ export interface GenerationLease extends Served {
   /** The result as one Arrow IPC stream. */
   arrow(sql: string, parameters?: Parameters): Promise<Uint8Array>;
   /** One statement read block by block; `signal` stops it. */
-  stream(sql: string, parameters?: Parameters, options?: Pick<StreamOptions, 'signal'>): Promise<RowBlocks>;
+  stream(
+    sql: string,
+    parameters?: Parameters,
+    options?: Pick<StatementOptions, 'signal'>,
+  ): Promise<RowBlocks>;
+  /** Stops what still runs: an answer that failed half-way leaves its other statements behind. */
   release(): void;
 }
 
@@ -35,6 +40,7 @@ export interface ServingWarehouse {
   lease(person?: string): Promise<GenerationLease>;
   /** Looks whether another generation is published and serves it; the old one closes with its last lease. */
   refresh(): Promise<Served | undefined>;
+  /** Resolves when every file is free that nobody has a lease on. */
   close(): Promise<void>;
 }
 
@@ -73,13 +79,16 @@ export async function openServing(
 ): Promise<ServingWarehouse> {
   const queue = fairQueue(options.heavyPlaces ?? 2);
   const all = new Set<Held>();
+  const closing = new Set<Promise<void>>();
   let now: Held | undefined;
   let lookedAt = -Infinity;
   let looking: Promise<void> | undefined;
 
   const letGo = (held: Held): void => {
     if (!held.retired || held.leases > 0 || !all.delete(held)) return;
-    held.opened.close();
+    const closed = held.opened.close();
+    closing.add(closed);
+    void closed.then(() => closing.delete(closed));
   };
   const follow = async (): Promise<void> => {
     const pointer = readPointer(warehouseDir);
@@ -115,18 +124,22 @@ export async function openServing(
       const held = now;
       if (!held) throw new TandemError('no_generation');
       held.leases += 1;
-      let released = false;
+      const released = new AbortController();
       const { opened } = held;
+      const of = (signal?: AbortSignal): StatementOptions => ({
+        person,
+        signal: signal === undefined ? released.signal : AbortSignal.any([released.signal, signal]),
+      });
       return {
         generation: opened.generation,
         asOf: opened.asOf,
         tables: opened.tables,
-        rows: (sql, parameters) => opened.rows(sql, parameters, person),
-        arrow: (sql, parameters) => opened.arrow(sql, parameters, person),
-        stream: (sql, parameters, options) => opened.stream(sql, parameters, { ...options, person }),
+        rows: (sql, parameters) => opened.rows(sql, parameters, of()),
+        arrow: (sql, parameters) => opened.arrow(sql, parameters, of()),
+        stream: (sql, parameters, options) => opened.stream(sql, parameters, of(options?.signal)),
         release() {
-          if (released) return;
-          released = true;
+          if (released.signal.aborted) return;
+          released.abort();
           held.leases -= 1;
           letGo(held);
         },
@@ -136,13 +149,13 @@ export async function openServing(
       await look();
       return served();
     },
-    close() {
+    async close() {
       for (const held of all) {
         held.retired = true;
         letGo(held);
       }
       now = undefined;
-      return Promise.resolve();
+      await Promise.all(closing);
     },
   };
 }

@@ -1,8 +1,7 @@
-import { TandemError } from '../contract/errors.ts';
 import { encodeArrow } from './arrow.ts';
+import { connectionPool } from './connection-pool.ts';
 import { type FairQueue } from './fair-queue.ts';
 import { openWarehouse, type Parameters, type Warehouse } from './open.ts';
-import { queryError } from './query-error.ts';
 
 export interface ServingOptions {
   /** Engine threads; default all, and one where no table is big. */
@@ -32,7 +31,8 @@ export interface RowBlocks {
   readonly blocks: AsyncIterableIterator<CellValue[][]>;
 }
 
-export interface StreamOptions {
+export interface StatementOptions {
+  /** Whose turn it takes when big statements queue. */
   readonly person?: string;
   /** Stops the statement, for a caller that went away: the promise rejects. */
   readonly signal?: AbortSignal;
@@ -43,18 +43,16 @@ export interface OpenGeneration {
   readonly generation: string;
   readonly asOf: string;
   readonly tables: ReadonlySet<string>;
-  rows(sql: string, parameters?: Parameters, person?: string): Promise<TableAnswer>;
-  arrow(sql: string, parameters?: Parameters, person?: string): Promise<Uint8Array>;
+  rows(sql: string, parameters?: Parameters, options?: StatementOptions): Promise<TableAnswer>;
+  arrow(sql: string, parameters?: Parameters, options?: StatementOptions): Promise<Uint8Array>;
   /**
    * One statement, read in blocks of a few thousand rows. The engine keeps its result, packed, until the last block
    * is read; its place in the queue and its time limit end with the statement, so a slow reader holds up nobody.
    */
-  stream(sql: string, parameters?: Parameters, options?: StreamOptions): Promise<RowBlocks>;
-  close(): void;
+  stream(sql: string, parameters?: Parameters, options?: StatementOptions): Promise<RowBlocks>;
+  /** Resolves when the last statement has ended and the file is free. */
+  close(): Promise<void>;
 }
-
-/** Whether the engine stopped because it was asked to. */
-const isInterrupt = (error: unknown): boolean => error instanceof Error && /INTERRUPT/i.test(error.message);
 
 /**
  * Opens a published file read-only, without access to any other file or to settings. Each statement gets a
@@ -71,7 +69,7 @@ export async function openGeneration(
     memoryLimit,
     ...(threads === undefined ? {} : { threads }),
   });
-  const idle: Warehouse[] = [];
+  const connections = connectionPool(owner, timeout);
   try {
     await owner.run('set enable_external_access = false');
     const [facts] = await owner.rows<{ generation: string; as_of: string }>(
@@ -88,37 +86,21 @@ export async function openGeneration(
     await owner.run('set lock_configuration = true');
     const namesBig = big.length === 0 ? /^\b$/ : new RegExp(`\\b(${big.join('|')})\\b`, 'i');
 
-    const onConnection = async <T>(sql: string, work: (connection: Warehouse) => Promise<T>): Promise<T> => {
-      const connection = idle.pop() ?? (await owner.fork());
-      const timer = { late: false };
-      const clock = setTimeout(() => {
-        timer.late = true;
-        connection.interrupt();
-      }, timeout);
-      try {
-        return await work(connection);
-      } catch (error) {
-        if (timer.late && isInterrupt(error))
-          throw new TandemError('timeout', { seconds: timeout / 1000 }, { cause: error });
-        throw error instanceof TandemError ? error : queryError(error, sql);
-      } finally {
-        clearTimeout(clock);
-        idle.push(connection);
-      }
-    };
     const placed = <T>(
       sql: string,
-      person: string,
+      { person = '', signal }: StatementOptions,
       work: (connection: Warehouse) => Promise<T>,
-    ): Promise<T> =>
-      namesBig.test(sql) ? queue.run(person, () => onConnection(sql, work)) : onConnection(sql, work);
+    ): Promise<T> => {
+      const run = (): Promise<T> => connections.run(sql, work, signal);
+      return namesBig.test(sql) ? queue.run(person, run) : run();
+    };
 
     return {
       generation: facts.generation,
       asOf: facts.as_of,
       tables: new Set(sizes.map((table) => table.name)),
-      rows: (sql, parameters, person = '') =>
-        placed(sql, person, async ({ connection }) => {
+      rows: (sql, parameters, options = {}) =>
+        placed(sql, options, async ({ connection }) => {
           const reader = await connection.runAndReadAll(sql, parameters as never);
           const types = reader.columnTypes();
           return {
@@ -126,30 +108,20 @@ export async function openGeneration(
             rows: reader.getRowsJson() as CellValue[][],
           };
         }),
-      arrow: (sql, parameters, person = '') =>
-        placed(sql, person, (connection) => encodeArrow(connection, sql, parameters)),
-      stream: (sql, parameters, { person = '', signal } = {}) =>
-        placed(sql, person, async (on) => {
-          const interrupt = (): void => on.interrupt();
-          signal?.throwIfAborted();
-          signal?.addEventListener('abort', interrupt, { once: true });
-          try {
-            const result = await on.connection.run(sql, parameters as never);
-            return {
-              rows: result.rowCount,
-              blocks: result.yieldRowsJson() as AsyncIterableIterator<CellValue[][]>,
-            };
-          } finally {
-            signal?.removeEventListener('abort', interrupt);
-          }
+      arrow: (sql, parameters, options = {}) =>
+        placed(sql, options, (connection) => encodeArrow(connection, sql, parameters)),
+      stream: (sql, parameters, options = {}) =>
+        placed(sql, options, async ({ connection }) => {
+          const result = await connection.run(sql, parameters as never);
+          return {
+            rows: result.rowCount,
+            blocks: result.yieldRowsJson() as AsyncIterableIterator<CellValue[][]>,
+          };
         }),
-      close() {
-        for (const connection of idle.splice(0)) connection.close();
-        owner.close();
-      },
+      close: () => connections.close(),
     };
   } catch (error) {
-    owner.close();
+    await connections.close();
     throw error;
   }
 }

@@ -1,11 +1,10 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runWorkspace } from '../../pipelines/run.ts';
 import type { Workspace } from '../../pipelines/workspace.ts';
 import { openServing } from '../../src/server/queries/open-serving.ts';
-import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
+import { openWarehouse } from '../../src/warehouse/open.ts';
 import { generationFile, readPointer } from '../../src/warehouse/pointer.ts';
 import { makeIdentityWorkspace } from '../support/identity-workspace.ts';
 import { testServer, type TestServer } from '../support/test-server.ts';
@@ -15,26 +14,15 @@ let server: TestServer | undefined;
 let steward: string | undefined;
 let whole: string;
 
-/** Opens the file to write it. The answer that failed came before its other statements ended, and until then the file is read. */
-async function openToWrite(path: string): Promise<Warehouse> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await openWarehouse({ path });
-    } catch (error) {
-      if (tries === 100 || !String(error).includes('different configuration')) throw error;
-      await setTimeout(100);
-    }
-  }
-}
-
 /** Serves the workspace's generation as if a version had built it that did not know what the statement takes away. */
 async function serveWithout(statement: string): Promise<void> {
   await server?.close();
+  server = undefined;
   const { generation } = readPointer(workspace.paths.warehouse) ?? { generation: '' };
   const path = generationFile(workspace.paths.warehouse, generation);
   if (existsSync(whole)) copyFileSync(whole, path);
   else copyFileSync(path, whole);
-  const warehouse = await openToWrite(path);
+  const warehouse = await openWarehouse({ path });
   await warehouse.run(statement);
   warehouse.close();
   server = await testServer({
