@@ -38,6 +38,7 @@ export default defineConfig({
           ...node,
           name: 'engines',
           include: ['tests/engines/**/*.test.ts'],
+          isolate: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },
