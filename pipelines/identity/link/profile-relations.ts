@@ -181,6 +181,26 @@ async function withoutWholes(
   return fields.filter(({ name }) => !repeated.has(name));
 }
 
+/** More fields than these are not compared. */
+const mostFields = 20;
+/** Kinds that say who a record is, before kinds that many records share. */
+const telling: readonly LinkField['kind'][][] = [
+  ['identifier', 'tax_id', 'email', 'phone'],
+  ['given_name', 'surname', 'full_name', 'company_name', 'date'],
+  ['address', 'postal_address', 'postcode', 'domain', 'text'],
+  ['house_number', 'city'],
+];
+
+/** The most telling fields, in their order. */
+function mostTelling(fields: readonly LinkField[]): LinkField[] {
+  const rank = ({ kind }: LinkField): number => {
+    const place = telling.findIndex((kinds) => kinds.includes(kind));
+    return place < 0 ? telling.length : place;
+  };
+  const kept = new Set([...fields].sort((a, b) => rank(a) - rank(b)).slice(0, mostFields));
+  return fields.filter((field) => kept.has(field));
+}
+
 /** Settings for relations nothing is known of, from the names and values of their columns. Throws `bad_request` when no column can be compared. */
 export async function profileRelations(
   warehouse: Warehouse,
@@ -190,7 +210,7 @@ export async function profileRelations(
   const profiles: ProfiledColumn[][] = [];
   for (const relation of relations) profiles.push(await profileRelation(warehouse, relation));
   const shared = await sharedFields(warehouse, relations, profiles);
-  const fields = (await withoutWholes(warehouse, relations, shared)).slice(0, 20);
+  const fields = mostTelling(await withoutWholes(warehouse, relations, shared));
   if (fields.length === 0)
     throw new TandemError('bad_request', {
       reason: 'nothing_to_compare',

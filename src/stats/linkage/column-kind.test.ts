@@ -38,6 +38,24 @@ describe('[LINK-1] what a column holds', () => {
   });
 
   it.each([
+    ['PRIMARY_NAME_LAST', 'surname'],
+    ['PRIMARY_NAME_FIRST', 'given_name'],
+    ['last', 'surname'],
+    ['PASSPORT_NUMBER', 'identifier'],
+    ['PASSPORT_COUNTRY', 'country'],
+    ['DRIVERS_LICENSE_STATE', 'category'],
+    ['ADDR_TYPE', 'category'],
+    ['PHONE_TYPE', 'category'],
+    ['ADDR_CITY', 'city'],
+    ['addressCountryCode', 'country'],
+    ['EMAIL_ADDRESS', 'email'],
+    ['address_zip', 'postcode'],
+    ['street_number', 'house_number'],
+  ] as const)('the last word says what %s holds: %s', (name, role) => {
+    expect(columnRole(facts(name), 'persons')).toBe(role);
+  });
+
+  it.each([
     [['name', 'dob'], 'full_name'],
     [['name', 'price'], 'text'],
     [['name', 'city'], 'company_name'],

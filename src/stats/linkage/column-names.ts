@@ -15,6 +15,16 @@ export const columnWords = (name: string): string =>
 const word = (...words: readonly string[]): string => `(^|_)(${words.join('|')})(_|$)`;
 const any = (...patterns: readonly string[]): RegExp => new RegExp(patterns.join('|'));
 
+/** What a name's last word says of a column, whatever stands before it: PASSPORT_COUNTRY holds countries, ADDR_TYPE types. */
+const byLastWord: readonly (readonly [RegExp, FieldKind])[] = [
+  [/_(country|nation)(_(code|iso\d?))?$/, 'country'],
+  [/_(city|town|suburb|locality|municipality)$/, 'city'],
+  [
+    /_(type|kind|status|state|province|region|county|gender|sex|category|class|segment|industry)(_code)?$/,
+    'category',
+  ],
+];
+
 /** What columns are called in English, Chinese, German, French, Spanish, Italian, Portuguese and Dutch. */
 const byName: readonly (readonly [RegExp, FieldKind])[] = [
   [any('e?_?mail', 'courriel', word('correo'), '邮箱|电子邮件'), 'email'],
@@ -42,10 +52,17 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
     'date',
   ],
   [any('(^|_)date', word('datum', 'fecha'), '日期'), 'event_date'],
-  [any('(first|given|fore|middle)_?name|(^|_)fname', 'vorname|prenom|voornaam'), 'given_name'],
   [
     any(
-      'sur_?name|(last|family)_?name|(^|_)lname',
+      '(first|given|fore|middle)_?name|(^|_)fname|name_(first|given|fore|middle)',
+      '^(first|given|fore|middle)$',
+      'vorname|prenom|voornaam',
+    ),
+    'given_name',
+  ],
+  [
+    any(
+      'sur_?name|(last|family)_?name|(^|_)lname|name_(last|family|sur)|^(last|family)$',
       'nachname|familienname|achternaam|apellido|cognome|sobrenome',
       '^姓(氏)?$',
     ),
@@ -103,7 +120,10 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
     ),
     'company_name',
   ],
-  [any('full_?name|person|contact', 'nom_complet|nombre_completo|nome_completo', '姓名|联系人'), 'full_name'],
+  [
+    any('full_?name|name_full|person|contact', 'nom_complet|nombre_completo|nome_completo', '姓名|联系人'),
+    'full_name',
+  ],
   [
     any(
       'price|amount|(^|_)(year|age|qty|quantity|lat|lng|lon|latitude|longitude)(_|$)',
@@ -149,14 +169,14 @@ export function kindNamed(
 ): FieldKind | undefined {
   if (subject === 'persons' && givenBeside.test(name)) return 'given_name';
   if (subject === 'persons' && surnameBeside.test(name)) return 'surname';
-  return byName.find(([pattern, kind]) => pattern.test(name) && mayHold(kind))?.[1];
+  return [...byLastWord, ...byName].find(([pattern, kind]) => pattern.test(name) && mayHold(kind))?.[1];
 }
 
 const subjects: readonly (readonly [Subject, RegExp])[] = [
   [
     'persons',
     any(
-      '(first|given|fore|last|family|sur)_?name|birth',
+      '(first|given|fore|last|family|sur)_?name|name_(first|given|fore|last|family|sur)|birth',
       'vorname|nachname|familienname|prenom|voornaam|achternaam|apellido|cognome|sobrenome',
       'geburt|geboorte|naissance|nacimiento|nascita|nascimento',
       word('dob', 'birth', 'gender', 'sex', 'geschlecht', 'geslacht', 'sexe', 'sexo', 'sesso'),
