@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ErrorDetails } from '../../src/contract/errors.ts';
 import type { Workspace } from '../workspace.ts';
 import type { ObjectContract } from './contract.ts';
 
@@ -15,14 +16,21 @@ export interface Warning {
   readonly count: number;
 }
 
+/** [LOAD-54] Why a file was refused. */
+export interface Refusal {
+  /** A code of the catalogue of reasons; in the manifests of earlier versions an English sentence without details. */
+  readonly reason: string;
+  /** What the reason's text names. */
+  readonly details?: ErrorDetails;
+}
+
 /** What is known of one batch. It is written last: a batch exists if and only if its manifest does. */
-export interface Manifest {
+export interface Manifest extends Partial<Refusal> {
   readonly version: 1;
   readonly batch: string;
   readonly kind: 'file' | 'replay';
   /** refused: the file as a whole does not fit its contract; nothing of it is in the lake. */
   readonly status: 'loaded' | 'refused';
-  readonly reason?: string;
   readonly source: string;
   readonly object: string;
   readonly file: string;

@@ -5,7 +5,7 @@ import { TandemError } from '../../src/contract/errors.ts';
 import { silent, type Progress } from '../../src/contract/progress.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
 import { workspacePaths, type Workspace } from '../workspace.ts';
-import { batchFolder, type Drift, type Warning } from './batch-files.ts';
+import { batchFolder, type Drift, type Refusal, type Warning } from './batch-files.ts';
 import { objectContract, type ObjectContract } from './contract.ts';
 import { globPattern } from './discover-files.ts';
 import { fileDigest } from './file-digest.ts';
@@ -22,13 +22,12 @@ export interface RejectedRow {
 }
 
 /** What loading one file would do. */
-export interface CheckReport {
+export interface CheckReport extends Partial<Refusal> {
   readonly file: string;
   /** Empty when the file is checked against a system and not as part of a workspace's source. */
   readonly source: string;
   readonly object: string;
   readonly status: 'loaded' | 'refused';
-  readonly reason?: string;
   readonly rows: number;
   readonly new: number;
   readonly changed: number;
@@ -69,7 +68,7 @@ export async function checkFiles(files: readonly string[], options: CheckOptions
       const path = resolve(name);
       if (!existsSync(path)) throw new TandemError('file_not_found', { file: name });
       if (!statSync(path).isFile())
-        throw new TandemError('file_unreadable', { file: name, reason: 'it is not a file' });
+        throw new TandemError('file_unreadable', { file: name, reason: 'not_a_file' });
       if (statSync(path).size === 0) throw new TandemError('file_empty', { file: name });
       progress({ step: 'check', state: 'progress', item: name, done: at, total: files.length });
       const { source, contract } = matchFile(path, name, options);
@@ -102,13 +101,15 @@ export async function checkFiles(files: readonly string[], options: CheckOptions
             }>(
               `select line, rule, column_name, value, raw from rejects order by line limit ${options.limit ?? 20}`,
             );
-      const { status, reason, rows, changed, unchanged, rejected, rejectsByRule, drift, warnings } = manifest;
+      const { status, reason, details, rows, changed, unchanged, rejected, rejectsByRule, drift, warnings } =
+        manifest;
       reports.push({
         file: name,
         source,
         object: contract.object,
         status,
         ...(reason === undefined ? {} : { reason }),
+        ...(details === undefined ? {} : { details }),
         rows,
         new: manifest.new,
         changed,
@@ -148,13 +149,14 @@ function matchFile(path: string, name: string, options: CheckOptions): Match {
       objects: wanted.map((one) => one.contract.object).join(', '),
     });
   if (only !== undefined) return only;
-  throw new TandemError('file_unreadable', {
-    file: name,
-    reason:
-      options.object !== undefined
-        ? `there is no object "${options.object}"; known are ${candidates.map((one) => one.contract.object).join(', ')}`
-        : 'no known object has files of this name; say which with --system and --object, or describe the file with "tandem profile"',
-  });
+  const { object } = options;
+  const known = candidates.map((one) => one.contract.object).join(', ');
+  throw new TandemError(
+    'file_unreadable',
+    object === undefined
+      ? { file: name, reason: 'name_fits_no_object' }
+      : { file: name, reason: 'no_object', object, known },
+  );
 }
 
 function candidatesOf(
@@ -173,9 +175,7 @@ function candidatesOf(
     });
   }
   if (workspace === undefined) {
-    throw new TandemError('bad_request', {
-      reason: `to check ${name}, name its --system and --object, or a --workspace whose sources have it`,
-    });
+    throw new TandemError('bad_request', { reason: 'check_of_what', file: name });
   }
   const all = workspace.config.sources.map((source) => ({
     source,

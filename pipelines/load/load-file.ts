@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { isTandemError } from '../../src/contract/errors.ts';
+import { isTandemError, type TandemError } from '../../src/contract/errors.ts';
+import type { PageReasonCode, Reason } from '../../src/contract/reasons.ts';
 import { literal } from '../../src/warehouse/quote.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import {
@@ -70,23 +71,17 @@ async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
     });
   } catch (error) {
     if (!isTandemError(error) || load.dry) throw error;
-    return refuse(load, [], [], typeof error.details.reason === 'string' ? error.details.reason : error.code);
+    return refuse(load, [], [], reasonOf(error));
   }
   const drift = await headerDrift(warehouse, contract, opened);
   const needed = drift.filter((one) => one.kind === 'missing' && isNeeded(contract, one.column));
   if (needed.length > 0) {
-    return refuse(
-      load,
-      opened.header,
-      drift,
-      `required columns are missing: ${needed.map((one) => one.column).join(', ')}`,
-    );
+    const columns = needed.map((one) => one.column).join(', ');
+    return refuse(load, opened.header, drift, { reason: 'missing_columns', columns });
   }
   const other = misnamedAs(contract, opened.header);
-  if (other !== undefined) {
-    const reason = `its columns are those of ${other}, its name says ${contract.object}`;
-    return refuse(load, opened.header, drift, reason);
-  }
+  if (other !== undefined)
+    return refuse(load, opened.header, drift, { reason: 'misnamed', other, object: contract.object });
   const manifests = readManifests(load.folder);
   const active = activeBatches(
     manifests.filter((one) => one.sha256 !== load.sha256),
@@ -203,15 +198,22 @@ export function emptyManifest(
   };
 }
 
+type LoadReason = Reason<PageReasonCode>;
+
+/** Why a file could not be opened; which file it is stands beside it in the manifest. */
+function reasonOf({ code, details: { file: _file, ...details } }: TandemError): LoadReason {
+  return (typeof details.reason === 'string' ? details : { reason: code }) as LoadReason;
+}
+
 function refuse(
   load: FileLoad,
   header: readonly string[],
   drift: readonly Drift[],
-  reason: string,
+  { reason, ...details }: LoadReason,
 ): Manifest {
   const sha256 = load.sha256 ?? fileDigest(load.path);
   const empty = emptyManifest({ ...load, sha256 }, batchId(sha256, load.contract.hash));
-  const manifest: Manifest = { ...empty, bytes: statSync(load.path).size, header, drift, reason };
+  const manifest: Manifest = { ...empty, bytes: statSync(load.path).size, header, drift, reason, details };
   if (!load.dry) writeManifest(load.folder, manifest);
   return manifest;
 }

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { silent, type Progress } from '../../src/contract/progress.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
 import type { SourceConfig, Workspace } from '../workspace.ts';
-import { batchFolder, isLoaded, readManifests, type Drift, type Manifest } from './batch-files.ts';
+import {
+  batchFolder,
+  isLoaded,
+  readManifests,
+  type Drift,
+  type Manifest,
+  type Refusal,
+} from './batch-files.ts';
 import { objectContract, type ObjectContract } from './contract.ts';
 import { discoverFiles } from './discover-files.ts';
 import { fileDigest } from './file-digest.ts';
@@ -13,13 +20,12 @@ import { loadThreads } from './load-threads.ts';
 import { readSystem } from './read-system.ts';
 
 /** What became of one file. `same`: it had been loaded before and nothing was done. */
-export interface FileReport {
+export interface FileReport extends Partial<Refusal> {
   readonly source: string;
   readonly object: string;
   readonly file: string;
   readonly batch: string;
   readonly status: 'loaded' | 'same' | 'refused';
-  readonly reason?: string;
   readonly rows: number;
   readonly new: number;
   readonly changed: number;
@@ -157,6 +163,7 @@ const report = (manifest: Manifest, file: string, seconds: number): FileReport =
   batch: manifest.batch,
   status: manifest.status,
   ...(manifest.reason === undefined ? {} : { reason: manifest.reason }),
+  ...(manifest.details === undefined ? {} : { details: manifest.details }),
   rows: manifest.rows,
   new: manifest.new,
   changed: manifest.changed,

@@ -33,17 +33,18 @@ export function openDelimited(
   }
   const scan = scanLines(source, shape);
   if (scan.header.length === 0) {
-    throw new TandemError('file_unreadable', {
-      file: origin,
-      reason: framed
-        ? 'no line framed by | was found'
-        : `line ${format.header_row ?? 1} was to be the header, the file is shorter`,
-    });
+    throw new TandemError(
+      'file_unreadable',
+      framed
+        ? { file: origin, reason: 'no_framed_line' }
+        : { file: origin, reason: 'no_header_line', line: format.header_row ?? 1 },
+    );
   }
   if (scan.header.length === 1 && scan.records === 0 && scan.damages.length > 0) {
     throw new TandemError('file_unreadable', {
       file: origin,
-      reason: `no column is separated by "${delimiter === '\t' ? 'tab' : delimiter}"; is this file of the declared type?`,
+      reason: 'not_separated',
+      delimiter: delimiter === '\t' ? 'tab' : delimiter,
     });
   }
   const mended = scan.edits.length > scan.headerLine || scan.crlf === 'mixed';

@@ -15,7 +15,7 @@ export async function openFile(
 ): Promise<OpenFile> {
   if (!existsSync(file)) throw new TandemError('file_not_found', { file });
   const stats = statSync(file);
-  if (!stats.isFile()) throw new TandemError('file_unreadable', { file, reason: 'it is not a file' });
+  if (!stats.isFile()) throw new TandemError('file_unreadable', { file, reason: 'not_a_file' });
   if (stats.size === 0) throw new TandemError('file_empty', { file });
   switch (format.type) {
     case 'csv':

@@ -46,8 +46,7 @@ export async function openJson(
       ? `case when json_type(json) = 'VARCHAR' then ${literal(standIn)} else ${value} end as c0`
       : `${value} as c${at}`;
   });
-  if (cells.length === 0)
-    throw new TandemError('file_unreadable', { file, reason: 'no record with a name was found in it' });
+  if (cells.length === 0) throw new TandemError('file_unreadable', { file, reason: 'no_named_record' });
   const raw = (line: number) => lines[line - 1] ?? '';
   return {
     relation: `(select ${cells.join(', ')} from ${records})`,
@@ -84,19 +83,16 @@ function arrayLines(file: string, text: string, path: string | undefined): strin
   try {
     value = JSON.parse(text) as Json;
   } catch (error) {
-    throw new TandemError(
-      'file_unreadable',
-      { file, reason: `it is not JSON: ${error instanceof Error ? error.message : ''}` },
-      { cause: error },
-    );
+    const said = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ') : '';
+    throw new TandemError('file_unreadable', { file, reason: 'not_json', said }, { cause: error });
   }
   for (const part of path?.split('.') ?? [])
     value = value !== null && typeof value === 'object' && !Array.isArray(value) ? value[part] : undefined;
   if (!Array.isArray(value)) {
-    throw new TandemError('file_unreadable', {
-      file,
-      reason: `no array of records${path === undefined ? '; say where with format.records' : ` at "${path}"`}`,
-    });
+    throw new TandemError(
+      'file_unreadable',
+      path === undefined ? { file, reason: 'no_array' } : { file, reason: 'no_array_at', path },
+    );
   }
   return value.map((record) => JSON.stringify(record));
 }

@@ -9,7 +9,7 @@ export async function openParquet(file: string, { warehouse }: OpenFileOptions):
   try {
     columns = await warehouse.rows(`describe select * from read_parquet(${literal(file)})`);
   } catch (error) {
-    throw new TandemError('file_unreadable', { file, reason: 'it is not a Parquet file' }, { cause: error });
+    throw new TandemError('file_unreadable', { file, reason: 'not_parquet' }, { cause: error });
   }
   const header = columns.map((column) => column.column_name);
   const cells = header.map((name, at) => `${identifier(name)}::varchar as c${at}`).join(', ');

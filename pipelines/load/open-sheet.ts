@@ -15,11 +15,7 @@ export async function openSheet(file: string, format: Format, options: OpenFileO
   try {
     workbook = await readXlsx(bytes);
   } catch (error) {
-    throw new TandemError(
-      'file_unreadable',
-      { file, reason: 'it is not an XLSX workbook' },
-      { cause: error },
-    );
+    throw new TandemError('file_unreadable', { file, reason: 'not_xlsx' }, { cause: error });
   }
   const sheet =
     format.sheet === undefined
@@ -28,7 +24,9 @@ export async function openSheet(file: string, format: Format, options: OpenFileO
   if (sheet === undefined) {
     throw new TandemError('file_unreadable', {
       file,
-      reason: `no sheet "${format.sheet ?? ''}"; it has ${workbook.sheets.map((one) => one.name).join(', ')}`,
+      reason: 'no_sheet',
+      sheet: format.sheet ?? '',
+      known: workbook.sheets.map((one) => one.name).join(', '),
     });
   }
   const width = Math.max(...sheet.rows.map((row) => row.length), 0);

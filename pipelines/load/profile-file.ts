@@ -27,8 +27,7 @@ export interface FileProfile {
 /** Describes an unknown file and proposes a system.yaml for it. Throws file_not_found, file_empty, file_unreadable. */
 export async function profileFile(file: string): Promise<FileProfile> {
   if (!existsSync(file)) throw new TandemError('file_not_found', { file });
-  if (!statSync(file).isFile())
-    throw new TandemError('file_unreadable', { file, reason: 'it is not a file' });
+  if (!statSync(file).isFile()) throw new TandemError('file_unreadable', { file, reason: 'not_a_file' });
   if (statSync(file).size === 0) throw new TandemError('file_empty', { file });
   const scratch = mkdtempSync(join(tmpdir(), 'tandem-profile-'));
   const warehouse = await openWarehouse({ tempDirectory: scratch });

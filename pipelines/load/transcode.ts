@@ -34,7 +34,7 @@ export function transcode(file: string, target: string, encoding: string): void 
   } catch (error) {
     throw new TandemError(
       'file_unreadable',
-      { file, reason: `encoding ${encoding} is not known here` },
+      { file, reason: 'unknown_encoding', encoding },
       { cause: error },
     );
   }

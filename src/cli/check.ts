@@ -3,6 +3,7 @@ import { TandemError } from '../contract/errors.ts';
 import type { Translate } from '../messages/translate.ts';
 import type { CliCommand } from './command.ts';
 import { readNumber, readText } from './read-option.ts';
+import { reasonText } from './reason-text.ts';
 
 /** `tandem check FILE…`: classifies every row by the path that loading takes, and writes nothing. */
 export const check: CliCommand = {
@@ -41,7 +42,7 @@ export const check: CliCommand = {
 function lines(report: CheckReport, t: Translate): string[] {
   const { file, object, rows, changed, unchanged, rejected } = report;
   if (report.status === 'refused')
-    return [t('cli.check.refused', { file, object, reason: report.reason ?? '' })];
+    return [t('cli.check.refused', { file, object, reason: reasonText(report, t) })];
   return [
     t('cli.check.file', { file, object, rows, new: report.new, changed, unchanged, rejected }),
     ...report.drift.map(

@@ -1,5 +1,6 @@
 import { isTandemError } from '../contract/errors.ts';
 import { toldDetails } from '../messages/told-details.ts';
+import { sayReason } from './reason-text.ts';
 import type { Translate } from '../messages/translate.ts';
 
 export interface Failure {
@@ -13,11 +14,7 @@ export interface Failure {
 export function failureOf(error: unknown, t: Translate): Failure {
   if (isTandemError(error)) {
     const { code } = error;
-    const details = toldDetails(
-      error.details,
-      // Some only the command line can give: a page need not fetch their texts.
-      (key, values) => t.maybe(`cli.${key}`, values) ?? t.maybe(key, values),
-    );
+    const details = toldDetails(error.details, sayReason(t));
     const text =
       (typeof details.what === 'string'
         ? t.maybe(`cli.error.${code}.${details.what}`, details)

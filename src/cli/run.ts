@@ -1,8 +1,9 @@
 import { readRunRecords, type RunRecord } from '../../pipelines/publish/run-record.ts';
 import type { RunReport } from '../../pipelines/run.ts';
 import type { Workspace } from '../../pipelines/workspace.ts';
-import { isTandemError } from '../contract/errors.ts';
+import { isTandemError, type ErrorDetails } from '../contract/errors.ts';
 import type { CliCommand, CommandContext } from './command.ts';
+import { reasonText } from './reason-text.ts';
 import { workspaceOf, workspaceOption } from './workspace-option.ts';
 
 interface Loaded {
@@ -13,6 +14,7 @@ interface Loaded {
     readonly rejected: number;
     readonly status: string;
     readonly reason?: string;
+    readonly details?: ErrorDetails;
   }[];
   readonly unclaimed: readonly { readonly source: string; readonly file: string }[];
 }
@@ -30,7 +32,7 @@ export function sayReport({ t, print }: Pick<CommandContext, 't' | 'print'>, rep
     }),
   );
   for (const file of files.filter((one) => one.status === 'refused'))
-    print(t('cli.run.refused', { source: file.source, file: file.file, reason: file.reason ?? '' }));
+    print(t('cli.run.refused', { source: file.source, file: file.file, reason: reasonText(file, t) }));
   const unclaimed = (load?.unclaimed ?? []).map((one) => `${one.source}/${one.file}`);
   if (unclaimed.length > 0)
     print(t('cli.run.unclaimed', { count: unclaimed.length, files: unclaimed.slice(0, 5).join(', ') }));

@@ -1,3 +1,5 @@
+import type { Reason } from './reasons.ts';
+
 /** The one catalogue of errors: code → HTTP status and exit code. The text is `error.<code>` in src/messages. */
 export const errorCatalogue = {
   bad_request: { status: 400, exit: 2 },
@@ -36,11 +38,16 @@ export const errorCatalogue = {
 export type ErrorCode = keyof typeof errorCatalogue;
 export type ErrorDetails = Readonly<Record<string, string | number | boolean>>;
 
+/** Errors whose text has a place for a reason of the catalogue (reasons.ts). */
+type ReasonedCode = 'file_unreadable' | 'source_refused' | 'source_unreachable';
+
 /** Every error a person may see. `details` fill the placeholders of the message and never hold secrets. */
 export class TandemError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorDetails;
 
+  constructor(code: ReasonedCode, details: Reason & ErrorDetails, options?: { cause?: unknown });
+  constructor(code: Exclude<ErrorCode, ReasonedCode>, details?: ErrorDetails, options?: { cause?: unknown });
   constructor(code: ErrorCode, details: ErrorDetails = {}, options: { cause?: unknown } = {}) {
     super(`${code} ${JSON.stringify(details)}`, options);
     this.name = 'TandemError';

@@ -1,12 +1,13 @@
 import type { MessageArguments } from './translate.ts';
 
-/** Details of an error with the reason in a person's language, where it is one that has a text (`reason.<code>`). */
-export function toldDetails(
-  details: MessageArguments,
-  maybe: (key: string, values: MessageArguments) => string | undefined,
-): MessageArguments {
+type Maybe = (key: string, values: MessageArguments) => string | undefined;
+
+/** A reason in a person's language; as it stands where it has no text (`reason.<code>`): of an earlier version. */
+export const toldReason = (reason: string, details: MessageArguments, maybe: Maybe): string =>
+  maybe(`reason.${reason}`, details) ?? reason;
+
+/** Details of an error with the reason, where there is one, in a person's language. */
+export function toldDetails(details: MessageArguments, maybe: Maybe): MessageArguments {
   const { reason } = details;
-  return typeof reason === 'string'
-    ? { ...details, reason: maybe(`reason.${reason}`, details) ?? reason }
-    : details;
+  return typeof reason === 'string' ? { ...details, reason: toldReason(reason, details, maybe) } : details;
 }

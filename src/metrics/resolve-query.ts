@@ -30,10 +30,10 @@ export interface ResolvedQuery {
   readonly measures: readonly MeasureId[];
 }
 
-const unique = (values: readonly string[], what: string): void => {
+const unique = (values: readonly string[]): void => {
   const twice = values.find((value, at) => values.indexOf(value) !== at);
   if (twice !== undefined)
-    throw new TandemError('bad_request', { reason: 'twice', [what]: twice.slice(0, 80) });
+    throw new TandemError('bad_request', { reason: 'named_twice', name: twice.slice(0, 80) });
 };
 
 /** [POLICY-4] Throws `forbidden` for a metric the policy does not allow, `unknown_metric` for one that does not exist. */
@@ -49,9 +49,9 @@ export function resolveQuery(
   policy: RowPolicy,
   { fiscalFirstMonth }: Pick<CompileContext, 'fiscalFirstMonth'>,
 ): ResolvedQuery {
-  unique(query.metrics, 'metric');
-  unique(query.dimensions, 'dimension');
-  unique(query.compare, 'compare');
+  unique(query.metrics);
+  unique(query.dimensions);
+  unique(query.compare);
   const dimensions = query.dimensions.map(dimensionById);
   const dates = dimensions.filter(({ kind }) => kind === 'date');
   if (dates.length > 1) throw new TandemError('bad_request', { reason: 'two_date_dimensions' });

@@ -2,6 +2,10 @@ declare module '*?part=customers' {
   const messages: Readonly<Record<string, string>>;
   export default messages;
 }
+declare module '*?part=data' {
+  const messages: Readonly<Record<string, string>>;
+  export default messages;
+}
 declare module '*?part=identity' {
   const messages: Readonly<Record<string, string>>;
   export default messages;

@@ -1,8 +1,9 @@
-import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { errorCatalogue } from '../../src/contract/errors.ts';
 import { dimensionDefinitions, metricDefinitions } from '../../src/metrics/registry.ts';
+import { messagesOf } from '../../src/web/build/message-parts.ts';
 import { hardCodedText } from './hard-coded-text.ts';
+import { messageArguments } from './message-arguments.ts';
 import { projectFiles, readProjectFile } from './project-files.ts';
 
 const load = (language: string): Record<string, string> =>
@@ -10,30 +11,6 @@ const load = (language: string): Record<string, string> =>
 const en = load('en');
 const zh = load('zh-CN');
 const files = projectFiles();
-
-interface Element {
-  readonly type: number;
-  readonly value?: string;
-  readonly options?: Readonly<Record<string, { readonly value: readonly Element[] }>>;
-  readonly children?: readonly Element[];
-}
-
-/** Names of the ICU arguments of a message with their kind; plural and select branches are walked. */
-function messageArguments(text: string, language: string): string[] {
-  const kinds = ['literal', 'value', 'number', 'date', 'time', 'select', 'plural'];
-  const names = new Set<string>();
-  const walk = (elements: readonly Element[]): void => {
-    for (const element of elements) {
-      const kind = kinds[element.type];
-      if (kind !== undefined && kind !== 'literal' && element.value !== undefined)
-        names.add(`${element.value}:${kind}`);
-      for (const option of Object.values(element.options ?? {})) walk(option.value);
-      walk(element.children ?? []);
-    }
-  };
-  walk(new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst());
-  return [...names].sort();
-}
 
 describe('both languages say the same things', () => {
   it('have the same keys, and no text is empty', () => {
@@ -96,6 +73,30 @@ describe('every message that is asked for exists', () => {
 
   it('every error of the catalogue has its text', () => {
     expect(Object.keys(errorCatalogue).filter((code) => !(`error.${code}` in en))).toEqual([]);
+  });
+});
+
+describe('words of one page', () => {
+  const keysOf = (part?: string): Set<string> => new Set(Object.keys(messagesOf(en, part)));
+  const common = keysOf();
+  const pages = files.filter(
+    (path) => /^src\/web\/.*\.(ts|svelte)$/.test(path) && !path.endsWith('.test.ts'),
+  );
+  /** Keys and beginnings of keys that a file asks for. */
+  const askedBy = (path: string): string[] =>
+    [...readProjectFile(path).matchAll(/\b(?:t|tOr)\(\s*['`]([\w.-]*\w\.)/g)].map(([, key]) => key ?? '');
+
+  it('are asked for by that page only: another would show their keys', () => {
+    const lost = pages.flatMap((path) => {
+      const part = /^src\/web\/pages\/(\w+)\//.exec(path)?.[1];
+      const own = part === undefined ? new Set<string>() : keysOf(part);
+      return askedBy(path)
+        .filter((beginning) => [...Object.keys(en)].some((key) => key.startsWith(beginning)))
+        .filter((beginning) => ![...common, ...own].some((key) => key.startsWith(beginning)))
+        .map((beginning) => `${path}: ${beginning}`);
+    });
+    expect(pages.length).toBeGreaterThan(100);
+    expect(lost).toEqual([]);
   });
 });
 

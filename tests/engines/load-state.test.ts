@@ -273,7 +273,8 @@ describe('schema drift', () => {
     const report = await fixture.load();
     expect(report.files.find((file) => file.file === 'orders-2.csv')).toMatchObject({
       status: 'refused',
-      reason: 'required columns are missing: amount',
+      reason: 'missing_columns',
+      details: { columns: 'amount' },
       rows: 0,
     });
     expect((await stateOf(fixture)).current.map((row) => row.amount)).toEqual(['10.00']);
@@ -290,11 +291,11 @@ describe('schema drift', () => {
       'customer.csv': `${header}\nC1,C1,10,,2024-01-01 10:00:00\n`,
     });
     const report = await fixture.load();
-    const said = report.files.map(({ file, status, reason }) => [file, status, reason]);
+    const said = report.files.map(({ file, status, reason, details }) => [file, status, reason, details]);
     expect(said).toEqual([
-      ['people-1.csv', 'refused', 'its columns are those of orders, its name says people'],
-      ['people-2.csv', 'loaded', undefined],
-      ['customer.csv', 'loaded', undefined],
+      ['people-1.csv', 'refused', 'misnamed', { other: 'orders', object: 'people' }],
+      ['people-2.csv', 'loaded', undefined, undefined],
+      ['customer.csv', 'loaded', undefined, undefined],
     ]);
   });
   it('[LOAD-52] a column most of whose values no longer fit is reported as retyped', async () => {

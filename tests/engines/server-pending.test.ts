@@ -125,6 +125,25 @@ describe('loaded and not published', () => {
     expect(loads.every(({ published }) => published)).toBe(true);
   });
 
+  it('[LOAD-54] a refused file is listed with why, published or not', async () => {
+    const file = 'orders-900.csv';
+    writeFileSync(join(workspace.dir, 'extracts/shop', file), 'id,customer,colour\nN1,C1,red\n');
+    const refusal = {
+      reason: 'missing_columns',
+      details: { columns: 'ordered_on, quantity, price, changed_at' },
+    };
+    const shown = async () => {
+      const { loads } = await get<LoadsResponse>('/api/data/loads');
+      return loads.filter((load) => load.refusal !== null);
+    };
+    await failing();
+    expect(await shown()).toMatchObject([{ file, rows: 0, published: false, refusal }]);
+    await runWorkspace(workspace, { modelsDir: good });
+    await server.services.serving.refresh();
+    expect(await shown()).toMatchObject([{ file, published: true, refusal }]);
+    rmSync(join(workspace.dir, 'extracts/shop', file));
+  });
+
   it('[API-16] a torn pointer is named to who starts a server, and written anew by the next run', async () => {
     const pointer = join(workspace.paths.warehouse, 'current.json');
     const before = JSON.parse(readFileSync(pointer, 'utf8')) as { generation: string };

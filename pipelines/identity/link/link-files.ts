@@ -46,8 +46,8 @@ export function readLinkSettings(file: string): LinkSettings {
   try {
     content = parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    const reason = (error instanceof Error ? error.message : '').split('\n')[0] ?? '';
-    throw new TandemError('file_unreadable', { file, reason }, { cause: error });
+    const said = (error instanceof Error ? error.message : '').split('\n')[0] ?? '';
+    throw new TandemError('file_unreadable', { file, reason: 'not_yaml', said }, { cause: error });
   }
   const read = linkSettingsSchema.safeParse(content);
   if (read.success) return read.data;

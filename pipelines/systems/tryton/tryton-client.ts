@@ -1,5 +1,6 @@
 import { noAnswer } from './no-answer.ts';
 import { TandemError, type ErrorDetails } from '../../../src/contract/errors.ts';
+import type { Reason } from '../../../src/contract/reasons.ts';
 
 /** Where a Tryton server is and who reads it. */
 export interface TrytonAddress {
@@ -57,14 +58,11 @@ export async function openTryton(address: TrytonAddress, options: ClientOptions 
   let session = '';
   let next = 0;
 
-  const refused = (reason: string, details: ErrorDetails = {}): TandemError =>
-    new TandemError('source_refused', { source: address.source, url: address.url, reason, ...details });
-  const unreachable = (reason: string, cause?: unknown, details: ErrorDetails = {}): TandemError =>
-    new TandemError(
-      'source_unreachable',
-      { source: address.source, url: address.url, reason, ...details },
-      { cause },
-    );
+  const { source, url } = address;
+  const refused = (why: Reason, details: ErrorDetails = {}): TandemError =>
+    new TandemError('source_refused', { source, url, ...details, ...why });
+  const unreachable = (why: Reason, cause?: unknown): TandemError =>
+    new TandemError('source_unreachable', { source, url, ...why }, { cause });
 
   async function post(method: string, parameters: readonly unknown[]): Promise<Response> {
     for (let attempt = 0; ; attempt++) {
@@ -92,27 +90,29 @@ export async function openTryton(address: TrytonAddress, options: ClientOptions 
 
   async function rpc(method: string, ...parameters: readonly unknown[]): Promise<unknown> {
     const response = await post(method, parameters);
-    if (response.status === 401) throw refused(session === '' ? 'wrong_password' : 'session_ended');
-    if (response.status === 403) throw refused('not_allowed', { method });
-    if (response.status === 404) throw refused('no_database', { database: address.database });
-    if (response.status === 429) throw refused('too_many_requests');
+    if (response.status === 401)
+      throw refused({ reason: session === '' ? 'wrong_password' : 'session_ended' });
+    if (response.status === 403) throw refused({ reason: 'not_allowed', method });
+    if (response.status === 404) throw refused({ reason: 'no_database', database: address.database });
+    if (response.status === 429) throw refused({ reason: 'too_many_requests' });
     let answer: unknown;
     try {
       answer = await response.json();
     } catch (error) {
-      throw unreachable('not_tryton', error, { status: response.status });
+      throw unreachable({ reason: 'not_tryton', status: response.status }, error);
     }
     if (typeof answer !== 'object' || answer === null || !response.ok)
-      throw unreachable(`HTTP ${response.status}`);
+      throw unreachable({ reason: 'http_status', status: response.status });
     if ('error' in answer) {
       const [fault] = Array.isArray(answer.error) ? (answer.error as unknown[]) : [];
-      throw refused(`${method}: ${JSON.stringify(answer.error).slice(0, 300)}`, { fault: String(fault) });
+      const said = JSON.stringify(answer.error).slice(0, 300);
+      throw refused({ reason: 'server_fault', method, said }, { fault: String(fault) });
     }
     return 'result' in answer ? answer.result : answer;
   }
 
   const login = await rpc('common.db.login', address.user, { password: address.password }, 'en');
-  if (!Array.isArray(login) || login.length < 2) throw refused('wrong_password');
+  if (!Array.isArray(login) || login.length < 2) throw refused({ reason: 'wrong_password' });
   session = `${address.user}:${String(login[0])}:${String(login[1])}`;
   const preferences = (await rpc('model.res.user.get_preferences', true, {})) as TrytonRecord;
   // Archived records are records too: without this a search leaves them out and they would look deleted.

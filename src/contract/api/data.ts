@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { detailsSchema } from './error.ts';
 
 const moment = z.string().nullable();
 
@@ -47,6 +48,8 @@ export const loadsResponse = z.object({
       bytes: z.number(),
       /** False: loaded, and no generation with it has been published (its run failed a check, or is under way). */
       published: z.boolean(),
+      /** Why nothing of the file was taken in: a code (text: `reason.<code>`) and what the text names; null where it was. */
+      refusal: z.object({ reason: z.string(), details: detailsSchema }).nullable(),
     }),
   ),
 });

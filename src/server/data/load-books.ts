@@ -1,3 +1,5 @@
+import { readRefusal } from '../../../pipelines/load/read-refusal.ts';
+import type { Workspace } from '../../../pipelines/workspace.ts';
 import type { DriftResponse, LoadsResponse } from '../../contract/api/data.ts';
 import { records } from '../queries/records.ts';
 import type { ServingLease } from '../queries/serving.ts';
@@ -15,7 +17,10 @@ export const stillCounts = (parameter: string): string =>
 type Loads = LoadsResponse['loads'];
 const most = 200;
 
-const loadsOf = (reader: Reader, withdrawn: readonly string[]): Promise<Omit<Loads[number], 'published'>[]> =>
+const loadsOf = (
+  reader: Reader,
+  withdrawn: readonly string[],
+): Promise<Omit<Loads[number], 'published' | 'refusal'>[]> =>
   records(
     reader,
     `select batch, source, object, file, ${iso('loaded_at')} as "loadedAt", n_rows::double as rows, n_new::double as new,
@@ -24,7 +29,10 @@ from etl_batch where ${stillCounts('$1')} order by loaded_at desc, source, objec
     [withdrawn.join('\n')],
   );
 
-export async function readLoads({ served, pending, withdrawn }: Books): Promise<LoadsResponse> {
+export async function readLoads(
+  workspace: Workspace,
+  { served, pending, withdrawn }: Books,
+): Promise<LoadsResponse> {
   const published = served ? await loadsOf(served, withdrawn) : [];
   const waiting = pending ? await loadsOf(pending, []) : [];
   const loads = [
@@ -32,7 +40,9 @@ export async function readLoads({ served, pending, withdrawn }: Books): Promise<
     ...published.map((load) => ({ ...load, published: true })),
   ];
   const newestFirst = loads.sort((a, b) => (b.loadedAt ?? '').localeCompare(a.loadedAt ?? ''));
-  return { loads: newestFirst.slice(0, most) };
+  // Of a refused file no row was counted.
+  const refusalOf = (load: (typeof loads)[number]) => (load.rows === 0 ? readRefusal(workspace, load) : null);
+  return { loads: newestFirst.slice(0, most).map((load) => ({ ...load, refusal: refusalOf(load) })) };
 }
 
 type Changes = DriftResponse['changes'];

@@ -34,7 +34,7 @@ export const loads = defineRoute({
   access: 'data.read',
   summary: 'The last loads, file by file, published or not.',
   response: loadsResponse,
-  handle: ({ services }) => withBooks(services, readLoads),
+  handle: ({ services }) => withBooks(services, (books) => readLoads(services.workspace, books)),
 });
 
 export const rejects = defineRoute({

@@ -4,6 +4,7 @@ import type { Plugin } from 'vite';
 /** Words of one page each, by the first part of their keys: fetched with the page and not before. */
 const parts: Readonly<Record<string, readonly string[]>> = {
   customers: ['customer', 'customers'],
+  data: ['data', 'fix', 'rejects', 'rule'],
   identity: ['identity'],
   orders: ['orders'],
 };

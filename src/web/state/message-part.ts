@@ -9,6 +9,10 @@ const fetches = {
     en: () => import('../../messages/en.json?part=customers'),
     'zh-CN': () => import('../../messages/zh-CN.json?part=customers'),
   },
+  data: {
+    en: () => import('../../messages/en.json?part=data'),
+    'zh-CN': () => import('../../messages/zh-CN.json?part=data'),
+  },
   identity: {
     en: () => import('../../messages/en.json?part=identity'),
     'zh-CN': () => import('../../messages/zh-CN.json?part=identity'),
