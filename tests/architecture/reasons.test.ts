@@ -12,7 +12,9 @@ const messages = Object.fromEntries(
 );
 const catalogues = { 'reason.': pageReasons, 'cli.reason.': cliReasons };
 const reasons = Object.entries(catalogues).flatMap(([prefix, codes]) =>
-  Object.entries<readonly string[]>(codes).map(([code, names]) => [`${prefix}${code}`, [...names].sort()] as const),
+  Object.entries<readonly string[]>(codes).map(
+    ([code, names]) => [`${prefix}${code}`, [...names].sort()] as const,
+  ),
 );
 
 describe('[LOAD-54] every reason is told in the reader’s language', () => {

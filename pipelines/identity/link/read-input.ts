@@ -86,7 +86,11 @@ async function engine<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw new TandemError('file_unreadable', { file, reason: 'engine_said', said: readReason(error) }, { cause: error });
+    throw new TandemError(
+      'file_unreadable',
+      { file, reason: 'engine_said', said: readReason(error) },
+      { cause: error },
+    );
   }
 }
 
