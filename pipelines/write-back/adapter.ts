@@ -1,3 +1,5 @@
+import type { RecordReason } from '../../src/contract/record-reasons.ts';
+
 /** A value of a target's field. NULL is "not known": it never overwrites (BACK-2). */
 export type FieldValue = string | number | null;
 export type Fields = Readonly<Record<string, FieldValue>>;
@@ -14,7 +16,7 @@ export interface DesiredRecord {
   /** Field that names whom the others speak of: what was said of another one is not kept for this one (BACK-8). */
   readonly subject?: string;
   /** Known before asking the target: an id that is none, for one. */
-  readonly refusal?: string;
+  readonly refusal?: RecordReason;
 }
 
 /** What stands there now. */
@@ -22,7 +24,7 @@ export interface ExistingRecord {
   /** Nothing of ours yet: `undefined`. */
   readonly fields: Fields | undefined;
   /** Why the state of the record forbids to write to it. */
-  readonly refusal?: string;
+  readonly refusal?: RecordReason;
 }
 
 export type Outcome = 'insert' | 'update' | 'no-op' | 'refuse' | 'failed';
@@ -34,7 +36,7 @@ export interface RecordOutcome {
   readonly about: readonly string[];
   readonly outcome: Outcome;
   /** Why it is refused or failed. */
-  readonly reason: string | null;
+  readonly reason: RecordReason | null;
   /** Names of the fields that differ. */
   readonly changed: readonly string[];
   /** Of a record to write: what stands there and what would stand there, field by field as in `changed`. */
@@ -77,7 +79,7 @@ export interface Applied {
 export interface ApplyOptions {
   readonly stamp: Stamp;
   /** Called once a record, when it is certain: `null` written, else why it was not. */
-  readonly settled: (change: Change, refusal: string | null) => void;
+  readonly settled: (change: Change, refusal: RecordReason | null) => void;
 }
 
 /**

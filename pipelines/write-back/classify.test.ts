@@ -101,7 +101,7 @@ describe('classification of what is written back', () => {
     const of = (existing: Map<string, ExistingRecord>) =>
       classify([wanted], reading(existing, false)).outcomes[0];
     expect(of(new Map())).toMatchObject({ outcome: 'refuse', reason: 'record_missing' });
-    const archived = { fields: { state: 'old' }, refusal: 'record_archived' };
+    const archived = { fields: { state: 'old' }, refusal: 'record_archived' } as const;
     expect(of(new Map([['Account:1', archived]]))).toMatchObject({
       outcome: 'refuse',
       reason: 'record_archived',

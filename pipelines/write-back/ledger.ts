@@ -1,6 +1,8 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { detailsSchema } from '../../src/contract/api/error.ts';
+import { earlierError } from './earlier-error.ts';
 
 export const ledgerLineSchema = z.object({
   at: z.string(),
@@ -19,7 +21,10 @@ export const ledgerLineSchema = z.object({
   folder: z.string().nullable(),
   /** Status is information, no decision: nothing is expected of it that could be scored later. */
   expectedEffect: z.null(),
-  error: z.string().nullable(),
+  /** Why it ended badly: a code of the catalogue of errors and what its text names. Earlier versions kept both as one text. */
+  error: z
+    .union([z.object({ code: z.string(), details: detailsSchema }), z.string().transform(earlierError)])
+    .nullable(),
 });
 export type LedgerLine = z.infer<typeof ledgerLineSchema>;
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { isTandemError, TandemError } from '../../src/contract/errors.ts';
+import type { RecordReason } from '../../src/contract/record-reasons.ts';
 import { type Progress, silent } from '../../src/contract/progress.ts';
 import { takeRunLock } from '../publish/run-lock.ts';
 import {
@@ -61,7 +62,7 @@ async function applyAndCompare(
   adapter: WriteBackAdapter,
   changes: readonly Change[],
   stamp: Stamp,
-  settled: Map<string, string | null>,
+  settled: Map<string, RecordReason | null>,
   progress: Progress,
 ): Promise<Applied> {
   const applied = await adapter.apply(changes, {
@@ -82,7 +83,7 @@ async function applyAndCompare(
 const finalOutcomes = (
   { outcomes }: Classified,
   changes: readonly Change[],
-  settled: ReadonlyMap<string, string | null>,
+  settled: ReadonlyMap<string, RecordReason | null>,
 ): RecordOutcome[] => {
   const planned = new Set(changes.map(recordId));
   return outcomes.map((record): RecordOutcome => {
@@ -146,7 +147,7 @@ export async function writeBack(request: WriteBackRequest): Promise<WriteBackRep
         ...news,
       });
     note({ state: 'started', counts: countOf(classified.outcomes) });
-    const settled = new Map<string, string | null>();
+    const settled = new Map<string, RecordReason | null>();
     try {
       const applied = await applyAndCompare(adapter, changes, stamp, settled, progress);
       const records = finalOutcomes(classified, changes, settled);
@@ -157,8 +158,8 @@ export async function writeBack(request: WriteBackRequest): Promise<WriteBackRep
       return { ...report, counts, left, records, folder, checksum: applied.checksum };
     } catch (error) {
       const counts = countOf(finalOutcomes(classified, changes, settled));
-      const told = isTandemError(error) ? `${error.code}: ${String(error.details.reason ?? '')}` : 'internal';
-      note({ state: 'failed', counts, error: told });
+      const told = isTandemError(error) ? error : new TandemError('internal');
+      note({ state: 'failed', counts, error: { code: told.code, details: told.details } });
       progress({ step: 'export', state: 'failed', item: target });
       throw error;
     }

@@ -1,18 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { basename } from 'node:path';
 import type { ErrorResponse } from '../contract/api/error.ts';
-import { isTandemError, TandemError, type ErrorDetails } from '../contract/errors.ts';
+import { isTandemError, TandemError } from '../contract/errors.ts';
 import { QueryError } from '../warehouse/query-error.ts';
 import type { Log } from './log.ts';
-
-/** Where the workspace lies on the server is nobody's business: of a file its name is told. */
-const withoutFolders = (details: ErrorDetails): ErrorDetails =>
-  Object.fromEntries(
-    Object.entries(details).map(([key, value]) => [
-      key,
-      key === 'file' && typeof value === 'string' ? basename(value) : value,
-    ]),
-  );
+import { publicDetails } from './public-details.ts';
 
 /** What a caller may know of an error: its code, its details and an id. The rest is in the log under that id. */
 export function publicError(
@@ -34,7 +25,7 @@ export function publicError(
       cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
     });
   }
-  return { code: known.code, details: withoutFolders(known.details), id, status: known.status };
+  return { code: known.code, details: publicDetails(known.details), id, status: known.status };
 }
 
 /** [API-5] */

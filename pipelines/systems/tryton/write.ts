@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isTandemError } from '../../../src/contract/errors.ts';
+import type { RecordReason } from '../../../src/contract/record-reasons.ts';
 import { recordId, type Change, type ExistingRecord, type Fields } from '../../write-back/adapter.ts';
 import type { OpenStatusTarget } from '../../write-back/system-writer.ts';
 import { liveAddress } from './live-address.ts';
@@ -59,7 +60,7 @@ function existingOf(notes: readonly Note[], userId: number): ExistingRecord {
 
 /** Ids of the records that are there, with the refusal that their state asks for. */
 async function readResources(client: TrytonClient, object: string, keys: readonly string[]) {
-  const found = new Map<string, string | undefined>();
+  const found = new Map<string, RecordReason | undefined>();
   const fields = object === 'party.party' ? ['active'] : [];
   for (const ids of chunks(keys, page)) {
     const domain = [['id', 'in', ids.map(Number)]];
@@ -75,13 +76,13 @@ async function readResources(client: TrytonClient, object: string, keys: readonl
 }
 
 /** Why the server did not take one record; anything that stops the whole is thrown on. */
-function refusalOf(error: unknown): string {
+function refusalOf(error: unknown): RecordReason {
   const fault = isTandemError(error) && error.code === 'source_refused' ? error.details.fault : undefined;
   if (fault === undefined) throw error;
   return fault === 'ConcurrencyException' ? 'changed_meanwhile' : 'refused_by_target';
 }
 
-async function attempt(task: () => Promise<unknown>): Promise<string | null> {
+async function attempt(task: () => Promise<unknown>): Promise<RecordReason | null> {
   try {
     await task();
     return null;
@@ -116,7 +117,11 @@ const open: OpenStatusTarget = async (workspace, source, { environment, fetch })
   }
 
   /** What each change writes; its refusal when the note is no longer what was read. */
-  function prepare(change: Change, now: ReadonlyMap<string, Note[]>, block: string) {
+  function prepare(
+    change: Change,
+    now: ReadonlyMap<string, Note[]>,
+    block: string,
+  ): { change: Change; refusal: RecordReason | null; note?: Note | undefined; values?: TrytonRecord } {
     const resource = resourceOf(change);
     const [before] = seen.get(resource) ?? [];
     const [current] = now.get(resource) ?? [];

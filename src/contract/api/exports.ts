@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { recordReasons } from '../record-reasons.ts';
+import { detailsSchema } from './error.ts';
 
 const outcome = z.enum(['insert', 'update', 'no-op', 'refuse', 'failed']);
 const fieldValue = z.union([z.string(), z.number(), z.null()]);
@@ -39,7 +41,8 @@ export const orderStatusResponse = z.object({
       key: z.string(),
       about: z.array(z.string()),
       outcome,
-      reason: z.string().nullable(),
+      /** Text: `export.reason.<code>`. */
+      reason: z.enum(recordReasons).nullable(),
       changed: z.array(z.string()),
       /** What stands there and what would stand there, of each of `changed`; none where nothing is written. */
       values: z.array(z.object({ before: fieldValue, after: fieldValue })),
@@ -64,7 +67,8 @@ export const exportsResponse = z.object({
       version: z.string(),
       state: z.enum(['started', 'done', 'failed']),
       counts,
-      error: z.string().nullable(),
+      /** Why it ended badly, as an answer that refuses says it. */
+      error: z.object({ code: z.string(), details: detailsSchema }).nullable(),
       folder: z.string().nullable(),
       files: z.array(z.string()),
     }),

@@ -17,6 +17,7 @@ import type { Progress } from '../../contract/progress.ts';
 import { seesRaw } from '../data/sees-raw.ts';
 import type { Principal } from '../../contract/roles.ts';
 import { withLease } from '../queries/with-lease.ts';
+import { publicDetails } from '../public-details.ts';
 import type { Services } from '../services.ts';
 
 const shownOfEach = 50;
@@ -77,7 +78,7 @@ export function listExports(services: Needs): ExportsResponse {
         version: line.version,
         state: line.state,
         counts: { ...counts, ...line.counts },
-        error: line.error,
+        error: line.error && { code: line.error.code, details: publicDetails(line.error.details) },
         folder: lastPart(line.folder),
         files: filesOf(services, line.folder),
       })),
