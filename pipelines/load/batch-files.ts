@@ -7,7 +7,10 @@ import type { ObjectContract } from './contract.ts';
 export interface Drift {
   readonly kind: 'added' | 'missing' | 'retyped';
   readonly column: string;
-  readonly detail: string;
+  /** [LOAD-55] What its text names. */
+  readonly details?: ErrorDetails;
+  /** In the manifests of earlier versions: an English text. */
+  readonly detail?: string;
 }
 
 export interface Warning {

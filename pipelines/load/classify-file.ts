@@ -189,7 +189,7 @@ export async function headerDrift(
     .map((column) => ({
       kind: 'missing',
       column: column.name,
-      detail: `no column ${column.headers.map((name) => `"${name}"`).join(' or ')} in the file`,
+      details: { names: column.headers.join(' / ') },
     }));
   for (const [at, name] of file.header.entries()) {
     if (used.has(at) || ignored.has(name) || name === '' || /^ \(\d+\)$/.test(name) || name.startsWith(' ('))
@@ -200,8 +200,7 @@ export async function headerDrift(
     drift.push({
       kind: 'added',
       column: name,
-      detail:
-        rows.length === 0 ? 'empty so far' : `for example ${rows.map((row) => literal(row.v)).join(', ')}`,
+      details: { n: rows.length, sample: rows.map((row) => literal(row.v)).join(', ') },
     });
   }
   return drift;

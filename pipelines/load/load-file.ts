@@ -243,5 +243,5 @@ const retyped = (rows: readonly { rule: string; column_name: string; n: string }
     .map((row) => ({
       kind: 'retyped',
       column: row.column_name,
-      detail: `${row.n} of ${total} values: ${row.rule}`,
+      details: { n: Number(row.n), total, rule: row.rule },
     }));

@@ -186,7 +186,7 @@ async function writeBatches(warehouse: Warehouse, manifests: readonly Manifest[]
         one.file,
         drift.kind,
         drift.column,
-        drift.detail,
+        drift.details === undefined ? (drift.detail ?? null) : JSON.stringify(drift.details),
       ]),
     ),
   );

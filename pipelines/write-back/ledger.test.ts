@@ -23,15 +23,15 @@ const folder = (): string => {
 };
 
 /** A target that answers no as soon as something is written. */
-const refusing = (failure: unknown): WriteBackAdapter => ({
+const refusing = (failure: Error): WriteBackAdapter => ({
   target: 'crm',
   read: () => Promise.resolve({ existing: new Map(), ours: new Set(), mayInsertUnknown: true }),
-  apply: () => Promise.reject(failure as Error),
+  apply: () => Promise.reject(failure),
   readBack: () => Promise.resolve(new Map()),
   close: () => Promise.resolve(),
 });
 
-const keptOf = async (failure: unknown): Promise<LedgerLine['error'] | undefined> => {
+const keptOf = async (failure: Error): Promise<LedgerLine['error'] | undefined> => {
   const exportsDir = folder();
   const desired = [{ object: 'party', key: '1', about: ['SO1'], fields: { note: 'late' } }];
   const sent = writeBack({

@@ -1,5 +1,6 @@
 import type { CheckReport } from '../../pipelines/load/check-files.ts';
 import { TandemError } from '../contract/errors.ts';
+import { toldDrift } from '../messages/told-drift.ts';
 import type { Translate } from '../messages/translate.ts';
 import type { CliCommand } from './command.ts';
 import { readNumber, readText } from './read-option.ts';
@@ -46,7 +47,7 @@ function lines(report: CheckReport, t: Translate): string[] {
   return [
     t('cli.check.file', { file, object, rows, new: report.new, changed, unchanged, rejected }),
     ...report.drift.map(
-      (one) => `  ${t(`cli.check.${one.kind}`, { column: one.column, detail: one.detail })}`,
+      (one) => `  ${t(`cli.check.${one.kind}`, { column: one.column, detail: toldDrift(one, t.maybe) })}`,
     ),
     ...report.warnings.map(
       (one) => `  ${t('cli.check.warning', { rule: one.rule, column: one.column, count: one.count })}`,

@@ -258,8 +258,8 @@ describe('schema drift', () => {
         `select kind, column_name, detail from etl_schema_change where object = 'orders' order by kind`,
       ),
     ).toEqual([
-      { kind: 'added', column_name: 'Colour', detail: `for example 'red'` },
-      { kind: 'missing', column_name: 'customer', detail: 'no column "customer" in the file' },
+      { kind: 'added', column_name: 'Colour', detail: `{"n":1,"sample":"'red'"}` },
+      { kind: 'missing', column_name: 'customer', detail: '{"names":"customer"}' },
     ]);
     expect((await stateOf(fixture)).current).toHaveLength(1);
   });
@@ -305,7 +305,7 @@ describe('schema drift', () => {
     });
     const report = await fixture.load();
     expect(report.files.find((file) => file.object === 'orders')?.drift).toEqual([
-      { kind: 'retyped', column: 'amount', detail: '2 of 2 values: bad_decimal' },
+      { kind: 'retyped', column: 'amount', details: { n: 2, total: 2, rule: 'bad_decimal' } },
     ]);
   });
   it('[LOAD-1] an object without files is empty and typed; a file nobody asks for is named', async () => {

@@ -138,6 +138,14 @@ describe('loaded and not published', () => {
     };
     await failing();
     expect(await shown()).toMatchObject([{ file, rows: 0, published: false, refusal }]);
+    const { changes } = await get<DriftResponse>('/api/data/drift');
+    expect(changes.filter((change) => change.file === file)).toMatchObject([
+      { kind: 'added', column: 'colour', details: { n: 1, sample: "'red'" }, detail: null },
+      { kind: 'missing', column: 'changed_at', details: { names: 'changed_at' } },
+      { kind: 'missing', column: 'ordered_on' },
+      { kind: 'missing', column: 'price' },
+      { kind: 'missing', column: 'quantity' },
+    ]);
     await runWorkspace(workspace, { modelsDir: good });
     await server.services.serving.refresh();
     expect(await shown()).toMatchObject([{ file, published: true, refusal }]);

@@ -95,6 +95,9 @@ export const driftResponse = z.object({
       file: z.string(),
       kind: z.enum(['added', 'missing', 'retyped']),
       column: z.string(),
+      /** What the text of its kind (`data.drift.about.<kind>`) names; null of a load by an earlier version. */
+      details: detailsSchema.nullable(),
+      /** The text that an earlier version kept. */
       detail: z.string().nullable(),
       published: z.boolean(),
     }),
@@ -112,9 +115,11 @@ export const runsResponse = z.object({
       generation: z.string().nullable(),
       /** The step it is at or stopped at. */
       step: z.string().nullable(),
-      /** Failed checks: `name` is `<model> <rule>`, `rows` how many break it; or the error that ended the run. */
+      /** Failed checks: `name` is `<model> <rule>`, `rows` how many break it; `detail` is the kind of check. */
       failures: z.array(z.object({ name: z.string(), detail: z.string(), rows: z.number().nullable() })),
       warnings: z.array(z.object({ name: z.string(), detail: z.string(), rows: z.number().nullable() })),
+      /** The error that ended the run, where no check did: as an answer that refuses says it. */
+      error: z.object({ code: z.string(), details: detailsSchema }).nullable(),
     }),
   ),
 });

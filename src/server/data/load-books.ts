@@ -1,6 +1,7 @@
 import { readRefusal } from '../../../pipelines/load/read-refusal.ts';
 import type { Workspace } from '../../../pipelines/workspace.ts';
 import type { DriftResponse, LoadsResponse } from '../../contract/api/data.ts';
+import { detailsSchema } from '../../contract/api/error.ts';
 import { records } from '../queries/records.ts';
 import type { ServingLease } from '../queries/serving.ts';
 import type { Books } from './books.ts';
@@ -46,17 +47,31 @@ export async function readLoads(
 }
 
 type Changes = DriftResponse['changes'];
+type Change = Omit<Changes[number], 'published'>;
 
-const changesOf = (
-  reader: Reader,
-  withdrawn: readonly string[],
-): Promise<Omit<Changes[number], 'published'>[]> =>
-  records(
+/** A generation of an earlier version has a text where this one has what the text names. */
+function withDetails(change: Omit<Change, 'details'>): Change {
+  const details = change.detail?.startsWith('{') ? detailsSchema.safeParse(parsed(change.detail)) : undefined;
+  return details?.success ? { ...change, details: details.data, detail: null } : { ...change, details: null };
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+async function changesOf(reader: Reader, withdrawn: readonly string[]): Promise<Change[]> {
+  const found = await records<Omit<Change, 'details'>>(
     reader,
     `select source, object, file, kind, column_name as "column", detail from etl_schema_change
 where ${stillCounts('$1')} order by source, object, file, kind, column_name limit 1000`,
     [withdrawn.join('\n')],
   );
+  return found.map(withDetails);
+}
 
 export async function readDrift({ served, pending, withdrawn }: Books): Promise<DriftResponse> {
   const published = served ? await changesOf(served, withdrawn) : [];
