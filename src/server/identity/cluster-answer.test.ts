@@ -4,6 +4,7 @@ import { overruledDecisions } from './overruled.ts';
 import { formClusters } from '../../../pipelines/identity/golden/form-clusters.ts';
 import type { ActiveIdentityDecision } from '../../contract/identity-decision.ts';
 import { acceptablePairs, clusterEffect, type ClusterState } from './cluster-answer.ts';
+import { decidedPairs } from './decided-pairs.ts';
 import type { ClusterData } from './cluster-data.ts';
 import { clusterThread } from './cluster-thread.ts';
 
@@ -66,7 +67,7 @@ describe('[REVIEW-4] the effect of decisions and thresholds', () => {
       fc.property(edges, fc.boolean(), state, state, (pairs, served, before, after) => {
         const data = dataOf(pairs, served);
         const task = { kind: 'effect' as const, data, numbers, before, after, watch: [], limit: 100 };
-        const { changes, golden, merged, split } = clusterEffect(task);
+        const { changes, golden, merged, split, review } = clusterEffect(task);
         const [was, is] = [clustersOf(data, before), clustersOf(data, after)];
         const parts = (of: Int32Array): string[] =>
           [...new Set(of)].map((at) => [...of.keys()].filter((n) => of[n] === at).join(' '));
@@ -82,6 +83,17 @@ describe('[REVIEW-4] the effect of decisions and thresholds', () => {
             (at) => new Set([...a.keys()].filter((n) => a[n] === at).map((n) => b[n])).size > 1,
           ).length;
         expect([merged, split]).toEqual([several(is, was), several(was, is)]);
+        const open = (of: Int32Array, { thresholds, decisions }: ClusterState): number => {
+          const said = decidedPairs(decisions, 'customer').map((pair) => `${pair.left} ${pair.right}`);
+          return pairs.filter(
+            ([a, b, weight]) =>
+              weight >= thresholds.review &&
+              weight < thresholds.match &&
+              of[a] !== of[b] &&
+              !said.includes(`${id(a)} ${id(b)}`),
+          ).length;
+        };
+        expect(review, '[REVIEW-2]').toEqual({ before: open(was, before), after: open(is, after) });
       }),
       { numRuns: 300 },
     );

@@ -5,6 +5,7 @@ import type { LinkThresholds } from '../../../pipelines/identity/thresholds.ts';
 import type { ActiveIdentityDecision } from '../../contract/identity-decision.ts';
 import { assignGoldenIds } from '../../stats/linkage/golden-ids.ts';
 import type { ClusterData } from './cluster-data.ts';
+import { decidedPairs } from './decided-pairs.ts';
 import { clusterChanges, type ClusterChange, type NamedClusters } from './cluster-changes.ts';
 
 /** One state of decisions and thresholds. */
@@ -65,17 +66,39 @@ export function clusterEffect(task: EffectTask): Effect {
   };
   const before = named(task.before);
   const after = named(task.after);
-  const count = (from: number): number => pairsFrom(task.data.pairs, from).weight.length;
-  const matches = { before: count(task.before.thresholds.match), after: count(task.after.thresholds.match) };
+  const matching = ({ thresholds }: ClusterState): number =>
+    pairsFrom(task.data.pairs, thresholds.match).weight.length;
   return {
     golden: { before: before.clusters.count, after: after.clusters.count },
-    matches,
+    matches: { before: matching(task.before), after: matching(task.after) },
     review: {
-      before: count(task.before.thresholds.review) - matches.before,
-      after: count(task.after.thresholds.review) - matches.after,
+      before: waiting(task, task.before, before.clusters.cluster),
+      after: waiting(task, task.after, after.clusters.cluster),
     },
     ...clusterChanges(before, after, task),
   };
+}
+
+/** [REVIEW-2] Pairs between the thresholds that are not one and that no decision names. */
+function waiting(
+  { data, numbers }: Common,
+  { thresholds, decisions }: ClusterState,
+  cluster: Int32Array,
+): number {
+  const key = (a: number, b: number): number => Math.min(a, b) * data.records + Math.max(a, b);
+  const named = new Set(
+    decidedPairs(decisions, 'customer').map(({ left, right }) =>
+      key(numbers.get(left) ?? -1, numbers.get(right) ?? -1),
+    ),
+  );
+  const { left, right } = pairsFrom(data.pairs, thresholds.review);
+  const first = pairsFrom(data.pairs, thresholds.match).left.length;
+  let found = 0;
+  for (let at = first; at < left.length; at += 1) {
+    const [a, b] = [left[at] ?? 0, right[at] ?? 0];
+    if (cluster[a] !== cluster[b] && !named.has(key(a, b))) found += 1;
+  }
+  return found;
 }
 
 /**
