@@ -119,6 +119,15 @@ describe('identity review', () => {
     );
     expect(overview.counts.review).toBe(counted?.['n']);
     expect(overview.counts.review).toBeGreaterThan(0);
+    const effect = await ask<IdentityThresholdResponse>(
+      'POST',
+      '/threshold-effect',
+      overview.thresholds ?? undefined,
+    );
+    expect(effect.review, 'the thresholds page says the same').toEqual({
+      before: overview.counts.review,
+      after: overview.counts.review,
+    });
     const { bothSystems, crmOnly, erpOnly, golden, records } = overview.counts;
     expect([bothSystems + crmOnly + erpOnly, records]).toEqual([golden, 74]);
     const all = await ask<IdentityPairsResponse>('POST', '/pairs', { view: 'all', limit: 200 });
@@ -155,6 +164,9 @@ describe('identity review', () => {
     expect(strangers.missed.some(({ left, right }) => left !== null && right !== null)).toBe(true);
     expect((await call('GET', '/pair?left=crm%7CA0&right=erp%7CNONE')).answer).toMatchObject({
       error: { code: 'unknown_record', details: { record: 'erp|NONE' } },
+    });
+    expect((await call('GET', '/pair?left=A0&right=erp%7CP0')).answer).toMatchObject({
+      error: { code: 'unknown_record', details: { record: 'A0' } },
     });
   });
 
@@ -228,6 +240,14 @@ describe('identity review', () => {
     const splitting = [apart(['crm|A0', 'crm|M'], ['erp|P0']), revoke(decided[1] ?? '')];
     const split = await previewOf(splitting);
     expect(split).toMatchObject({ merged: 0, split: 1 });
+    const named = split.changes.flatMap(({ names }) => Object.keys(names));
+    expect(new Set(named), 'who leaves or joins is named').toEqual(
+      new Set(
+        split.changes.flatMap(({ before, after }) =>
+          [...before, ...after].filter((id) => !before.includes(id) || !after.includes(id)),
+        ),
+      ),
+    );
     const [again] = await keep(splitting);
     await run();
     const divided = await goldenOf();

@@ -76,7 +76,9 @@ export const identityPairsResponse = z.object({
 });
 export type IdentityPairsResponse = z.infer<typeof identityPairsResponse>;
 
-export const identityPairQuery = z.strictObject({ entity, left: recordIdSchema, right: recordIdSchema });
+/** Ids as an address has them: one that names no record is unknown, not misunderstood. */
+const asked = z.string().min(1).max(500);
+export const identityPairQuery = z.strictObject({ entity, left: asked, right: asked });
 
 const fullSide = side.extend({
   /** As the source gave it, field by field, for reading side by side. */
@@ -182,6 +184,8 @@ const change = z.object({
   /** Records before and after; what is in only one of the two lists leaves or joins. */
   before: z.array(z.string()),
   after: z.array(z.string()),
+  /** Names of the records that leave or join, by id. */
+  names: z.record(z.string(), z.string()),
 });
 const effect = {
   golden: z.object({ before: z.number().int(), after: z.number().int() }),
@@ -243,7 +247,10 @@ export const identityPreviewResponse = z.object({
   values: z.array(
     z.object({
       goldenId: z.string(),
+      /** Of the golden record as it would be. */
+      name: z.string().nullable(),
       field: z.string(),
+      /** Of an owner the name, not the key. */
       before: z.string().nullable(),
       after: z.string().nullable(),
     }),

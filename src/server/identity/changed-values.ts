@@ -12,5 +12,11 @@ export const changedValues = (
     if (old === undefined || next === undefined) return [];
     return Object.entries(next)
       .filter(([field, value]) => old[field] !== value)
-      .map(([field, value]) => ({ goldenId, field, before: old[field] ?? null, after: value }));
+      .map(([field, value]) => ({
+        goldenId,
+        name: next['name'] ?? null,
+        field,
+        before: old[field] ?? null,
+        after: value,
+      }));
   });

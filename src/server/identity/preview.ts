@@ -6,6 +6,7 @@ import { checkDecisions, type GivenDecision } from './check-decisions.ts';
 import { numbersOf, stateUnder } from './cluster-question.ts';
 import { newlyOverruled, withNew } from './decide.ts';
 import { goldenValues, servedValues } from './golden-values.ts';
+import { namedOwners } from './named-owners.ts';
 import { tellChanges } from './tell-changes.ts';
 import { toldChanges } from './threshold-effect.ts';
 import type { Review } from './with-review.ts';
@@ -85,11 +86,15 @@ export async function preview(
       name: is.get(change.goldenId)?.['name'] ?? change.name,
       before: [...change.before],
       after: [...change.after],
+      names: { ...change.names },
     })),
-    values: changedValues(
-      all.map(({ goldenId }) => goldenId),
-      was,
-      is,
+    values: await namedOwners(
+      lease,
+      changedValues(
+        all.map(({ goldenId }) => goldenId),
+        was,
+        is,
+      ),
     ),
     overruled,
   };

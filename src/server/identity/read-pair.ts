@@ -12,7 +12,7 @@ import type { Review } from './with-review.ts';
 
 type Side = IdentityPairResponse['left'];
 
-/** Columns of a record as its source gave them, in the order they are read. */
+/** Columns of a record as its source gave them, in the order they are read; of the owner the name. */
 const shownFields = [
   'name',
   'legal_name',
@@ -38,6 +38,8 @@ const shownFields = [
   'is_active',
   'created_on',
 ] as const;
+
+const owner = `coalesce((select e.name from dim_employee e where e.employee_id = people.owner_key), owner_key)`;
 
 /** [REVIEW-3] Any two records side by side: what speaks for and against their being one, and what depends on it. */
 export async function readPair(
@@ -102,7 +104,7 @@ expected as (
 orders as (
   select customer_id, count(*)::integer as orders, max(ordered_on) as last_on from fct_sales_order where customer_id in ($1, $2) group by all
 )
-select customer_id as id, _source as source, people.golden_id, ${shownFields.map((field) => `${field}::varchar as "${field}"`).join(', ')},
+select customer_id as id, _source as source, people.golden_id, ${shownFields.map((field) => `${field === 'owner_key' ? owner : field}::varchar as "${field}"`).join(', ')},
   coalesce(orders, 0) as orders,
   greatest(last_on, nullif(valid_from, date '1900-01-01'), created_on)::varchar as last_seen,
   coalesce(owed.amount, 0) as owed, coalesce(expected.amount, 0) as expected

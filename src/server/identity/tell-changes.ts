@@ -3,6 +3,7 @@ import { records } from '../queries/records.ts';
 import type { ServingLease } from '../queries/serving.ts';
 import type { ClusterChange } from './cluster-changes.ts';
 import { knownSql } from './cluster-data.ts';
+import { movedNames } from './moved-names.ts';
 
 /** A golden customer before and after, by ids. */
 export interface ToldChange {
@@ -11,6 +12,7 @@ export interface ToldChange {
   readonly name: string | null;
   readonly before: readonly string[];
   readonly after: readonly string[];
+  readonly names: Readonly<Record<string, string>>;
 }
 
 /** The id that a build mints from a record. */
@@ -61,6 +63,7 @@ where k.id in (select unnest(from_json($1::json, '["integer"]')))`,
       name: known.get(change.known)?.name ?? oldest?.name ?? null,
       before: ids(change.before),
       after: ids(change.after),
+      names: movedNames(change, (n) => person.get(n)),
     };
   });
 }

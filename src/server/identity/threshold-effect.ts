@@ -47,6 +47,7 @@ export async function thresholdEffect(
       name: values.get(change.goldenId)?.['name'] ?? change.name,
       before: [...change.before],
       after: [...change.after],
+      names: { ...change.names },
     })),
   };
 }

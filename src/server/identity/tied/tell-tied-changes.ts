@@ -4,6 +4,7 @@ import type { IdentityPreviewResponse } from '../../../contract/api/identity.ts'
 import { records } from '../../queries/records.ts';
 import type { ServingLease } from '../../queries/serving.ts';
 import type { ClusterChange } from '../cluster-changes.ts';
+import { movedNames } from '../moved-names.ts';
 import { tiedSources } from './tied-source.ts';
 
 type Told = IdentityPreviewResponse['changes'][number] & { readonly goldenId: string };
@@ -33,5 +34,9 @@ where n in (select unnest(from_json($1::json, '["integer"]')))`,
     name: own.get(mintRecord)?.shown ?? null,
     before: ids(before),
     after: ids(after),
+    names: movedNames({ before, after }, (n) => {
+      const row = own.get(n);
+      return row && { id: row.id, name: row.shown };
+    }),
   }));
 }

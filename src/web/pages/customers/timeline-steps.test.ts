@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lanesOf, stepsFor, stepSpan } from './timeline-steps.ts';
+import { lanesOf, lastDay, stepsFor, stepSpan } from './timeline-steps.ts';
 
 const mark = (kind: 'order' | 'case', on: string, events: number) => ({
   kind,
@@ -30,6 +30,13 @@ describe('the lanes of a time line', () => {
     expect(stepSpan('2024-02-01', 'month').to).toBe('2024-03-01');
     expect(stepSpan('2025-10-01', 'quarter').to).toBe('2026-01-01');
     expect(stepSpan('2025-01-01', 'year').to).toBe('2026-01-01');
+  });
+
+  it('end with the day of the data, or with their last step before it', () => {
+    expect(lastDay('2026-06-29', 'week', '2026-06-30')).toBe('2026-06-30');
+    expect(lastDay('2026-06-15', 'week', '2026-06-30')).toBe('2026-06-21');
+    expect(lastDay('2026-07-06', 'week', '2026-06-30')).toBe('2026-07-12');
+    expect(lastDay('2026-04-01', 'quarter', '2026-06-30')).toBe('2026-06-30');
   });
 
   it('are as many as a screen has room for, within what the server gives', () => {

@@ -22,6 +22,12 @@ export const stepSpan = (on: string, step: Step): { from: string; to: string } =
   to: step === 'week' ? addDays(on, 7) : monthStart(on, step === 'month' ? 1 : step === 'quarter' ? 3 : 12),
 });
 
+/** The last day of a step that has any event: the day of the data, where that lies within. */
+export const lastDay = (on: string, step: Step, asOf: string): string => {
+  const end = addDays(stepSpan(on, step).to, -1);
+  return asOf >= on && asOf < end ? asOf : end;
+};
+
 /** The marks of all kinds as lanes over the steps in which anything happened. */
 export const lanesOf = (
   marks: readonly Mark[],
