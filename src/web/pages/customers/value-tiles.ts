@@ -91,7 +91,7 @@ export const valueTiles = ({ value }: Pick<CustomerResponse, 'value'>, formats: 
         value.lastOrderOn === null
           ? t('customer.value.no_order')
           : `${ever(count(value.ordersLifetime))} · ${t('customer.value.last_order', { day: formats.day(value.lastOrderOn) })}`,
-      about: t('customer.value.orders.about'),
+      ...(value.ordersLifetime ? { about: t('customer.value.orders.about') } : {}),
       tone: '',
     },
     {
