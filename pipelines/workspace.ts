@@ -71,22 +71,28 @@ export interface Workspace {
 export function openWorkspace(dir: string): Workspace {
   const root = resolve(dir);
   const file = join(root, 'tandem.yaml');
-  if (!existsSync(file)) throw new TandemError('bad_workspace', { file, reason: 'file not found' });
+  if (!existsSync(file)) throw new TandemError('bad_workspace', { file, reason: 'no_workspace_file' });
   const document = parseDocument(readFileSync(file, 'utf8'));
   const broken = document.errors[0];
-  if (broken) throw new TandemError('bad_workspace', { file, reason: broken.message }, { cause: broken });
+  if (broken)
+    throw new TandemError(
+      'bad_workspace',
+      { file, reason: 'not_yaml', said: broken.message.trim() },
+      { cause: broken },
+    );
   const parsed = workspaceSchema.safeParse(document.toJS());
   if (!parsed.success)
     throw new TandemError('bad_workspace', { file, reason: z.prettifyError(parsed.error) });
   const ids = parsed.data.sources.map((source) => source.id);
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);
   if (twice !== undefined)
-    throw new TandemError('bad_workspace', { file, reason: `source "${twice}" is listed twice` });
+    throw new TandemError('bad_workspace', { file, reason: 'source_twice', source: twice });
   const unknown = parsed.data.identity.once.find((id) => !ids.includes(id));
   if (unknown !== undefined)
     throw new TandemError('bad_workspace', {
       file,
-      reason: `identity.once: there is no source "${unknown}"`,
+      reason: 'source_unknown',
+      source: unknown,
     });
   return { dir: root, config: parsed.data, paths: workspacePaths(root) };
 }

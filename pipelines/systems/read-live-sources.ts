@@ -39,7 +39,9 @@ export async function readLiveSources(
     if (!existsSync(reader))
       throw new TandemError('bad_workspace', {
         file: join(workspace.dir, 'tandem.yaml'),
-        reason: `source "${source.id}" is live, but the system "${source.system}" cannot be read live`,
+        reason: 'not_read_live',
+        source: source.id,
+        system: source.system,
       });
     const { default: readLive } = (await import(pathToFileURL(reader).href)) as { default: ReadLive };
     reports.push(await readLive(workspace, source, options));

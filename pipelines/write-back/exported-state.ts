@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { TandemError } from '../../src/contract/errors.ts';
 import type { ExistingRecord, Fields } from './adapter.ts';
@@ -19,8 +19,7 @@ export function readExportPointer(folder: string): ExportPointer | undefined {
   try {
     return pointerSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (cause) {
-    const reason = 'it does not name the last export; remove it to export all records again';
-    throw new TandemError('bad_workspace', { file, reason }, { cause });
+    throw new TandemError('bad_workspace', { file, reason: 'torn_pointer' }, { cause });
   }
 }
 
@@ -40,8 +39,8 @@ export function readExportedState(folder: string): Map<string, ExistingRecord> {
       }),
     );
   } catch (cause) {
-    const reason = `the last export is not whole; remove ${pointerPath(folder)} to export all records again`;
-    throw new TandemError('bad_workspace', { file, reason }, { cause });
+    const pointer = relative(dirname(file), pointerPath(folder));
+    throw new TandemError('bad_workspace', { file, reason: 'torn_export', pointer }, { cause });
   }
 }
 

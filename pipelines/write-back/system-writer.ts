@@ -45,9 +45,7 @@ export function targetSource(workspace: Workspace, target: string): SourceConfig
   const [only, ...others] = writable.filter((source) => source.system === target);
   if (only && others.length === 0) return only;
   const known = (only ? [only, ...others] : writable).map((source) => source.id).join(', ');
-  throw new TandemError('bad_request', {
-    reason: `"${target}" is not one target of this workspace; there is: ${known === '' ? 'none' : known}`,
-  });
+  throw new TandemError('bad_request', { reason: 'no_target', target, known: known === '' ? '–' : known });
 }
 
 /** Opens a source for writing; a live one signs in. Throws `source_unreachable`, `source_refused`, `bad_workspace`. */

@@ -63,9 +63,14 @@ async function openNamed(
   try {
     return await openGeneration(file, queue, options);
   } catch (cause) {
-    const why = existsSync(file) ? (cause as Error).message.split('\n')[0] : 'it is not there';
-    const reason = `generation ${generation} cannot be opened: ${why ?? ''}; "tandem run --force" builds it anew`;
-    throw new TandemError('bad_workspace', { file, reason }, { cause });
+    const said = (cause as Error).message.split('\n')[0] ?? '';
+    throw new TandemError(
+      'bad_workspace',
+      existsSync(file)
+        ? { file, reason: 'generation_not_opened', generation, said }
+        : { file, reason: 'generation_lost', generation },
+      { cause },
+    );
   }
 }
 

@@ -44,7 +44,7 @@ export function readPointer(warehouseDir: string): Pointer | undefined {
   if (!isPointer(value))
     throw new TandemError('bad_workspace', {
       file: pointerFile(warehouseDir),
-      reason: 'it is not a generation pointer; "tandem run" writes it anew',
+      reason: 'not_a_pointer',
     });
   return value;
 }

@@ -234,7 +234,7 @@ describe('order status as import files for Salesforce', () => {
     const dir = at('target');
     await expect(send(dir, 'hubspot', { generation: 'aaaaaaaaaaaa', orders })).rejects.toMatchObject({
       code: 'bad_request',
-      details: { reason: '"hubspot" is not one target of this workspace; there is: crm' },
+      details: { reason: 'no_target', target: 'hubspot', known: 'crm' },
     });
   });
 });

@@ -15,7 +15,8 @@ export function liveAddress(
   if (source.live === undefined)
     throw new TandemError('bad_workspace', {
       file: join(workspace.dir, 'tandem.yaml'),
-      reason: `source "${source.id}" has no live address`,
+      reason: 'no_live_address',
+      source: source.id,
     });
   const { url, database, user, password_env: variable } = source.live;
   const password = environment[variable];

@@ -13,7 +13,7 @@ export function fileSteward(workspace: Workspace, now: () => Date): Steward {
     const known = contractOf(workspace, source, object).columns.some(({ name }) => name === column);
     if (!known) throw new TandemError('not_found', { what: 'column' });
     const says = [fix.map_values ?? {}, fix.null_tokens ?? [], fix.date_formats ?? []].flatMap((part) => Object.keys(part));
-    if (says.length === 0) throw new TandemError('bad_request', { reason: 'the fix says nothing' });
+    if (says.length === 0) throw new TandemError('bad_request', { reason: 'empty_fix' });
   };
   const all = () => ids.flatMap((source) => listFixes(workspace, source).map((fix) => ({ source, fix })));
 

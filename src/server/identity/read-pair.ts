@@ -47,7 +47,7 @@ export async function readPair(
   leftId: string,
   rightId: string,
 ): Promise<IdentityPairResponse> {
-  if (leftId === rightId) throw new TandemError('bad_request', { reason: 'left and right are one record' });
+  if (leftId === rightId) throw new TandemError('bad_request', { reason: 'one_record_twice' });
   const [sides, facts] = await Promise.all([readSides(lease, [leftId, rightId]), generationFacts(lease)]);
   const side = (id: string): Side => {
     const found = sides.get(id);

@@ -173,7 +173,7 @@ export const identityPreview = defineRoute({
       const { decisions } = context.body;
       const entity = context.body.entity ?? decisions[0]?.entity ?? 'customer';
       if (decisions.some((each) => each.entity !== entity))
-        throw new TandemError('bad_request', { reason: `a decision is not about a ${entity}` });
+        throw new TandemError('bad_request', { reason: 'other_entity', entity });
       const { email } = context.person.user;
       return entity === 'customer'
         ? preview(context.services, review, decisions, email)

@@ -20,7 +20,7 @@ export async function readTiedPair(
   leftId: string,
   rightId: string,
 ): Promise<IdentityPairResponse> {
-  if (leftId === rightId) throw new TandemError('bad_request', { reason: 'left and right are one record' });
+  if (leftId === rightId) throw new TandemError('bad_request', { reason: 'one_record_twice' });
   const [sides, facts, rules] = await Promise.all([
     tiedSides(lease, entity, [leftId, rightId]),
     generationFacts(lease),
