@@ -7,6 +7,7 @@ import type { Translate } from '../messages/translate.ts';
 import { generationFile, readPointer } from '../warehouse/pointer.ts';
 import type { CliCommand } from './command.ts';
 import { failureOf } from './error-line.ts';
+import { keptError } from './kept-error.ts';
 import { webIsStale } from './web-build.ts';
 import { workspaceFolder, workspaceOption } from './workspace-option.ts';
 
@@ -76,7 +77,7 @@ async function lookAtWorkspace(t: Translate, workspace: Workspace): Promise<Find
       const text = t('cli.doctor.last_run', {
         at: last.startedAt,
         outcome,
-        reason: last.error?.message ?? '',
+        reason: keptError(last.error, t),
       });
       return { state: good ? 'good' : 'warning', text };
     }),
