@@ -148,7 +148,22 @@ function addendsOf(
       ...(rarity === 0 ? [] : [{ ...own, label: rarity > 0 ? 'rare' : 'frequent', weight: rarity }]),
     ];
   });
-  return [prior, ...fields];
+  return [prior, ...fields, ...beyondShared(plan, model, fields)];
+}
+
+/** [LINK-25] What is taken off where fields that members of one household have in common say more than they count for. */
+function beyondShared(
+  plan: LinkPlan,
+  { shared }: LinkModel,
+  fields: readonly ExplainedAddend[],
+): ExplainedAddend[] {
+  if (shared === undefined) return [];
+  const names = shared.fields.map((at) => plan.fields[at]?.field.name);
+  const said = fields.reduce((sum, { field, weight }) => sum + (names.includes(field) ? weight : 0), 0);
+  if (said <= shared.most) return [];
+  return [
+    { field: 'household', level: 0, label: 'household', weight: shared.most - said, left: null, right: null },
+  ];
 }
 
 /** Rules that bring the two together and those that do not, in the order of the rules. */

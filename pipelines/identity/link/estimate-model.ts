@@ -3,6 +3,7 @@ import type { PatternCounts } from '../../../src/stats/linkage/level-contexts.ts
 import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
 import { intList } from '../../../src/stats/linkage/int-list.ts';
 import type { PairSearch } from '../../../src/stats/linkage/bounded-pairs.ts';
+import type { SharedEvidence } from '../../../src/stats/linkage/pair-weight.ts';
 import { levelPatterns } from '../../../src/stats/linkage/level-patterns.ts';
 import { placesWhere, type PairList } from '../../../src/stats/linkage/pair-list.ts';
 import { levelWeights } from '../../../src/stats/linkage/level-weights.ts';
@@ -15,6 +16,7 @@ import { formPairs } from './form-pairs.ts';
 import type { LinkPlan } from './link-plan.ts';
 import type { LinkThreads } from './link-threads.ts';
 import type { RecordCounts } from './pick-blocks.ts';
+import { sharedEvidence, sharedFields } from './shared-evidence.ts';
 
 type RuleBlocks = Pick<PairSearch, 'rules' | 'held'>;
 
@@ -24,6 +26,7 @@ export interface Estimated {
   readonly lambda: number;
   readonly prior: number;
   readonly weights: readonly FieldWeights[];
+  readonly shared?: SharedEvidence;
   readonly iterations: number;
 }
 
@@ -121,9 +124,12 @@ export async function estimateModel(
     priors: plan.fields.map(({ levels }) => levels),
     apart: plan.fields.filter(({ swapsWith }) => swapsWith !== undefined).map(({ at }) => at),
     expectedMatches: 0.2 * counts.records,
+    shared: sharedFields(plan),
   });
+  const shared = sharedEvidence(plan, found, counts.possiblePairs);
   return {
     ...found,
+    ...(shared === undefined ? {} : { shared }),
     prior: priorWeight(found.lambda),
     weights: found.m.map((m, field) => levelWeights(m, found.u[field] ?? m)),
   };

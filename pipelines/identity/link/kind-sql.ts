@@ -76,18 +76,31 @@ const within = `(list_has_all(l.t, r.t) or list_has_all(r.t, l.t))`;
 const digitsApart = `bit_count((xor(l.s, r.s) | (xor(l.s, r.s) >> 1) | (xor(l.s, r.s) >> 2) | (xor(l.s, r.s) >> 3)) & 286331153)`;
 const swappedDay = `(xor(l.s, r.s) >> 16 = 0 and (l.s >> 8) & 255 = r.s & 255 and l.s & 255 = (r.s >> 8) & 255)`;
 
-const dateValue = `case
+export const monthNames = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
+/** A year of two digits is one of the last century from 30 on. */
+const fullYear = (y: string): string =>
+  `case when length(${y}) = 2 then (case when ${y} >= '30' then '19' else '20' end) || ${y} else ${y} end`;
+const padded = (of: string): string => `lpad(${of}, 2, '0')`;
+const dateDigits = `case
   when regexp_full_match(trim(raw), '(18|19|20)[0-9]{6}') then trim(raw)
   when regexp_matches(raw, '^\\s*[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}')
-    then regexp_extract(raw, '([0-9]{4})', 1) || lpad(regexp_extract(raw, '[0-9]{4}[-/.]([0-9]{1,2})', 1), 2, '0') || lpad(regexp_extract(raw, '[0-9]{4}[-/.][0-9]{1,2}[-/.]([0-9]{1,2})', 1), 2, '0')
-  when regexp_matches(raw, '^\\s*[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}')
-    then ${naming(
-      'd',
-      `[regexp_extract(raw, '([0-9]{4})', 1), lpad(regexp_extract(raw, '([0-9]{1,2})', 1), 2, '0'), lpad(regexp_extract(raw, '[0-9]{1,2}[-/.]([0-9]{1,2})', 1), 2, '0')]`,
-      `case when d[3] > '12' then d[1] || d[2] || d[3] else d[1] || d[3] || d[2] end`,
-    )}
+    then n[1] || ${padded('n[2]')} || ${padded('n[3]')}
+  when regexp_matches(raw, '^\\s*[0-9]{1,2}[-/.][0-9]{1,2}[-/.]([0-9]{4}|[0-9]{2}\\s*$)')
+    then ${fullYear('n[3]')} || case when ${padded('n[2]')} > '12' then ${padded('n[1]')} || ${padded('n[2]')} else ${padded('n[2]')} || ${padded('n[1]')} end
+  when month > 0 and len(n) >= 2 and length(n[1]) in (1, 2) and length(n[2]) in (2, 4)
+    then ${fullYear('n[2]')} || ${padded('month::varchar')} || ${padded('n[1]')}
   when length(regexp_replace(raw, '[^0-9]', '', 'g')) = 8 then regexp_replace(raw, '[^0-9]', '', 'g')
 end`;
+/** Day before month where both could be; the month in figures or in English words. */
+const dateValue = naming(
+  'n',
+  `regexp_extract_all(raw, '[0-9]+')`,
+  naming(
+    'month',
+    `(strpos('${monthNames}', nullif(regexp_extract(lower(raw), '\\b(${monthNames})[a-z]*\\b', 1), '')) + 3) // 4`,
+    dateDigits,
+  ),
+);
 
 const streets = streetWords.reduce(
   (sql, [short, long]) => `regexp_replace(${sql}, '\\b(${short})\\b', '${long}', 'g')`,

@@ -55,6 +55,7 @@ export async function linkIncrement(
     rules: model.rules,
     prior: model.prior,
     weights: fieldWeights(model),
+    ...(model.shared === undefined ? {} : { shared: model.shared }),
   };
   await warehouse.run('begin transaction');
   try {

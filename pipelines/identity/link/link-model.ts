@@ -1,5 +1,6 @@
 import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
 import type { FieldWeights, Following } from '../../../src/stats/linkage/field-weights.ts';
+import type { SharedEvidence } from '../../../src/stats/linkage/pair-weight.ts';
 import type { LinkSettings } from './link-settings.ts';
 
 /** What a blocking rule forms. */
@@ -38,6 +39,8 @@ export interface LinkModel {
   /** Share of matches among all possible pairs, and the same as a weight. */
   readonly lambda: number;
   readonly prior: number;
+  /** What fields that members of one household have in common count for at most together, where there are households. */
+  readonly shared?: SharedEvidence;
   readonly thresholds: { readonly match: number; readonly review: number };
   /** Rules as settings write them, in the order of the bits of a pair's `rules`. */
   readonly rules: readonly (readonly string[])[];

@@ -116,6 +116,7 @@ const estimateOf = (model: LinkModel): Estimated => ({
   weights: fieldWeights(model),
   lambda: model.lambda,
   prior: model.prior,
+  ...(model.shared === undefined ? {} : { shared: model.shared }),
   iterations: model.iterations,
 });
 
@@ -165,6 +166,7 @@ function modelOf(
     fields: plan.fields.map((field) => modelField(field, estimated)),
     lambda: estimated.lambda,
     prior: estimated.prior,
+    ...(estimated.shared === undefined ? {} : { shared: estimated.shared }),
     thresholds: { match: matchWeight(plan), review: reviewWeight(plan) },
     rules: blocking.rules.map(ruleText),
     blocks: blocking.blocks,

@@ -3,9 +3,10 @@ import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { levelWeightSql } from './compare-sql.ts';
 import { fieldWeights, type LinkModel } from './link-model.ts';
 import type { LinkPlan } from './link-plan.ts';
+import { beyondSharedSql } from './shared-evidence.ts';
 
-/** The addends of a row of levels `g…` and term adjustments `f…`: prior, then one for each field and rare value. */
-export function addendsSql(plan: LinkPlan, model: Pick<LinkModel, 'prior' | 'fields'>): string {
+/** The addends of a row of levels `g…` and term adjustments `f…`: prior, one for each field and rare value, and what a household's fields say too much. */
+export function addendsSql(plan: LinkPlan, model: Pick<LinkModel, 'prior' | 'fields' | 'shared'>): string {
   const one = (field: string, level: string, label: string, weight: string): string =>
     `{'field': ${literal(field)}, 'level': (${level})::integer, 'label': ${label}, 'weight': (${weight})::integer}`;
   const weights = fieldWeights(model);
@@ -24,7 +25,14 @@ export function addendsSql(plan: LinkPlan, model: Pick<LinkModel, 'prior' | 'fie
         : []),
     ];
   });
-  return [`[${one('prior', '0', `'prior'`, String(model.prior))}]`, ...fields].join(' || ');
+  const beyond = model.shared === undefined ? undefined : beyondSharedSql(plan, model, model.shared);
+  return [
+    `[${one('prior', '0', `'prior'`, String(model.prior))}]`,
+    ...fields,
+    ...(beyond === undefined
+      ? []
+      : [`case when ${beyond} > 0 then [${one('household', '0', `'household'`, `-${beyond}`)}] else [] end`]),
+  ].join(' || ');
 }
 
 /**

@@ -3,6 +3,7 @@ import { columnRole, type ColumnFacts, type ColumnRole } from '../../../src/stat
 import { columnWords, subjectOf, type Subject } from '../../../src/stats/linkage/column-names.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
+import { monthNames } from './kind-sql.ts';
 import { sharedValues } from './shared-values.ts';
 import type { LinkRelation } from './link-plan.ts';
 import type { LinkField, LinkMode, LinkSettingsInput } from './link-settings.ts';
@@ -37,7 +38,7 @@ async function profileRelation(warehouse: Warehouse, { source }: LinkRelation): 
     return `select ${String(at)}::integer as place, count(*)::double as rows, count(${cell})::double as filled, count(distinct ${cell})::double as distinct,
       coalesce(avg(len(string_split(${cell}, ' '))), 0)::double as words,
       ${count(`${cell} like '%_@_%._%'`, cell)} as emails,
-      ${count(`regexp_matches(${cell}, '^[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}') or regexp_full_match(${cell}, '(18|19|20)[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9]')`, cell)} as dates,
+      ${count(`regexp_matches(${cell}, '^[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}') or regexp_full_match(${cell}, '(18|19|20)[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9]') or regexp_full_match(lower(${cell}), '([0-9]{1,2}[ -])?(${monthNames})[a-z]*[-,. ]+[0-9].*')`, cell)} as dates,
       ${count(`try_cast(regexp_replace(${cell}, '${currency}|[,\\s]', '', 'g') as double) is not null`, cell)} as numbers,
       ${count(`regexp_matches(lower(${cell}), '${legal}')`, cell)} as "legalForms",
       ${count(`regexp_matches(${cell}, '[0-9]') and regexp_matches(${cell}, '[A-Za-z]')`, cell)} as mixed,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { estimate } from './estimate.ts';
+import { estimate, type Estimate } from './estimate.ts';
 import type { PatternCounts } from './level-contexts.ts';
 import { levelWeights } from './level-weights.ts';
 
@@ -110,5 +110,49 @@ describe('[LINK-20] estimation', () => {
       expectedMatches: 100,
     });
     expect(lambda * 1_000_000).toBeLessThan(10);
+  });
+});
+
+describe('[LINK-25] three kinds of pairs', () => {
+  const kinds = { matches: 2_000, households: 500, others: 2_000_000 };
+  /** Name, number (a person's own), address, telephone (a household's). */
+  const shares = { same: [0.9, 0.95, 0.85, 0.8], chance: [0.02, 0.0005, 0.0002, 0.0002] };
+  const grouped = (): PatternCounts => {
+    const levels: number[] = [];
+    const counts: number[] = [];
+    for (let bits = 0; bits < 16; bits++) {
+      const row = [0, 1, 2, 3].map((field) => (bits >> field) & 1);
+      const likely = (by: (field: number) => number): number =>
+        row.reduce((all, level, field) => all * (level === 1 ? by(field) : 1 - by(field)), 1);
+      const [same, chance] = [(at: number) => shares.same[at] ?? 0, (at: number) => shares.chance[at] ?? 0];
+      levels.push(...row);
+      counts.push(
+        kinds.matches * likely(same) +
+          kinds.households * likely((at) => (at >= 2 ? same(at) : chance(at))) +
+          kinds.others * likely(chance),
+      );
+    }
+    return { levels: Int8Array.from(levels), counts: Float64Array.from(counts) };
+  };
+  const possiblePairs = kinds.matches + kinds.households + kinds.others;
+  const estimated = (shared?: readonly number[]): Estimate =>
+    estimate({
+      patterns: grouped(),
+      possiblePairs,
+      random: grouped(),
+      priors: [0.02, 0.001, 0.001, 0.001].map(prior),
+      expectedMatches: 1_000,
+      ...(shared === undefined ? {} : { shared }),
+    });
+
+  it('finds how many pairs are of one person and how many of one household', () => {
+    const { lambda, households } = estimated([2, 3]);
+    expect(Math.abs(lambda * possiblePairs - kinds.matches)).toBeLessThan(20);
+    expect(Math.abs(households * possiblePairs - kinds.households)).toBeLessThan(20);
+  });
+
+  it('looks for no households where nothing is shared by them', () => {
+    expect(estimated().households).toBe(0);
+    expect(estimated([]).households).toBe(0);
   });
 });

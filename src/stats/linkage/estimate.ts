@@ -7,7 +7,9 @@ import {
   countLevels,
   differs,
   likelihood,
+  oddsOf,
   type ByContext,
+  type ClassOdds,
   type PatternCounts,
   type Shape,
 } from './level-contexts.ts';
@@ -21,6 +23,8 @@ export interface EstimateInput {
   readonly priors: readonly (readonly LevelPrior[])[];
   /** Fields whose levels hang on each other by definition, and which therefore follow none and are followed by none. */
   readonly apart?: readonly number[];
+  /** Fields that members of one household have in common; without them no households are looked for. */
+  readonly shared?: readonly number[];
   /** Matches expected before any data is seen, where the search starts. */
   readonly expectedMatches: number;
   /** How many matches the priors of m count for. */
@@ -39,6 +43,8 @@ export interface Estimate {
   readonly u: readonly LevelShares[];
   /** Share of matches among all possible pairs. */
   readonly lambda: number;
+  /** Share of pairs of different members of one household; 0 when none are looked for. */
+  readonly households: number;
   readonly iterations: number;
 }
 
@@ -89,8 +95,14 @@ function sharesOf(
  * Random pairs hold matches too, in a small table many: each counts as far as it is none. A level that none shows is taken to
  * be as rare as the prior says or half a pair, whatever is rarer.
  */
-function unmatched(shape: Shape, random: PatternCounts, ratio: ByContext, odds: number): number[][][] {
-  const { counts } = countLevels(shape, random, ratio, odds, (count, match) => count * (1 - match));
+function unmatched(shape: Shape, random: PatternCounts, ratio: ByContext, odds: ClassOdds): number[][][] {
+  const { counts } = countLevels(
+    shape,
+    random,
+    ratio,
+    odds,
+    (count, match, household) => count * (1 - match - household),
+  );
   const prior = (field: number, level: number): number => shape.priors[field]?.[level]?.u ?? 0;
   return sharesOf(
     shape,
@@ -128,6 +140,7 @@ interface Fitted {
   readonly m: ByContext;
   readonly u: ByContext;
   readonly lambda: number;
+  readonly households: number;
   readonly iterations: number;
 }
 
@@ -135,21 +148,24 @@ interface Fitted {
 function fit(
   shape: Shape,
   input: EstimateInput,
-  begin: { readonly m: number[][][]; readonly u: ByContext; readonly lambda: number },
+  begin: {
+    readonly m: number[][][];
+    readonly u: ByContext;
+    readonly lambda: number;
+    readonly households: number;
+  },
 ): Fitted {
   const { patterns, possiblePairs, priors, random, strength = 40 } = input;
-  let { m, lambda } = begin;
-  const odds = (): number => Math.log(lambda / (1 - lambda));
+  let { m, lambda, households } = begin;
+  const odds = (): ClassOdds => oddsOf({ lambda, households });
   let u = unmatched(shape, random, ratioTo(m, begin.u), odds());
   let iterations = 0;
   for (; iterations < (input.maxIterations ?? 100); iterations++) {
-    const { counts, sum } = countLevels(
-      shape,
-      patterns,
-      ratioTo(m, u),
-      odds(),
-      (count, match) => count * match,
-    );
+    const {
+      counts,
+      sum,
+      households: of,
+    } = countLevels(shape, patterns, ratioTo(m, u), odds(), (count, match) => count * match);
     const next = sharesOf(
       shape,
       counts,
@@ -157,7 +173,8 @@ function fit(
       strength,
       () => tiny,
     );
-    const nextLambda = Math.min(0.5, Math.max(sum, 0.5) / possiblePairs);
+    const nextLambda = Math.min(0.5, Math.max(sum, halfPair) / possiblePairs);
+    if (households > 0) households = Math.min(0.25, Math.max(of, halfPair) / possiblePairs);
     const moved = Math.max(
       Math.abs(Math.log(nextLambda / lambda)),
       ...next.flatMap((contexts, field) =>
@@ -171,7 +188,7 @@ function fit(
     u = unmatched(shape, random, ratioTo(m, u), odds());
     if (moved < 1e-5) break;
   }
-  return { m, u, lambda, iterations };
+  return { m, u, lambda, households, iterations };
 }
 
 /**
@@ -185,12 +202,13 @@ function fit(
  * Patterns must come in an order that does not depend on the data's.
  */
 export function estimate(input: EstimateInput): Estimate {
-  const { patterns, possiblePairs, priors } = input;
+  const { patterns, possiblePairs, priors, shared } = input;
   const bare: Shape = {
     fields: priors.length,
     follows: priors.map(() => undefined),
     from: priors.map(agreesFrom),
     priors,
+    shared: priors.map((_, field) => shared?.includes(field) === true),
   };
   const told = (by: 'm' | 'u', blurred = 0): number[][][] =>
     priors.map((levels) => [
@@ -206,15 +224,16 @@ export function estimate(input: EstimateInput): Estimate {
     const begin = { m: told('m', blurred), u: told('u') };
     const follows = findFollowed(bare, input, ratioTo(begin.m, begin.u), lambda);
     const shape: Shape = { ...bare, follows };
+    const households = shared === undefined || shared.length === 0 ? 0 : lambda / 2;
     const spread = (tables: number[][][]): number[][][] =>
       tables.map(([own = []], field) => (follows[field] === undefined ? [own] : [own, own, own]));
-    const found = fit(shape, input, { m: spread(begin.m), u: spread(begin.u), lambda });
+    const found = fit(shape, input, { m: spread(begin.m), u: spread(begin.u), lambda, households });
     return { ...found, shape, likelihood: likelihood(shape, patterns, found, possiblePairs) };
   });
   if (first === undefined) throw new Error('estimate: no beginning');
-  const { shape, m, u, lambda, iterations } = others.reduce(
+  const { shape, m, u, lambda, households, iterations } = others.reduce(
     (best, other) => (other.likelihood > best.likelihood + likelier ? other : best),
     first,
   );
-  return { m: outward(shape, m), u: outward(shape, u), lambda, iterations };
+  return { m: outward(shape, m), u: outward(shape, u), lambda, households, iterations };
 }

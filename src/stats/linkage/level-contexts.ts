@@ -16,7 +16,19 @@ export interface Shape {
   readonly follows: readonly (number | undefined)[];
   readonly from: readonly number[];
   readonly priors: readonly (readonly LevelPrior[])[];
+  /** Whether members of one household have the field in common; nowhere when it is not known. */
+  readonly shared?: readonly boolean[];
 }
+
+/** How many pairs there are of a class to one that is nothing in particular, as natural logarithms. */
+export interface ClassOdds {
+  readonly match: number;
+  /** Of different members of one household. */
+  readonly household: number;
+}
+
+/** No two records are members of one household. */
+export const noHouseholds = -Infinity;
 
 /** Natural logarithms or shares by field, context and level. */
 export type ByContext = readonly (readonly (readonly number[])[])[];
@@ -35,22 +47,28 @@ export function contextOf(
   return level >= (from[followed] ?? 0) ? agrees : differs;
 }
 
-/** Chance of each pattern to be a match, handed to `visit` with its count. */
+/** Chances of each pattern to be a match and to be two of one household, handed to `visit` with its count. */
 export function eachPattern(
   shape: Shape,
   { levels, counts }: PatternCounts,
   ratio: ByContext,
-  odds: number,
-  visit: (row: number, count: number, match: number) => void,
+  odds: ClassOdds,
+  visit: (row: number, count: number, match: number, household: number) => void,
 ): void {
-  const { fields } = shape;
+  const { fields, shared = [] } = shape;
   for (let row = 0; row < counts.length; row++) {
-    let log = odds;
+    let [match, household] = [odds.match, odds.household];
     for (let field = 0; field < fields; field++) {
       const level = levels[row * fields + field] ?? -1;
-      if (level >= 0) log += ratio[field]?.[contextOf(shape, levels, row, field)]?.[level] ?? 0;
+      if (level < 0) continue;
+      const adds = ratio[field]?.[contextOf(shape, levels, row, field)]?.[level] ?? 0;
+      match += adds;
+      if (shared[field] === true) household += adds;
     }
-    visit(row, counts[row] ?? 0, 1 / (1 + Math.exp(-log)));
+    const most = Math.max(match, household, 0);
+    const [a, b] = [Math.exp(match - most), Math.exp(household - most)];
+    const all = a + b + Math.exp(-most);
+    visit(row, counts[row] ?? 0, a / all, b / all);
   }
 }
 
@@ -59,16 +77,17 @@ export function countLevels(
   shape: Shape,
   patterns: PatternCounts,
   ratio: ByContext,
-  odds: number,
-  counted: (count: number, match: number) => number,
-): { counts: number[][][]; sum: number } {
+  odds: ClassOdds,
+  counted: (count: number, match: number, household: number) => number,
+): { counts: number[][][]; sum: number; households: number } {
   const counts = shape.priors.map((levels, field) =>
     (shape.follows[field] === undefined ? [alone] : [alone, agrees, differs]).map(() => levels.map(() => 0)),
   );
-  let sum = 0;
-  eachPattern(shape, patterns, ratio, odds, (row, count, match) => {
-    const by = counted(count, match);
+  let [sum, households] = [0, 0];
+  eachPattern(shape, patterns, ratio, odds, (row, count, match, household) => {
+    const by = counted(count, match, household);
     sum += by;
+    households += count * household;
     for (let field = 0; field < shape.fields; field++) {
       const level = patterns.levels[row * shape.fields + field] ?? -1;
       if (level < 0) continue;
@@ -76,32 +95,49 @@ export function countLevels(
       if (into !== undefined) into[level] = (into[level] ?? 0) + by;
     }
   });
-  return { counts, sum };
+  return { counts, sum, households };
 }
 
-/** Logarithm of the likelihood of all pairs, those not compared being no matches. */
+/** Shares of the classes among all possible pairs. */
+export interface ClassShares {
+  readonly lambda: number;
+  readonly households: number;
+}
+
+export const oddsOf = ({ lambda, households }: ClassShares): ClassOdds => ({
+  match: Math.log(lambda / (1 - lambda - households)),
+  household: households === 0 ? noHouseholds : Math.log(households / (1 - lambda - households)),
+});
+
+/** Logarithm of the likelihood of all pairs, those not compared being nothing in particular. */
 export function likelihood(
   shape: Shape,
   { levels, counts }: PatternCounts,
-  { m, u, lambda }: { readonly m: ByContext; readonly u: ByContext; readonly lambda: number },
+  { m, u, lambda, households }: ClassShares & { readonly m: ByContext; readonly u: ByContext },
   possiblePairs: number,
 ): number {
+  const rest = Math.log(1 - lambda - households);
   let sum = 0;
   let compared = 0;
   for (let row = 0; row < counts.length; row++) {
-    let match = Math.log(lambda);
-    let none = Math.log(1 - lambda);
+    let [match, household, none] = [Math.log(lambda), Math.log(households), rest];
     for (let field = 0; field < shape.fields; field++) {
       const level = levels[row * shape.fields + field] ?? -1;
       if (level < 0) continue;
       const context = contextOf(shape, levels, row, field);
-      match += Math.log(m[field]?.[context]?.[level] ?? 1);
-      none += Math.log(u[field]?.[context]?.[level] ?? 1);
+      const [same, other] = [
+        Math.log(m[field]?.[context]?.[level] ?? 1),
+        Math.log(u[field]?.[context]?.[level] ?? 1),
+      ];
+      match += same;
+      household += shape.shared?.[field] === true ? same : other;
+      none += other;
     }
-    const most = Math.max(match, none);
+    const most = Math.max(match, household, none);
     const count = counts[row] ?? 0;
     compared += count;
-    sum += count * (most + Math.log(Math.exp(match - most) + Math.exp(none - most)));
+    sum +=
+      count * (most + Math.log(Math.exp(match - most) + Math.exp(household - most) + Math.exp(none - most)));
   }
-  return sum + Math.max(0, possiblePairs - compared) * Math.log(1 - lambda);
+  return sum + Math.max(0, possiblePairs - compared) * rest;
 }

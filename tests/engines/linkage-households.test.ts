@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { linkRecords, type LinkResult } from '../../pipelines/identity/link/link-records.ts';
+import { linkSettingsSchema, type LinkSettings } from '../../pipelines/identity/link/link-settings.ts';
+import { profileRelations } from '../../pipelines/identity/link/profile-relations.ts';
+import { appendRows } from '../../src/warehouse/bulk-rows.ts';
+import { openWarehouse, type Row, type Warehouse } from '../../src/warehouse/open.ts';
+import { pairScores, type PairScores } from '../support/pair-scores.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+
+const given = 'anna bela carl dora emil fanny georg hanna ivan julia karl lena mark nora oskar paula'.split(
+  ' ',
+);
+const syllables = 'ber den fal gar hol ker lan mor nis pat ras sel tor ulm ven wes'.split(' ');
+const columns = [
+  'rec_id',
+  'entity',
+  'first',
+  'last',
+  'dob',
+  'addr_line',
+  'addr_city',
+  'addr_zip',
+  'phone',
+  'email',
+];
+
+/**
+ * A register of households of one to so many who share surname, address, telephone and mailbox; every third person stands in
+ * it twice, with a slip in the name, a day that is off or a telephone that is missing.
+ */
+function register(households: number, most: number, seed: number): string[][] {
+  const random = seededRandom(seed);
+  const rows: string[][] = [];
+  const add = (entity: number, ...cells: string[]): void =>
+    void rows.push([`r${String(rows.length)}`, String(entity), ...cells]);
+  let persons = 0;
+  for (let home = 0; home < households; home++) {
+    const last = random.pick(syllables) + random.pick(syllables) + random.pick(syllables);
+    const shared = [
+      `${String(1 + random.integer(200))} ${random.pick(syllables)}${random.pick(syllables)} street`,
+      `${random.pick(syllables)}${random.pick(syllables)}`,
+      String(10_000 + random.integer(80_000)),
+      `0${String(100_000_000 + random.integer(899_999_999))}`,
+      `${last}${String(home)}@example.org`,
+    ];
+    const members = 1 + random.integer(most);
+    for (let member = 0; member < members; member++) {
+      const first = random.pick(given);
+      const [year, month, day] = [1930 + random.integer(80), 1 + random.integer(12), 1 + random.integer(28)];
+      const born = (d: number): string =>
+        `${String(year)}-${String(month).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
+      add(persons, first, last, born(day), ...shared);
+      if (random.integer(3) === 0) {
+        const [slip, off, silent] = [
+          random.integer(2) === 0,
+          random.integer(3) === 0,
+          random.integer(3) === 0,
+        ];
+        add(
+          persons,
+          slip ? first.slice(0, -1) : first,
+          last,
+          born(off ? 1 + (day % 28) : day),
+          ...shared.map((cell, at) => (silent && at === 3 ? '' : cell)),
+        );
+      }
+      persons += 1;
+    }
+  }
+  return rows;
+}
+
+const relations = [{ name: 'person', source: 'blind' }];
+
+/** Writes a register, and how it is linked when nothing is told. */
+async function settingsFor(
+  warehouse: Warehouse,
+  rows: readonly (readonly string[])[],
+): Promise<LinkSettings> {
+  await warehouse.run(`create table person (${columns.map((name) => `${name} varchar`).join(', ')})`);
+  await appendRows(
+    warehouse,
+    { name: 'person' },
+    rows.map((row) => row.map((cell) => (cell === '' ? null : cell))),
+  );
+  await warehouse.run('create view blind as select * exclude (entity) from person');
+  return linkSettingsSchema.parse(await profileRelations(warehouse, relations, 'dedupe'));
+}
+
+const scores = (warehouse: Warehouse): Promise<PairScores> =>
+  pairScores(
+    warehouse,
+    'select rec_id as id, entity, 0 as rel from person',
+    `select a.id as a, b.id as b from link_cluster x join link_cluster y using (cluster) join link_record a on a.no = x.no join link_record b on b.no = y.no where a.id < b.id`,
+  );
+
+describe('[LINK-25] members of one household', () => {
+  let warehouse: Warehouse;
+  let settings: LinkSettings;
+  let result: LinkResult;
+
+  beforeAll(async () => {
+    warehouse = await openWarehouse({ threads: 1 });
+    settings = await settingsFor(warehouse, register(400, 4, 7));
+    result = await linkRecords(warehouse, { relations, settings });
+  });
+  afterAll(() => {
+    warehouse.close();
+  });
+
+  it('share surname, address, telephone and mailbox, which count for so much together and no more', async () => {
+    const { shared, fields } = result.model;
+    expect(shared?.fields.map((at) => fields[at]?.name)).toEqual([
+      'last',
+      'addr_line',
+      'addr_city',
+      'addr_zip',
+      'phone',
+      'email',
+    ]);
+    const { precision, recall, f1 } = await scores(warehouse);
+    console.log(
+      `households: precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}, F1 ${f1.toFixed(4)}`,
+    );
+    expect(precision).toBeGreaterThan(0.98);
+    expect(recall).toBeGreaterThan(0.95);
+  });
+
+  it('the waterfall says what was taken off, and adds up', async () => {
+    const pairs = await warehouse.rows<Row & { sum: number; weight: number; off: number | null }>(
+      `select weight::double as weight, list_sum(list_transform(addends, lambda a: a.weight))::double as sum,
+         list_filter(addends, lambda a: a.field = 'household')[1].weight::double as off from link_pair`,
+    );
+    expect(pairs.length).toBeGreaterThan(200);
+    expect(pairs.filter(({ sum, weight }) => sum !== weight)).toEqual([]);
+    const taken = pairs.filter(({ off }) => off !== null);
+    expect(taken.length).toBeGreaterThan(100);
+    expect(taken.every(({ off }) => (off ?? 0) < 0)).toBe(true);
+  });
+
+  it('would be taken for one person without that', async () => {
+    const { precision } = await scores(warehouse);
+    const { shared: _, ...model } = result.model;
+    await linkRecords(warehouse, { relations, settings, model });
+    expect((await scores(warehouse)).precision).toBeLessThan(precision - 0.2);
+  });
+});
+
+it('[LINK-25] where everybody lives alone no household is seen', async () => {
+  const warehouse = await openWarehouse({ threads: 1 });
+  const settings = await settingsFor(warehouse, register(900, 1, 3));
+  const { model } = await linkRecords(warehouse, { relations, settings });
+  const { f1 } = await scores(warehouse);
+  warehouse.close();
+  expect(model.shared).toBeUndefined();
+  expect(f1).toBeGreaterThan(0.98);
+});
