@@ -136,7 +136,7 @@ describe('openServing(warehouseDir)', () => {
     lease.release();
   });
 
-  it('stops what a released lease left running, and has let go of the file once it is closed', async () => {
+  it('[API-18] stops what a released lease left running, and has let go of the file once it is closed', async () => {
     await publish(first, 1);
     serving = await openServing(dir, { heavyPlaces: 1, bigTable: 1000 });
     const lease = await serving.lease();
