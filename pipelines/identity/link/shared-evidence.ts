@@ -6,23 +6,22 @@ import { levelWeightSql } from './compare-sql.ts';
 import { fieldWeights, type LinkModel } from './link-model.ts';
 import type { LinkPlan } from './link-plan.ts';
 
+/** What people have in common who live together. */
+const ofHomes: readonly FieldKind[] = ['address', 'postal_address', 'postcode', 'phone', 'email'];
 const ofHouseholds: ReadonlySet<FieldKind> = new Set([
+  ...ofHomes,
   'surname',
-  'address',
-  'postal_address',
   'house_number',
-  'postcode',
   'city',
   'country',
-  'phone',
-  'email',
 ]);
 const ofPersons: ReadonlySet<FieldKind> = new Set(['date', 'identifier', 'tax_id']);
 
 /** Numbers of the fields that members of one household have in common, where others tell persons apart; else none. */
 export function sharedFields({ fields }: LinkPlan): number[] {
   const kinds = fields.map(({ field }) => field.kind);
-  if (!kinds.includes('given_name') || !kinds.some((kind) => ofPersons.has(kind))) return [];
+  const tellsApart = kinds.includes('given_name') && kinds.some((kind) => ofPersons.has(kind));
+  if (!tellsApart || !ofHomes.some((kind) => kinds.includes(kind))) return [];
   return fields.filter(({ field }) => ofHouseholds.has(field.kind)).map(({ at }) => at);
 }
 
