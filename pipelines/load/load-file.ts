@@ -74,14 +74,15 @@ async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
     return refuse(load, [], [], reasonOf(error));
   }
   const drift = await headerDrift(warehouse, contract, opened);
+  // Before what is missing: a file saved under another's name lacks columns because of that.
+  const other = misnamedAs(contract, opened.header);
+  if (other !== undefined)
+    return refuse(load, opened.header, drift, { reason: 'misnamed', other, object: contract.object });
   const needed = drift.filter((one) => one.kind === 'missing' && isNeeded(contract, one.column));
   if (needed.length > 0) {
     const columns = needed.map((one) => one.column).join(', ');
     return refuse(load, opened.header, drift, { reason: 'missing_columns', columns });
   }
-  const other = misnamedAs(contract, opened.header);
-  if (other !== undefined)
-    return refuse(load, opened.header, drift, { reason: 'misnamed', other, object: contract.object });
   const manifests = readManifests(load.folder);
   const active = activeBatches(
     manifests.filter((one) => one.sha256 !== load.sha256),

@@ -107,6 +107,13 @@ const broken: readonly (readonly [string, string, Content, string, Readonly<Reco
     'misnamed',
     { other: 'place', object: 'thing' },
   ],
+  [
+    'the columns of another object and no key of its own',
+    'type: csv',
+    'code,city,country\n2,3,4\n',
+    'misnamed',
+    { other: 'place', object: 'thing' },
+  ],
   ['nothing in it', 'type: csv', '', 'file_empty', {}],
 ];
 
