@@ -230,6 +230,27 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
     await leave();
   });
 
+  it('pins a value that the field can take, and sees what it would change', async () => {
+    const { page, troubles, leave } = await visit(browser, `${demo.url}/identity?view=match`);
+    await signIn(page, 'steward');
+    await page.locator('section ol > li > a').first().click();
+    await page.waitForURL(/left=.*right=/);
+    await page.goto(`${demo.url}/identity?record=${encodeURIComponent(pairOf(page).left)}`);
+    const sheet = page.getByRole('dialog');
+    await sheet.getByLabel('Field').selectOption('Country');
+    const value = sheet.getByLabel('Value', { exact: true });
+    await value.fill('is');
+    expect(await value.inputValue()).toBe('IS');
+    await sheet.getByText('Iceland').waitFor();
+    await sheet.getByRole('button', { name: 'Preview the pin' }).click();
+    expect(await previewed(page)).toMatch(/Country\s*.*Iceland/s);
+    await page.keyboard.press('Escape');
+    await sheet.getByLabel('Field').selectOption('Kind');
+    expect(await value.locator('option').allTextContents()).toEqual(['', 'Company', 'Person']);
+    expect(troubles).toEqual([]);
+    await leave();
+  });
+
   it('stays shut to those who may not decide', async () => {
     const { page, leave } = await visit(browser, `${demo.url}/identity`);
     await signIn(page, 'marketer');
