@@ -107,7 +107,7 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
       // The journal has it all; taking the split back would make one customer again.
       await page.getByRole('link', { name: 'Decisions', exact: true }).click();
       await page
-        .getByRole('button', { name: /^Undo: .* is never / })
+        .getByRole('button', { name: /^Undo: Kept apart: / })
         .first()
         .click();
       const back = customersIn(await previewed(page, 'Take it back'));
