@@ -8,7 +8,7 @@ export interface PairExplanation {
   readonly probability: number;
   readonly band: 'match' | 'review' | 'apart';
   readonly thresholds: { readonly match: number; readonly review: number };
-  /** The prior first, then one for each field, and one more where a value is rarer or more frequent than most. */
+  /** The prior first, then one for each field, and one more where a value is rarer or more frequent than most; last what fields of a household say too much. */
   readonly addends: readonly ExplainedAddend[];
   /** Rules that bring the two together; none means they were never compared. */
   readonly blocks: readonly string[];

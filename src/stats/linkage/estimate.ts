@@ -197,6 +197,8 @@ function fit(
  * Fields that go together in pairs that are no matches are not independent evidence: one follows the other, and m and u of
  * its levels are told apart by whether that one agrees (a tree, Chow and Liu 1968). λ is the share among all possible
  * pairs, so that a weight means the same whatever the blocking was; pairs that were not compared count as no matches.
+ * Where fields are shared by households, pairs of different members of one are a third class (Winkler 1993), in which those
+ * fields agree as in matches and the others as in random pairs.
  * The search begins twice, from the priors and from far more matches that need not agree as well; of two ends the one under
  * which the data is likelier is taken, since a single beginning may end where there seem to be no matches.
  * Patterns must come in an order that does not depend on the data's.
