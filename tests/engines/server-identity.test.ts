@@ -179,6 +179,11 @@ describe('identity review', () => {
         { kind: 'pin', entity: 'customer', record: 'crm|A4', field: 'credit_limit', value: 'a lot' },
       ]),
     ).toBe('absurd_decision');
+    expect(
+      await refused([
+        { kind: 'pin', entity: 'customer', record: 'crm|A4', field: 'owner_key', value: 'crm|nobody' },
+      ]),
+    ).toBe('absurd_decision');
     expect(await refused([{ kind: 'threshold', entity: 'customer', match: 1, review: 2 }])).toBe(
       'absurd_decision',
     );

@@ -2,6 +2,7 @@ import { namedRecords } from '../../../pipelines/identity/golden/record-numbers.
 import { TandemError } from '../../contract/errors.ts';
 import type { IdentityDecision, identityDecisionInputSchema } from '../../contract/identity-decision.ts';
 import type { z } from 'zod';
+import { records } from '../queries/records.ts';
 import { knownRecords } from './known-records.ts';
 import type { Review } from './with-review.ts';
 
@@ -45,6 +46,10 @@ export async function checkDecisions(
     const reason = absurdity(decision);
     if (reason !== undefined) throw new TandemError('absurd_decision', { reason });
   }
+  const owners = decisions.flatMap((each) =>
+    each.kind === 'pin' && each.field === 'owner_key' ? [each.value] : [],
+  );
+  if (!(await allEmployed(lease, owners))) throw new TandemError('absurd_decision', { reason: 'value' });
   for (const entity of ['customer', 'contact', 'product'] as const) {
     const named = namedRecords(decisions.filter((each) => each.entity === entity));
     const known = await knownRecords(lease, entity, named);
@@ -57,4 +62,16 @@ export async function checkDecisions(
       if (held.get(decision.revokes)?.entity !== decision.entity) throw new TandemError('stale');
       held.delete(decision.revokes);
     }
+}
+
+/** Whether each of these keys is somebody's. */
+async function allEmployed(lease: Review['lease'], keys: readonly string[]): Promise<boolean> {
+  if (keys.length === 0) return true;
+  const found = await records<{ n: number }>(
+    lease,
+    `select count(distinct employee_id)::integer as n from dim_employee
+where employee_id in (select unnest(from_json($1::json, '["varchar"]')))`,
+    [JSON.stringify(keys)],
+  );
+  return found[0]?.n === new Set(keys).size;
 }
