@@ -22,7 +22,7 @@ export const stepSpan = (on: string, step: Step): { from: string; to: string } =
   to: step === 'week' ? addDays(on, 7) : monthStart(on, step === 'month' ? 1 : step === 'quarter' ? 3 : 12),
 });
 
-/** The last day of a step that has any event: the day of the data, where that lies within. */
+/** The last day a step covers; where the data ends within it, the day it ends. */
 export const lastDay = (on: string, step: Step, asOf: string): string => {
   const end = addDays(stepSpan(on, step).to, -1);
   return asOf >= on && asOf < end ? asOf : end;
