@@ -19,6 +19,8 @@ export interface Formats {
   /** Percentage points: 0.012 → `+1.2` */
   readonly points: (difference: number) => string;
   readonly signed: (value: number) => string;
+  /** With its sign and exactly one decimal. */
+  readonly signedTenths: (value: number) => string;
   readonly moneySigned: (value: number) => string;
   /** `30 Jun 2026`, `2026年6月30日` */
   readonly day: (iso: string) => string;
@@ -84,6 +86,7 @@ export const createFormats = (language: Language, currency: string): Formats => 
     }),
     points: (difference) => points(difference * 100),
     signed: numbers({ maximumFractionDigits: 2, signDisplay: 'exceptZero' }),
+    signedTenths: numbers({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
     moneySigned: (value) =>
       value === 0 ? plainMoneySigned(0).replace(/[.]00$/, '') : shortMoneySigned(value),
     day: dates({ day: 'numeric', month: 'short', year: 'numeric' }),

@@ -13,6 +13,7 @@ import type {
   RejectsResponse,
   RowsResponse,
 } from '../../src/contract/api/index.ts';
+import type { FixPreviewResponse } from '../../src/contract/api/fix.ts';
 import type { LineageRowResponse } from '../../src/contract/api/lineage.ts';
 import { startServer, type RunningServer } from '../../src/server/main.ts';
 import { sharedDemo } from '../support/shared-demo.ts';
@@ -191,7 +192,12 @@ describe('the demo company, served', { timeout: 300_000 }, () => {
     );
     const reject = first.rows.find((row) => row.column !== null && row.value !== null);
     if (!reject?.column || reject.value === null) throw new Error('the demo has no value outside its set');
-    const allowed = reject.column.includes('uom') ? 'pcs' : 'done';
+    const { source, object, column } = reject;
+    const about = `/api/data/fix/column?${new URLSearchParams({ source, object, column }).toString()}`;
+    expect((await call('executive', about)).status).toBe(403);
+    const { accepts } = await json<{ accepts: string[] }>('steward', about);
+    expect(accepts).not.toContain(reject.value);
+    const allowed = accepts[0] ?? '';
     const target = {
       source: reject.source,
       object: reject.object,
@@ -199,7 +205,8 @@ describe('the demo company, served', { timeout: 300_000 }, () => {
       fix: { map_values: { [reject.value]: allowed } },
     };
     expect((await call('executive', '/api/data/fix/preview', target)).status).toBe(403);
-    const preview = await json<{ would_accept: number }>('steward', '/api/data/fix/preview', target);
+    const preview = await json<FixPreviewResponse>('steward', '/api/data/fix/preview', target);
+    expect(Object.values(preview.still_by_rule).reduce((sum, n) => sum + n, 0)).toBe(preview.still_rejected);
     expect(preview.would_accept, JSON.stringify(target)).toBeGreaterThan(0);
     const total = (await json<RejectsResponse>('steward', '/api/data/rejects?limit=1')).total;
     const { generation } = await json<CatalogResponse>('steward', '/api/catalog');

@@ -56,6 +56,7 @@ describe.skipIf(chromiumMissing)('a data steward finds a reject, fixes the mappi
     expect(await sheet.locator('mark').textContent()).toBe('pcs.');
     expect(await sheet.getByLabel('Read it as').inputValue()).toBe('pcs');
 
+    await sheet.getByText(/^This column takes .*pcs/).waitFor();
     await sheet.getByRole('button', { name: 'Preview' }).click();
     const promise = (await sheet.getByText(/rows? would be accepted/).textContent()) ?? '';
     const accepted = Number(/([\d,]+) rows?/.exec(promise)?.[1]?.replaceAll(',', ''));

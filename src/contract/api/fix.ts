@@ -8,12 +8,19 @@ export const fixSchema = z.strictObject({
 });
 export type Fix = z.infer<typeof fixSchema>;
 
-const target = {
+const column = {
   source: z.string().max(60),
   object: z.string().max(80),
   column: z.string().max(120),
-  fix: fixSchema,
 };
+const target = { ...column, fix: fixSchema };
+
+export const fixColumnQuery = z.strictObject(column);
+export const fixColumnResponse = z.object({
+  /** What the column takes as it is; empty where any value of its type may come. */
+  accepts: z.array(z.string()),
+});
+export type FixColumnResponse = z.infer<typeof fixColumnResponse>;
 
 export const fixPreviewRequest = z.strictObject(target);
 export const fixPreviewResponse = z.object({

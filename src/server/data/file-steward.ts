@@ -1,3 +1,5 @@
+import { acceptedValues } from '../../../pipelines/load/accepted-values.ts';
+import type { ColumnContract } from '../../../pipelines/load/contract.ts';
 import { addFix, listFixes, removeFix } from '../../../pipelines/load/fixes.ts';
 import { previewFix } from '../../../pipelines/load/preview-fix.ts';
 import { contractOf, replayRejects } from '../../../pipelines/load/replay-rejects.ts';
@@ -9,9 +11,13 @@ import type { FixTarget, Steward } from './steward.ts';
 /** The steward's work over the files of a workspace. Sources are those of tandem.yaml, never a name of the caller's. */
 export function fileSteward(workspace: Workspace, now: () => Date): Steward {
   const ids = workspace.config.sources.map((source) => source.id);
-  const check = ({ source, object, column, fix }: FixTarget): void => {
-    const known = contractOf(workspace, source, object).columns.some(({ name }) => name === column);
+  const columnOf = ({ source, object, column }: Omit<FixTarget, 'fix'>): ColumnContract => {
+    const known = contractOf(workspace, source, object).columns.find(({ name }) => name === column);
     if (!known) throw new TandemError('not_found', { what: 'column' });
+    return known;
+  };
+  const check = ({ fix, ...column }: FixTarget): void => {
+    columnOf(column);
     const says = [fix.map_values ?? {}, fix.null_tokens ?? [], fix.date_formats ?? []].flatMap((part) => Object.keys(part));
     if (says.length === 0) throw new TandemError('bad_request', { reason: 'empty_fix' });
   };
@@ -19,6 +25,7 @@ export function fileSteward(workspace: Workspace, now: () => Date): Steward {
 
   return {
     check,
+    accepts: (column) => acceptedValues(columnOf(column)),
     preview(target) {
       check(target);
       return previewOf(workspace, target);

@@ -11,6 +11,8 @@ export interface FixTarget {
 export interface Steward {
   /** Throws `not_found` for a column that no contract names, `bad_request` for a fix that says nothing. */
   check(target: FixTarget): void;
+  /** The values a column takes, where its contract lists them. Throws `not_found`. */
+  accepts(column: Omit<FixTarget, 'fix'>): readonly string[];
   preview(target: FixTarget): Promise<FixPreviewResponse>;
   fixes(): Promise<FixesResponse['fixes']>;
   /** Writes the fix into the contract and reads the rejected rows again. */

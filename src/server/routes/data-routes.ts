@@ -7,7 +7,14 @@ import {
   runsResponse,
   sourcesResponse,
 } from '../../contract/api/data.ts';
-import { fixesResponse, fixPreviewRequest, fixPreviewResponse, fixRequest } from '../../contract/api/fix.ts';
+import {
+  fixColumnQuery,
+  fixColumnResponse,
+  fixesResponse,
+  fixPreviewRequest,
+  fixPreviewResponse,
+  fixRequest,
+} from '../../contract/api/fix.ts';
 import { jobStartedResponse } from '../../contract/api/jobs.ts';
 import { withBooks } from '../data/books.ts';
 import { readDrift, readLoads } from '../data/load-books.ts';
@@ -67,6 +74,16 @@ export const runs = defineRoute({
   summary: 'The last runs and, where one failed, the checks that stopped it.',
   response: runsResponse,
   handle: async ({ services }) => ({ runs: await services.steward.runs() }),
+});
+
+export const fixColumn = defineRoute({
+  method: 'get',
+  path: '/api/data/fix/column',
+  access: 'data.fix',
+  summary: 'The values a column takes, where its contract lists them.',
+  query: fixColumnQuery,
+  response: fixColumnResponse,
+  handle: ({ services, query }) => ({ accepts: [...services.steward.accepts(query)] }),
 });
 
 export const previewFix = defineRoute({
