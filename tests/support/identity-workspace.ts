@@ -14,6 +14,7 @@ export const companyName = (n: number): string =>
 /**
  * 36 companies that both systems know, with less and less to tell: by account number and telephone, by telephone and
  * name, by name alone, by telephone alone, by nothing. The order system has a branch, the sales system a merged record.
+ * Five people work in the order system: two of one name, one without a name, one who has left.
  */
 export function makeIdentityWorkspace(): Workspace {
   const crm: CustomerRow[] = [];
@@ -52,7 +53,23 @@ export function makeIdentityWorkspace(): Workspace {
       party: { type: id, required: true }
       day: { type: date, required: true }
       changed_at: { type: timestamp, required: true }
+  people:
+    files: ['people*.csv']
+    key: [id]
+    columns:
+      id: { type: id, required: true }
+      name: { type: text }
+      team: { type: text }
+      here: { type: boolean, required: true }
 `,
+  );
+  writeFileSync(
+    join(folder, 'employee.sql'),
+    `select id as source_key, name, team as role, here as is_active, _cursor as _modified_at, _batch, _line from people`,
+  );
+  writeFileSync(
+    join(workspace.dir, 'extracts', 'erp', 'people.csv'),
+    'id,name,team,here\n1,王芳,East,true\n2,王芳,North,true\n3,Ada Quist,East,false\n4,Mia Lund,North,true\n5,,North,true\n',
   );
   writeFileSync(
     join(folder, 'sales_order.sql'),

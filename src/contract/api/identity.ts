@@ -281,6 +281,8 @@ export const identityDecisionsResponse = z.object({
       pending: z.boolean(),
       revokedBy: z.string().nullable(),
       overruled: z.boolean(),
+      /** Name of the owner that is pinned; none when the decision pins none, or nobody of that key is in the data. */
+      owner: z.string().nullable(),
       /** Names of the records it speaks of, by id, where they are still in the data. */
       names: z.record(z.string(), z.string()),
     }),
@@ -315,3 +317,25 @@ export const identityGoldenResponse = z.object({
   ),
 });
 export type IdentityGoldenResponse = z.infer<typeof identityGoldenResponse>;
+
+export const identityOwnersQuery = z.strictObject({
+  q: z.string().max(200).default(''),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+
+/** Who may be pinned as a customer's owner: those who still work there first, then by name. */
+export const identityOwnersResponse = z.object({
+  ...stamp,
+  total: z.number().int(),
+  rows: z.array(
+    z.object({
+      /** What a pin of `owner_key` takes. */
+      id: z.string(),
+      name: z.string(),
+      source: z.string(),
+      role: z.string().nullable(),
+      isActive: z.boolean(),
+    }),
+  ),
+});
+export type IdentityOwnersResponse = z.infer<typeof identityOwnersResponse>;

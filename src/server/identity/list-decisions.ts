@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { namedRecords } from '../../../pipelines/identity/golden/record-numbers.ts';
 import type { identityDecisionsQuery, IdentityDecisionsResponse } from '../../contract/api/identity.ts';
+import { ownerNames } from './owner-names.ts';
 import { recordNames } from './record-names.ts';
 import { overruledDecisions } from './overruled.ts';
 import type { Review } from './with-review.ts';
@@ -18,7 +19,15 @@ export async function listDecisions(
     const about = decision.kind === 'revoke' ? byId.get(decision.revokes) : decision;
     return about === undefined ? [] : namedRecords([about]).slice(0, 100);
   };
-  const names = await recordNames(lease, [...new Set(shown.flatMap(spokenOf))]);
+  const pinnedOwner = (decision: (typeof all)[number]): string | null =>
+    decision.kind === 'pin' && decision.field === 'owner_key' ? decision.value : null;
+  const [names, owners] = await Promise.all([
+    recordNames(lease, [...new Set(shown.flatMap(spokenOf))]),
+    ownerNames(
+      lease,
+      shown.flatMap((each) => pinnedOwner(each) ?? []),
+    ),
+  ]);
   return {
     ...stamp,
     total: all.length,
@@ -28,6 +37,7 @@ export async function listDecisions(
       pending: state.isPending(decision),
       revokedBy: state.revokedBy.get(decision.id) ?? null,
       overruled: overruled.has(decision.id),
+      owner: owners.get(pinnedOwner(decision) ?? '') ?? null,
       names: Object.fromEntries(
         spokenOf(decision).flatMap((id) => {
           const name = names.get(id);

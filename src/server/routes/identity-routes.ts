@@ -12,6 +12,8 @@ import {
   identityGoldenRequest,
   identityGoldenResponse,
   identityOverviewResponse,
+  identityOwnersQuery,
+  identityOwnersResponse,
   identityPairQuery,
   identityPairResponse,
   identityPairsRequest,
@@ -25,6 +27,7 @@ import { isTandemError, TandemError } from '../../contract/errors.ts';
 import { reviewBand } from '../identity/band.ts';
 import { decide } from '../identity/decide.ts';
 import { listDecisions } from '../identity/list-decisions.ts';
+import { listOwners } from '../identity/list-owners.ts';
 import { listPairs } from '../identity/list-pairs.ts';
 import { preview } from '../identity/preview.ts';
 import { listGolden } from '../identity/tied/list-golden.ts';
@@ -179,6 +182,16 @@ export const identityPreview = defineRoute({
         ? preview(context.services, review, decisions, email)
         : previewTied(context.services, review, entity, decisions, email);
     }),
+});
+
+export const identityOwners = defineRoute({
+  method: 'get',
+  path: '/api/identity/owners',
+  access: 'identity.decide',
+  summary: 'People who may be pinned as the owner of a customer, by name.',
+  query: identityOwnersQuery,
+  response: identityOwnersResponse,
+  handle: (context) => withReview(context, (review) => listOwners(review, context.query)),
 });
 
 export const identityDecisionList = defineRoute({

@@ -1,14 +1,14 @@
-import type { IdentityDecision } from '../../../contract/identity-decision.ts';
+import type { IdentityDecisionsResponse } from '../../../contract/api/identity.ts';
 import { locale, t } from '../../state/locale.svelte.ts';
 import { fieldText } from './field-text.ts';
+import { fieldValue } from './field-value.ts';
 import { weightText } from './weight-text.ts';
 
-type Names = Readonly<Record<string, string>>;
+type Line = Pick<IdentityDecisionsResponse['rows'][number], 'decision' | 'names' | 'owner'>;
 
-/** What a line of the journal says, in one sentence, with the names of the records where they are known. */
+/** What a line of the journal says, in one sentence, with the names of records and owners where they are known. */
 export const decisionText = (
-  decision: IdentityDecision,
-  names: Names,
+  { decision, names, owner }: Line,
   /** What the decision that is taken back said, where that is known. */
   revoked?: string,
 ): string => {
@@ -22,7 +22,7 @@ export const decisionText = (
       return t('identity.line.pin', {
         field: fieldText(decision.field),
         record: named([decision.record]),
-        value: decision.value,
+        value: owner ?? fieldValue(decision.field, decision.value) ?? '',
       });
     case 'threshold':
       return t('identity.line.threshold', {
