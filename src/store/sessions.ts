@@ -1,4 +1,4 @@
-import type { StoreContext } from './context.ts';
+import { isoText, type StoreContext } from './context.ts';
 import { newToken, tokenHash } from './token.ts';
 
 /** [AUTH-4] A session dies after 8 hours without a request, and after 7 days in any case. */
@@ -14,6 +14,8 @@ export interface Sessions {
   open(userId: string): Promise<string>;
   /** The live session of a token; notes that it was used (at most once a minute). */
   find(token: string): Promise<LiveSession | undefined>;
+  /** When each person last signed in, by user id. */
+  lastOpened(): Promise<ReadonlyMap<string, string>>;
   revoke(token: string): Promise<void>;
   revokeAll(userId: string): Promise<void>;
 }
@@ -55,6 +57,12 @@ export function sessions({ database, now, write }: StoreContext): Sessions {
           ]),
         );
       return { userId: row.user_id, tokenHash: hash };
+    },
+    async lastOpened() {
+      const rows = await database.rows<{ user_id: string; at: string }>(
+        `select user_id, ${isoText('max(created_at)')} as at from user_session group by user_id`,
+      );
+      return new Map(rows.map(({ user_id, at }) => [user_id, at]));
     },
     revoke: (token) =>
       write(() =>

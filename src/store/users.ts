@@ -13,7 +13,6 @@ export interface StoredUser {
   readonly active: boolean;
   readonly demo: boolean;
   readonly createdAt: string;
-  readonly lastSignInAt: string | null;
 }
 
 export interface NewUser {
@@ -49,13 +48,11 @@ interface UserRow extends Record<string, unknown> {
   is_active: boolean;
   is_demo: boolean;
   created_at: string;
-  last_sign_in_at: string | null;
 }
 
 const select = `select user_id, email, name, password_hash, roles, scope, is_active, is_demo,
-  ${isoText('created_at')} as created_at,
-  (select ${isoText('max(s.created_at)')} from user_session s where s.user_id = u.user_id) as last_sign_in_at
-from app_user u`;
+  ${isoText('created_at')} as created_at
+from app_user`;
 
 export const userOf = (row: UserRow): StoredUser => ({
   id: row.user_id,
@@ -67,7 +64,6 @@ export const userOf = (row: UserRow): StoredUser => ({
   active: row.is_active,
   demo: row.is_demo,
   createdAt: row.created_at,
-  lastSignInAt: row.last_sign_in_at,
 });
 
 const administers = (user: Pick<StoredUser, 'active' | 'roles' | 'demo'>): boolean =>

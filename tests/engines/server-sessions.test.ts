@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { User } from '../../src/contract/api/admin.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
 import { cookieOf, testServer, type TestServer } from '../support/test-server.ts';
@@ -151,6 +152,25 @@ describe('signing in', () => {
     expect((await server.call('GET', '/api/users', { as: other })).status).toBe(200);
     expect((await change({ active: false })).status).toBe(200);
     expect((await me(other)).status).toBe(401);
+  });
+
+  it('the list of accounts says when each last signed in', async () => {
+    server = await testServer();
+    const admin = await server.person(['admin']);
+    const last = async (email: string): Promise<string | null | undefined> => {
+      const { users } = (await (await server.call('GET', '/api/users', { as: admin })).json()) as {
+        users: User[];
+      };
+      return users.find((user) => user.email === email)?.lastSignInAt;
+    };
+    expect(await last('planner@demo.tandem')).toBeNull();
+    await demo('planner@demo.tandem');
+    const first = (await last('planner@demo.tandem')) ?? '';
+    server.pass(hour);
+    await demo('planner@demo.tandem');
+    expect(Date.parse((await last('planner@demo.tandem')) ?? '') - Date.parse(first)).toBeGreaterThanOrEqual(
+      hour,
+    );
   });
 
   it('[AUTH-8] the last administrator cannot be taken away', async () => {

@@ -12,7 +12,7 @@ import type { StoredUser } from '../../store/users.ts';
 import { hashPassword } from '../auth/password.ts';
 import { defineRoute } from '../routing/define-route.ts';
 
-const shown = (user: StoredUser): User => ({
+const shown = (user: StoredUser, lastSignInAt: string | undefined): User => ({
   id: user.id,
   email: user.email,
   name: user.name,
@@ -20,7 +20,7 @@ const shown = (user: StoredUser): User => ({
   scope: user.scope,
   active: user.active,
   createdAt: user.createdAt,
-  lastSignInAt: user.lastSignInAt,
+  lastSignInAt: lastSignInAt ?? null,
 });
 
 export const listUsers = defineRoute({
@@ -29,7 +29,10 @@ export const listUsers = defineRoute({
   access: 'admin',
   summary: 'All accounts.',
   response: usersResponse,
-  handle: async ({ services }) => ({ users: (await services.store.users.list()).map(shown) }),
+  async handle({ services: { store } }) {
+    const last = await store.sessions.lastOpened();
+    return { users: (await store.users.list()).map((user) => shown(user, last.get(user.id))) };
+  },
 });
 
 export const createUser = defineRoute({
@@ -50,7 +53,7 @@ export const createUser = defineRoute({
       address,
       detail: { user: user.email, roles: user.roles.join(' ') },
     });
-    return { user: shown(user) };
+    return { user: shown(user, undefined) };
   },
 });
 
@@ -80,7 +83,7 @@ export const changeUser = defineRoute({
       address,
       detail: { user: user.email, changed: Object.keys(body).join(' '), roles: user.roles.join(' ') },
     });
-    return { user: shown(user) };
+    return { user: shown(user, (await services.store.sessions.lastOpened()).get(user.id)) };
   },
 });
 
