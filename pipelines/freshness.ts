@@ -8,7 +8,7 @@ export const freshnessSchema = z
   .refine(
     ({ warn_after_days: warn = defaultFreshness.warn, error_after_days: error = defaultFreshness.error }) =>
       warn <= error,
-    'warn_after_days must not be greater than error_after_days (without a value: 7 and 31)',
+    'warn_after_error',
   );
 
 export interface FreshnessLimits {

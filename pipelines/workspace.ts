@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { TandemError } from '../src/contract/errors.ts';
 import { freshnessSchema } from './freshness.ts';
+import { readYaml } from './read-yaml.ts';
 
-const name = z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, 'lower case letters, digits and _ only');
+const name = z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, 'name');
 
 const sourceSchema = z.strictObject({
   /** The source instance; keys of its records are scoped by it. */
@@ -67,34 +67,33 @@ export interface Workspace {
   };
 }
 
-/** Reads and checks tandem.yaml. Throws `bad_workspace` naming the file and what is wrong in it. */
+/** [LOAD-56] Reads and checks tandem.yaml. Throws `bad_workspace` naming the file, the line in it and what is wrong there. */
 export function openWorkspace(dir: string): Workspace {
   const root = resolve(dir);
   const file = join(root, 'tandem.yaml');
   if (!existsSync(file)) throw new TandemError('bad_workspace', { file, reason: 'no_workspace_file' });
-  const document = parseDocument(readFileSync(file, 'utf8'));
-  const broken = document.errors[0];
-  if (broken)
-    throw new TandemError(
-      'bad_workspace',
-      { file, reason: 'not_yaml', said: broken.message.trim() },
-      { cause: broken },
-    );
-  const parsed = workspaceSchema.safeParse(document.toJS());
-  if (!parsed.success)
-    throw new TandemError('bad_workspace', { file, reason: z.prettifyError(parsed.error) });
-  const ids = parsed.data.sources.map((source) => source.id);
+  const read = readYaml(readFileSync(file, 'utf8'), workspaceSchema);
+  if ('mistake' in read)
+    throw new TandemError('bad_workspace', { file, ...read.mistake }, { cause: read.cause });
+  const config = read.value;
+  const ids = config.sources.map((source) => source.id);
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);
   if (twice !== undefined)
-    throw new TandemError('bad_workspace', { file, reason: 'source_twice', source: twice });
-  const unknown = parsed.data.identity.once.find((id) => !ids.includes(id));
+    throw new TandemError('bad_workspace', {
+      file,
+      at: read.lineOf(['sources', ids.lastIndexOf(twice), 'id']),
+      reason: 'source_twice',
+      source: twice,
+    });
+  const unknown = config.identity.once.find((id) => !ids.includes(id));
   if (unknown !== undefined)
     throw new TandemError('bad_workspace', {
       file,
+      at: read.lineOf(['identity', 'once', config.identity.once.indexOf(unknown)]),
       reason: 'source_unknown',
       source: unknown,
     });
-  return { dir: root, config: parsed.data, paths: workspacePaths(root) };
+  return { dir: root, config, paths: workspacePaths(root) };
 }
 
 export const workspacePaths = (root: string): Workspace['paths'] => ({

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { TandemError } from '../../src/contract/errors.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import { identifier } from '../../src/warehouse/quote.ts';
 import { type ModelFile, modelSpecOf } from '../publish/model-file.ts';
@@ -13,8 +14,10 @@ export function identityTables(): ModelFile[] {
     .sort()
     .map((file) => {
       const name = basename(file, '.yml');
-      const { data: spec, error } = modelSpecOf(readFileSync(join(identityTablesFolder, file), 'utf8'));
-      if (error) throw error;
+      const read = modelSpecOf(readFileSync(join(identityTablesFolder, file), 'utf8'));
+      if ('mistake' in read)
+        throw new TandemError('bad_system', { file, ...read.mistake }, { cause: read.cause });
+      const spec = read.value;
       return { name, area: 'identity', file, kind: spec.kind ?? name.split('_')[0] ?? 'int', sql: '', spec };
     });
 }

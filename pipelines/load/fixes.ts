@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import { z } from 'zod';
 import { TandemError } from '../../src/contract/errors.ts';
+import { readYaml } from '../read-yaml.ts';
 import type { Workspace } from '../workspace.ts';
 
 export const fixSchema = z.strictObject({
@@ -18,6 +19,8 @@ export const fixSchema = z.strictObject({
   by: z.string().optional(),
   reason: z.string().optional(),
 });
+
+const fixesSchema = z.array(fixSchema).nullable();
 
 /** One mapping fix made by a steward. `id` is a hash of its content. */
 export type Fix = z.infer<typeof fixSchema> & { readonly id?: string };
@@ -37,10 +40,10 @@ export const fixId = (fix: Fix): string =>
 export function listFixes(workspace: Workspace, source: string): StoredFix[] {
   const file = fixFile(workspace, source);
   if (!existsSync(file)) return [];
-  const parsed = z.array(fixSchema).safeParse(parse(readFileSync(file, 'utf8')) ?? []);
-  if (!parsed.success)
-    throw new TandemError('bad_system', { file, path: '', reason: z.prettifyError(parsed.error) });
-  return parsed.data.map((fix) => ({ ...fix, id: fixId(fix) }));
+  const read = readYaml(readFileSync(file, 'utf8'), fixesSchema);
+  if ('mistake' in read)
+    throw new TandemError('bad_system', { file, ...read.mistake }, { cause: read.cause });
+  return (read.value ?? []).map((fix) => ({ ...fix, id: fixId(fix) }));
 }
 
 /** Adds a fix to `overrides/<source>.yaml`; the same content twice is kept once. */

@@ -1,69 +1,83 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseDocument } from 'yaml';
+import { pathText } from '../../src/contract/complaint.ts';
 import { TandemError } from '../../src/contract/errors.ts';
+import type { Reason } from '../../src/contract/reasons.ts';
+import { readYaml } from '../read-yaml.ts';
 import type { Workspace } from '../workspace.ts';
 import { systemSchema, type ObjectSpec, type SystemSpec } from './system-schema.ts';
 
 const builtIn = resolve(import.meta.dirname, '..', 'systems');
 
+/** Names of the systems there are: the workspace's own, then Tandem's. */
+const knownSystems = (folders: readonly string[]): string =>
+  [...new Set(folders.flatMap((folder) => (existsSync(folder) ? readdirSync(folder) : [])))]
+    .filter((name) => folders.some((folder) => existsSync(join(folder, name, 'system.yaml'))))
+    .sort()
+    .join(', ');
+
 /** The folder of a system: the workspace's own first, then Tandem's. Throws `bad_system` when neither has it. */
 export function systemFolder(workspace: Pick<Workspace, 'paths'>, system: string): string {
-  const folders = [join(workspace.paths.systems, system), join(builtIn, system)];
-  const found = folders.find((folder) => existsSync(join(folder, 'system.yaml')));
-  if (found === undefined) {
+  const places = [workspace.paths.systems, builtIn];
+  const found = places
+    .map((place) => join(place, system))
+    .find((each) => existsSync(join(each, 'system.yaml')));
+  if (found === undefined)
     throw new TandemError('bad_system', {
-      file: join(folders[0] ?? '', 'system.yaml'),
-      reason: `no such file; a source in tandem.yaml names the system "${system}": write this file, or name a system that exists`,
+      file: join(workspace.paths.systems, system, 'system.yaml'),
+      reason: 'no_system',
+      system,
+      known: knownSystems(places),
     });
-  }
   return found;
 }
 
 export const readSystem = (workspace: Pick<Workspace, 'paths'>, system: string): SystemSpec =>
   readSystemFile(join(systemFolder(workspace, system), 'system.yaml'));
 
-/** Reads one system.yaml. Throws `bad_system` {file, path, reason}: `path` is the place in the YAML. */
+/** [LOAD-56] Reads one system.yaml. Throws `bad_system` naming the file, the line in it and what is wrong there. */
 export function readSystemFile(file: string): SystemSpec {
   if (!existsSync(file)) throw new TandemError('file_not_found', { file });
-  const document = parseDocument(readFileSync(file, 'utf8'));
-  const broken = document.errors[0];
-  if (broken)
-    throw new TandemError('bad_system', { file, path: '', reason: broken.message }, { cause: broken });
-  const parsed = systemSchema.safeParse(document.toJS());
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new TandemError('bad_system', {
-      file,
-      path: (issue?.path ?? []).join('.'),
-      reason: `${(issue?.path ?? []).join('.')}: ${issue?.message ?? 'not a system'}`,
-    });
+  const read = readYaml(readFileSync(file, 'utf8'), systemSchema);
+  if ('mistake' in read)
+    throw new TandemError('bad_system', { file, ...read.mistake }, { cause: read.cause });
+  for (const [name, object] of Object.entries(read.value.objects)) {
+    const mistake = wrongName(read.value, name, object);
+    if (mistake)
+      throw new TandemError('bad_system', { file, at: read.lineOf(mistake.place), ...mistake.reason });
   }
-  for (const [name, object] of Object.entries(parsed.data.objects))
-    checkNames(file, parsed.data, name, object);
-  return parsed.data;
+  return read.value;
 }
 
-function checkNames(file: string, system: SystemSpec, name: string, object: ObjectSpec): void {
-  const known = (column: string) => column in object.columns;
-  const refuse = (path: string, column: string) => {
-    throw new TandemError('bad_system', {
-      file,
-      path: `objects.${name}.${path}`,
-      reason: `objects.${name}.${path}: "${column}" is not one of this object's columns (${Object.keys(object.columns).join(', ')})`,
-    });
-  };
-  for (const column of object.key) if (column !== 'row_hash' && !known(column)) refuse('key', column);
-  for (const column of object.cursor ?? []) if (!known(column)) refuse('cursor', column);
-  for (const column of object.fill_down) if (!known(column)) refuse('fill_down', column);
-  for (const reference of object.references) {
-    if (!known(reference.column)) refuse('references', reference.column);
-    if (!(reference.object in system.objects)) {
-      throw new TandemError('bad_system', {
-        file,
-        path: `objects.${name}.references`,
-        reason: `objects.${name}.references: "${reference.object}" is not an object of this system`,
-      });
-    }
+/** The first column or object that an object names and that is not there. */
+function wrongName(
+  system: SystemSpec,
+  name: string,
+  object: ObjectSpec,
+): { place: (string | number)[]; reason: Reason } | undefined {
+  const columns = Object.keys(object.columns);
+  const named: (readonly [readonly (string | number)[], string])[] = [
+    ...object.key.filter((column) => column !== 'row_hash').map((column) => [['key'], column] as const),
+    ...(object.cursor ?? []).map((column) => [['cursor'], column] as const),
+    ...object.fill_down.map((column, at) => [['fill_down', at], column] as const),
+    ...object.references.map(({ column }, at) => [['references', at, 'column'], column] as const),
+  ];
+  const lost = named.find(([, column]) => !columns.includes(column));
+  if (lost) {
+    const [at, column] = lost;
+    const place = ['objects', name, ...at];
+    return {
+      place,
+      reason: { reason: 'column_unknown', path: pathText(place), column, known: columns.join(', ') },
+    };
   }
+  const at = object.references.findIndex((reference) => !(reference.object in system.objects));
+  const reference = object.references[at];
+  if (!reference) return undefined;
+  const place = ['objects', name, 'references', at, 'object'];
+  const known = Object.keys(system.objects).join(', ');
+  return {
+    place,
+    reason: { reason: 'object_unknown', path: pathText(place), object: reference.object, known },
+  };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { freshnessSchema } from '../freshness.ts';
 
-const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'lower case letters, digits and _ only');
+const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'name');
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const oneOrMore = <T extends z.ZodType>(item: T) =>
   z.union([item.transform((one) => [one]), z.array(item).min(1)]) as unknown as z.ZodType<z.output<T>[]>;
@@ -59,7 +59,7 @@ export const columnSchema = valueFormatSchema.extend({
     .string()
     .regex(
       /^(id|text|integer|date|timestamp|boolean|json|decimal(\(\s*\d+\s*,\s*\d+\s*\))?)$/,
-      'one of id, text, integer, decimal(p,s), date, timestamp, boolean, json',
+      'column_type',
     ),
   required: z.boolean().default(false),
   formats: oneOrMore(z.string()).optional(),

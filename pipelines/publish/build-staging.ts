@@ -21,9 +21,8 @@ export async function stagingSelect(
   mapping: MappingFile,
   entity: CanonicalEntity,
 ): Promise<string> {
-  const problem = (reason: string): TandemError =>
-    new TandemError('bad_system', { file: mapping.file, reason });
-  if (mapping.sql.trim() === '') throw problem('there is no SELECT in it');
+  const { file } = mapping;
+  if (mapping.sql.trim() === '') throw new TandemError('bad_system', { file, reason: 'mapping_empty' });
   // In brackets nothing but one SELECT is accepted; they stand on a line of their own.
   const given = await context.warehouse
     .rows<{ column_name: string }>(`describe select * from (\n${mapping.sql}\n)`)
@@ -34,9 +33,16 @@ export async function stagingSelect(
   const columns = allColumns(entity);
   for (const name of names)
     if (!(name in columns) && name !== '_source')
-      throw problem(`column "${name}" is not one of ${entity.entity}`);
+      throw new TandemError('bad_system', {
+        file,
+        reason: 'mapping_foreign_column',
+        column: name,
+        entity: entity.entity,
+        known: Object.keys(columns).join(', '),
+      });
   for (const name of Object.keys(lineageColumns))
-    if (!names.has(name)) throw problem(`column "${name}" is missing`);
+    if (!names.has(name))
+      throw new TandemError('bad_system', { file, reason: 'mapping_lineage', column: name });
   const list = Object.entries(columns).map(([name, type]) =>
     names.has(name)
       ? `cast(${identifier(name)} as ${type}) as ${identifier(name)}`
@@ -65,7 +71,9 @@ export async function buildStaging(
     if (!entity)
       throw new TandemError('bad_system', {
         file: mapping.file,
-        reason: `there is no entity "${mapping.entity}"`,
+        reason: 'mapping_no_entity',
+        entity: mapping.entity,
+        known: [...entities.keys()].join(', '),
       });
     const name = `stg_${source}__${mapping.entity}`;
     context.progress({

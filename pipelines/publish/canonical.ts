@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { TandemError } from '../../src/contract/errors.ts';
+import { readYaml } from '../read-yaml.ts';
 import { invariantSchema } from './invariant.ts';
 
 export const canonicalSchema = z.strictObject({
@@ -33,15 +33,16 @@ export function readCanonical(dir: string): CanonicalEntity[] {
     .filter((file) => file.endsWith('.yaml'))
     .sort()
     .map((file) => {
-      const parsed = canonicalSchema.safeParse(parse(readFileSync(join(dir, file), 'utf8')));
-      if (!parsed.success)
-        throw new TandemError('bad_system', { file, reason: z.prettifyError(parsed.error) });
-      const { entity } = parsed.data;
+      const read = readYaml(readFileSync(join(dir, file), 'utf8'), canonicalSchema);
+      if ('mistake' in read)
+        throw new TandemError('bad_system', { file, ...read.mistake }, { cause: read.cause });
+      const { entity } = read.value;
       if (entity !== basename(file, '.yaml'))
         throw new TandemError('bad_system', {
           file,
-          reason: `the file is named otherwise than its entity "${entity}"`,
+          reason: 'entity_misnamed',
+          entity,
         });
-      return parsed.data;
+      return read.value;
     });
 }

@@ -5,7 +5,7 @@ import type { ActiveIdentityDecision } from '../../src/contract/identity-decisio
 import { activeDecisions, readIdentityDecisions } from '../../src/store/identity-decisions.ts';
 import type { Workspace } from '../workspace.ts';
 import { identityTablesFolder } from '../identity/step-tables.ts';
-import { systemFolder } from './mapping-files.ts';
+import { systemFolder } from '../load/read-system.ts';
 import { referenceFiles } from './reference-tables.ts';
 import { repositoryPaths } from './repository-paths.ts';
 
@@ -74,7 +74,7 @@ function definitions(workspace: Workspace, folders: DefinitionFolders): [name: s
     ...named('identity', identityTablesFolder, ['.yml']),
     ...named('models', folders.modelsDir ?? repositoryPaths.models, ['.sql', '.yml']),
     ...systems.flatMap((system) =>
-      named(`systems/${system}`, systemFolder(system, workspace), ['.yaml', '.sql']),
+      named(`systems/${system}`, systemFolder(workspace, system), ['.yaml', '.sql']),
     ),
     ...[...referenceFiles(workspace)].map(([table, file]): [string, string] => [`reference/${table}`, file]),
     ...named('overrides', workspace.paths.overrides, ['.yaml']),

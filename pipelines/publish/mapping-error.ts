@@ -1,4 +1,5 @@
 import { TandemError } from '../../src/contract/errors.ts';
+import type { Reason } from '../../src/contract/reasons.ts';
 import type { MappingFile } from './mapping-files.ts';
 
 const place = /^LINE (\d+): (.*)\n( *)\^/m;
@@ -8,7 +9,7 @@ function pointedAt(
   message: string,
   mapping: MappingFile,
   before: number,
-): { line: number; column: number } | undefined {
+): { at: number; char: number } | undefined {
   const found = place.exec(message);
   if (!found) return undefined;
   const line = Number(found[1]) - before;
@@ -18,10 +19,10 @@ function pointedAt(
   const from = (found[3] ?? '').length - `LINE ${found[1] ?? ''}: `.length;
   const piece = (found[2] ?? '').slice(Math.max(0, from)).replace(/\.\.\.$/, '');
   const at = text.indexOf(piece);
-  return at < 0 ? undefined : { line, column: at + 1 };
+  return at < 0 ? undefined : { at: line, char: at + 1 };
 }
 
-/** The engine's complaint in one line: its first sentence and its advice, without the statement. */
+/** [LOAD-57] The engine's complaint in one line: its first sentence and its advice, without the statement. */
 const complaint = (message: string): string =>
   (message.split('\n-- in --')[0] ?? message)
     .split('\n')
@@ -30,6 +31,23 @@ const complaint = (message: string): string =>
     .join('; ')
     .replaceAll('!;', ';')
     .replace(/[.!?]$/, '');
+
+const quoted = (text: string): string =>
+  [...text.matchAll(/"([^"]+)"/g)].map(([, name = '']) => name).join(', ');
+
+/** The commonest slips in the reader's words; everything else as the engine says it. */
+function told(said: string): Reason {
+  const column = /^Referenced column "(.+?)" (?:not found|was not found).*?Candidate bindings: (.*)$/.exec(
+    said,
+  );
+  if (column) return { reason: 'mapping_no_column', column: column[1] ?? '', known: quoted(column[2] ?? '') };
+  const table = /^Table with name (\S+) does not exist.*?Did you mean (.*)$/.exec(said);
+  if (table) return { reason: 'mapping_no_table', table: table[1] ?? '', known: quoted(table[2] ?? '') };
+  const part = /^(?:Values list|Table) "(.+?)" does not have a column named "(.+?)"/.exec(said);
+  if (part) return { reason: 'mapping_part_column', table: part[1] ?? '', column: part[2] ?? '' };
+  const near = /^syntax error at or near "(.+)"$/.exec(said);
+  return near ? { reason: 'mapping_syntax', near: near[1] ?? '' } : { reason: 'mapping_refused', said };
+}
 
 const faultOfText = /^(Binder|Parser|Catalog|Conversion|Invalid Input|Out of Range|Mismatch Type) Error: /;
 
@@ -41,10 +59,9 @@ export function mappingError(error: unknown, mapping: MappingFile, before?: numb
   const message = error instanceof Error ? error.message : String(error);
   if (!faultOfText.test(message)) return error;
   const at = before === undefined ? undefined : pointedAt(message, mapping, before);
-  const where = at ? `line ${at.line}, column ${at.column}: ` : '';
   return new TandemError(
     'bad_system',
-    { file: mapping.file, reason: `${where}${complaint(message)}` },
+    { file: mapping.file, ...at, ...told(complaint(message)) },
     { cause: error },
   );
 }

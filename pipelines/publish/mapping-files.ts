@@ -1,25 +1,12 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { SourceConfig, Workspace } from '../workspace.ts';
-import { TandemError } from '../../src/contract/errors.ts';
-import { repositoryPaths } from './repository-paths.ts';
+import { systemFolder } from '../load/read-system.ts';
 
 export interface MappingFile {
   readonly entity: string;
   readonly file: string;
   readonly sql: string;
-}
-
-/** The folder that defines a system: the workspace's own wins over the product's. */
-export function systemFolder(system: string, workspace?: Workspace): string {
-  const folders = [
-    ...(workspace ? [join(workspace.paths.systems, system)] : []),
-    join(repositoryPaths.systems, system),
-  ];
-  const folder = folders.find((each) => existsSync(join(each, 'system.yaml')));
-  if (folder === undefined)
-    throw new TandemError('bad_system', { file: `${system}/system.yaml`, reason: 'there is no such system' });
-  return folder;
 }
 
 /** The mapping SQL of a folder: `<entity>.sql`, one SELECT each. */
@@ -34,4 +21,4 @@ export const readMappings = (folder: string): MappingFile[] =>
     }));
 
 export const sourceMappings = (workspace: Workspace, source: SourceConfig): MappingFile[] =>
-  readMappings(systemFolder(source.system, workspace));
+  readMappings(systemFolder(workspace, source.system));

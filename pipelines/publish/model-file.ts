@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { TandemError } from '../../src/contract/errors.ts';
+import { readYaml, type ReadYaml } from '../read-yaml.ts';
 import { invariantSchema } from './invariant.ts';
 
 const columnSchema = z.union([
@@ -64,11 +64,11 @@ const modelSpecSchema = z.strictObject({
 
 export type ModelSpec = z.infer<typeof modelSpecSchema>;
 
-const known = new Map<string, z.ZodSafeParseResult<ModelSpec>>();
+const known = new Map<string, ReadYaml<ModelSpec>>();
 
 /** What a .yml says or what is wrong in it. The same text is read once: one run asks several times, and a process may run often. */
-export function modelSpecOf(yml: string): z.ZodSafeParseResult<ModelSpec> {
-  const spec = known.get(yml) ?? modelSpecSchema.safeParse(parse(yml));
+export function modelSpecOf(yml: string): ReadYaml<ModelSpec> {
+  const spec = known.get(yml) ?? readYaml(yml, modelSpecSchema);
   known.set(yml, spec);
   return spec;
 }
@@ -92,28 +92,27 @@ export function readModels(dir: string): ModelFile[] {
   const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).sort();
   for (const file of files.filter((each) => each.endsWith('.yml')))
     if (!files.includes(file.replace(/\.yml$/, '.sql')))
-      throw new TandemError('bad_system', { file, reason: 'there is no .sql of this name' });
+      throw new TandemError('bad_system', { file, reason: 'no_sql_beside' });
   const models = files.filter((file) => file.endsWith('.sql')).map((file) => readModel(dir, file));
   const names = models.map((model) => model.name);
   const twice = models.find((model, at) => names.indexOf(model.name) !== at);
-  if (twice) throw new TandemError('bad_system', { file: twice.file, reason: 'two models have this name' });
+  if (twice) throw new TandemError('bad_system', { file: twice.file, reason: 'model_twice' });
   return models;
 }
 
 function readModel(dir: string, file: string): ModelFile {
   const yml = join(dir, file.replace(/\.sql$/, '.yml'));
-  if (!existsSync(yml))
-    throw new TandemError('bad_system', { file, reason: 'there is no .yml of this name' });
-  const parsed = modelSpecOf(readFileSync(yml, 'utf8'));
-  if (!parsed.success)
-    throw new TandemError('bad_system', { file: relative(dir, yml), reason: z.prettifyError(parsed.error) });
+  if (!existsSync(yml)) throw new TandemError('bad_system', { file, reason: 'no_yml_beside' });
+  const read = modelSpecOf(readFileSync(yml, 'utf8'));
+  if ('mistake' in read)
+    throw new TandemError('bad_system', { file: relative(dir, yml), ...read.mistake }, { cause: read.cause });
   const name = basename(file, '.sql');
   return {
     name,
     area: dirname(file),
     file,
-    kind: parsed.data.kind ?? name.split('_')[0] ?? 'model',
+    kind: read.value.kind ?? name.split('_')[0] ?? 'model',
     sql: readFileSync(join(dir, file), 'utf8').trim().replace(/;$/, ''),
-    spec: parsed.data,
+    spec: read.value,
   };
 }

@@ -16,7 +16,7 @@ function oneOf<T extends string>(
   if (value === undefined) return undefined;
   const found = allowed.find((each) => each === value);
   if (found === undefined)
-    throw new TandemError('bad_request', { reason: `--${option}: ${allowed.join(', ')}` });
+    throw new TandemError('bad_request', { reason: 'option_choice', option, known: allowed.join(', ') });
   return found;
 }
 

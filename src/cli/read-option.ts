@@ -2,16 +2,14 @@ import { TandemError } from '../contract/errors.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
-const bad = (name: string, reason: string): TandemError =>
-  new TandemError('bad_request', { reason: `--${name} ${reason}` });
-
 /** An option's text. A number given for a name (`--workspace 2024`) is its digits. Given twice: `bad_request`. */
 export function readText(options: Options, name: string): string | undefined {
   const value = options[name];
   if (value === undefined) return undefined;
   if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string') throw bad(name, 'needs exactly one value');
-  if (value === '') throw bad(name, 'is empty');
+  if (typeof value !== 'string')
+    throw new TandemError('bad_request', { reason: 'option_twice', option: name });
+  if (value === '') throw new TandemError('bad_request', { reason: 'option_empty', option: name });
   return value;
 }
 
@@ -25,8 +23,11 @@ export function readNumber(
   if (value === undefined) return undefined;
   const number =
     typeof value === 'number' ? value : typeof value === 'string' && value !== '' ? Number(value) : NaN;
-  if (!Number.isFinite(number)) throw bad(name, 'is not a number');
-  if (whole && !Number.isInteger(number)) throw bad(name, 'is not a whole number');
-  if (number < min || number > max) throw bad(name, `is not between ${min} and ${max}`);
+  if (!Number.isFinite(number))
+    throw new TandemError('bad_request', { reason: 'option_no_number', option: name });
+  if (whole && !Number.isInteger(number))
+    throw new TandemError('bad_request', { reason: 'option_no_whole', option: name });
+  if (number < min || number > max)
+    throw new TandemError('bad_request', { reason: 'option_range', option: name, min, max });
   return number;
 }

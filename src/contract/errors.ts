@@ -39,7 +39,8 @@ export type ErrorCode = keyof typeof errorCatalogue;
 export type ErrorDetails = Readonly<Record<string, string | number | boolean>>;
 
 /** Errors whose text has a place for a reason of the catalogue (reasons.ts). */
-export type ReasonedCode = 'file_unreadable' | 'source_refused' | 'source_unreachable';
+export type ReasonedCode =
+  'bad_system' | 'bad_workspace' | 'file_unreadable' | 'source_refused' | 'source_unreachable';
 
 /** Every error a person may see. `details` fill the placeholders of the message and never hold secrets. */
 export class TandemError extends Error {

@@ -6,7 +6,7 @@ export const identityEntities = ['customer', 'contact', 'product'] as const;
 export type IdentityEntity = (typeof identityEntities)[number];
 
 /** `<source>|<key>`: a record of a source, never a cluster. */
-export const recordIdSchema = z.string().regex(/^[^|]+\|.+$/, '<source>|<key>');
+export const recordIdSchema = z.string().regex(/^[^|]+\|.+$/, 'record_id');
 
 const records = z.array(recordIdSchema).min(1).max(1000);
 const entity = z.enum(identityEntities);

@@ -45,6 +45,50 @@ export const pageReasons = {
   torn_export: ['pointer'],
   no_live_address: ['source'],
   not_read_live: ['source', 'system'],
+  value_missing: ['path', 'wanted'],
+  value_type: ['path', 'wanted', 'found'],
+  value_root: ['found'],
+  value_unknown: ['path', 'known'],
+  value_misspelt: ['path', 'meant'],
+  value_choice: ['path', 'found', 'known'],
+  value_small: ['path', 'limit', 'kind'],
+  value_large: ['path', 'limit', 'kind'],
+  value_form: ['path', 'found', 'form'],
+  value_clash: ['path', 'clash'],
+  nothing_expected: ['where'],
+  body_no_json: [],
+  body_type: [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** What is wrong in a file that people write themselves; texts are `data.reason.<code>`, which the data page fetches. */
+export const fileReasons = {
+  not_yaml: ['said'],
+  yaml_key_twice: ['key'],
+  yaml_tab: [],
+  yaml_indent: [],
+  yaml_bracket: [],
+  yaml_colon: [],
+  yaml_no_colon: ['found'],
+  yaml_quote: [],
+  yaml_mark: ['mark'],
+  yaml_unexpected: ['found'],
+  no_system: ['system', 'known'],
+  column_unknown: ['path', 'column', 'known'],
+  object_unknown: ['path', 'object', 'known'],
+  mapping_empty: [],
+  mapping_no_entity: ['entity', 'known'],
+  mapping_lineage: ['column'],
+  mapping_foreign_column: ['column', 'entity', 'known'],
+  mapping_no_column: ['column', 'known'],
+  mapping_part_column: ['table', 'column'],
+  mapping_no_table: ['table', 'known'],
+  mapping_syntax: ['near'],
+  mapping_refused: ['said'],
+  models_circle: ['models'],
+  model_twice: [],
+  no_sql_beside: [],
+  no_yml_beside: [],
+  entity_misnamed: ['entity'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Those that only the command line can give: `cli.reason.<code>`. No page fetches their texts. */
@@ -63,8 +107,13 @@ export const cliReasons = {
   no_object: ['object', 'known'],
   no_records: [],
   not_a_table: [],
-  not_yaml: ['said'],
   no_workspace_file: [],
+  option_choice: ['option', 'known'],
+  option_empty: ['option'],
+  option_no_number: ['option'],
+  option_no_whole: ['option'],
+  option_range: ['option', 'min', 'max'],
+  option_twice: ['option'],
   not_a_pointer: [],
   nothing_to_compare: ['relations'],
   output_is_input: ['file'],
@@ -77,7 +126,7 @@ export const cliReasons = {
   unknown_column: ['relation', 'column', 'known'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-type Reasons = typeof pageReasons & typeof cliReasons;
+type Reasons = typeof pageReasons & typeof fileReasons & typeof cliReasons;
 export type ReasonCode = keyof Reasons;
 export type PageReasonCode = keyof typeof pageReasons;
 

@@ -23,7 +23,8 @@ export function orderModels<T extends GraphModel>(models: readonly T[]): T[] {
       const cycle = [...path.slice(path.indexOf(model.name)), model.name].join(' → ');
       throw new TandemError('bad_system', {
         file: model.name,
-        reason: `models read each other in a circle: ${cycle}`,
+        reason: 'models_circle',
+        models: cycle,
       });
     }
     state.set(model.name, 'open');

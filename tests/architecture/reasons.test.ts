@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cliReasons, pageReasons } from '../../src/contract/reasons.ts';
+import { cliReasons, fileReasons, pageReasons } from '../../src/contract/reasons.ts';
 import { messageArguments } from './message-arguments.ts';
 import { projectFiles, readProjectFile } from './project-files.ts';
 
@@ -10,7 +10,7 @@ const messages = Object.fromEntries(
     JSON.parse(readProjectFile(`src/messages/${language}.json`)) as Record<string, string>,
   ]),
 );
-const catalogues = { 'reason.': pageReasons, 'cli.reason.': cliReasons };
+const catalogues = { 'reason.': pageReasons, 'data.reason.': fileReasons, 'cli.reason.': cliReasons };
 const reasons = Object.entries(catalogues).flatMap(([prefix, codes]) =>
   Object.entries<readonly string[]>(codes).map(
     ([code, names]) => [`${prefix}${code}`, [...names].sort()] as const,
@@ -33,7 +33,7 @@ describe('[LOAD-54] every reason is told in the reader’s language', () => {
   it('no text is left of a reason that nothing gives', () => {
     const known = new Set(reasons.map(([key]) => key));
     const left = Object.keys(messages['en'] ?? {}).filter(
-      (key) => /^(cli\.)?reason\./.test(key) && !known.has(key),
+      (key) => /^((cli|data)\.)?reason\./.test(key) && !known.has(key),
     );
     expect(left).toEqual([]);
   });
@@ -56,6 +56,13 @@ describe('[LOAD-54] every reason is told in the reader’s language', () => {
     );
     expect(given.length).toBeGreaterThan(20);
     expect(given.filter(({ reason }) => !known.has(reason))).toEqual([]);
+    // A sentence in place of a code would be read in one language only.
+    const sentences = code.flatMap((path) =>
+      [...readProjectFile(path).matchAll(/new TandemError\(\s*'(?:bad|file|source)_[^;]*/g)].flatMap(
+        ([call]) => (/\breason: (?:`|'[^']* )/.test(call) ? [`${path}: ${call}`] : []),
+      ),
+    );
+    expect(sentences).toEqual([]);
     // Of the errors whose details are not typed by their reason, too, what the text names is there.
     const silent = given.filter(({ call, reason }) =>
       known.get(reason)?.some((name) => !new RegExp(`\\b${name}\\b`).test(call)),

@@ -98,11 +98,18 @@ describe('hostile callers', () => {
     expect(
       (await problem(await post('{}', { 'content-type': 'application/x-www-form-urlencoded' }))).code,
     ).toBe('bad_request');
-    expect((await problem(await post('{'))).code).toBe('bad_request');
-    expect((await problem(await post('[]'))).code).toBe('bad_request');
-    expect((await problem(await post('{"email":"a@b.c","password":"x","admin":true}'))).code).toBe(
-      'bad_request',
-    );
+    expect(await problem(await post('{'))).toMatchObject({
+      code: 'bad_request',
+      details: { reason: 'body_no_json' },
+    });
+    expect(await problem(await post('[]'))).toMatchObject({
+      code: 'bad_request',
+      details: { reason: 'value_type', path: 'body', wanted: 'object', found: 'array' },
+    });
+    expect(await problem(await post('{"email":"a@b.c","password":"x","admin":true}'))).toMatchObject({
+      code: 'bad_request',
+      details: { reason: 'value_unknown', path: 'body.admin', known: 'email, password' },
+    });
   });
 
   it('[API-6] a body without a length is cut off at the limit', async () => {

@@ -179,7 +179,7 @@ describe('loaded and not published', () => {
     writeFileSync(file, `${before}freshness: { warn_after_days: 40 }\n`);
     const refused = await server.call('GET', '/api/data/sources', { as });
     expect(refused.status).toBe(400);
-    expect(await refused.text()).toContain('warn_after_days must not be greater');
+    expect(await refused.text()).toContain('warn_after_error');
     writeFileSync(file, before);
 
     writeFileSync(

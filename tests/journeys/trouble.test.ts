@@ -1,5 +1,9 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { runWorkspace } from '../../pipelines/run.ts';
+import { openWorkspace } from '../../pipelines/workspace.ts';
 import {
   chromiumMissing,
   openBrowser,
@@ -72,6 +76,25 @@ describe.skipIf(chromiumMissing)('when something is wrong, the page says what an
     await demo.again();
     await page.getByText('What you see is the last data received').waitFor({ state: 'hidden' });
     await leave();
+  });
+
+  it.each([
+    ['zh-CN', '/system.yaml 有误：第 9 行：“format.header_row”应为数字，现在是文本。'],
+    ['en-US', '/system.yaml is not right: line 9: “format.header_row” must be a number, and it is a text.'],
+  ])('a mistake in a system.yaml is told with file, line and place (%s)', async (locale, said) => {
+    const folder = join(demo.dir, 'systems', 'odoo');
+    cpSync(join(import.meta.dirname, '../../pipelines/systems/odoo'), folder, { recursive: true });
+    const file = join(folder, 'system.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('header_row: 1', 'header_row: first'));
+    await expect(runWorkspace(openWorkspace(demo.dir))).rejects.toMatchObject({ code: 'bad_system' });
+    const { page, troubles, leave } = await visit(browser, `${demo.url}/data/runs`, { locale, width: 390 });
+    await signIn(page, 'steward');
+    await page.getByText(`odoo${said}`).first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    expect(troubles).toEqual([]);
+    await leave();
+    await resetTaste(demo.url, 'steward');
+    rmSync(folder, { recursive: true });
   });
 
   it('an empty workspace says that nothing has been published', async () => {

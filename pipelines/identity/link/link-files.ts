@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
-import { parse } from 'yaml';
 import { TandemError } from '../../../src/contract/errors.ts';
 import { silent, type Progress } from '../../../src/contract/progress.ts';
 import { openWarehouse } from '../../../src/warehouse/open.ts';
+import { readYaml } from '../../read-yaml.ts';
 import { checkColumns } from './check-columns.ts';
 import { takeApart } from './take-apart.ts';
 import { numberInputs, type LinkInput } from './input-rows.ts';
@@ -42,19 +42,10 @@ export interface LinkFilesResult {
 /** Reads a settings file. Throws `file_not_found`, or `bad_request` naming what is wrong in it. */
 export function readLinkSettings(file: string): LinkSettings {
   checkInput(file);
-  let content: unknown;
-  try {
-    content = parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    const said = (error instanceof Error ? error.message : '').split('\n')[0] ?? '';
-    throw new TandemError('file_unreadable', { file, reason: 'not_yaml', said }, { cause: error });
-  }
-  const read = linkSettingsSchema.safeParse(content);
-  if (read.success) return read.data;
-  const [first] = read.error.issues;
-  throw new TandemError('bad_request', {
-    reason: `${basename(file)}: ${first?.path.join('.') ?? ''} ${first?.message ?? ''}`.replaceAll('  ', ' '),
-  });
+  const read = readYaml(readFileSync(file, 'utf8'), linkSettingsSchema);
+  if ('mistake' in read)
+    throw new TandemError('file_unreadable', { file, ...read.mistake }, { cause: read.cause });
+  return read.value;
 }
 
 /** Throws where a result cannot go: where there is no folder, over a folder, or over what it is made of. */

@@ -16,10 +16,7 @@ const field = z
     /** Whether agreement on a rare value counts for more than on a frequent one. */
     term_frequency: z.boolean().optional(),
   })
-  .refine(
-    ({ kind, parts }) => parts !== true || kind === 'company_name' || kind === 'text',
-    'parts: only company_name and text are taken apart',
-  );
+  .refine(({ kind, parts }) => parts !== true || kind === 'company_name' || kind === 'text', 'parts_of_what');
 
 /** Settings of a linkage, as a settings file (YAML or JSON) writes them. Weights are in bits. */
 export const linkSettingsSchema = z.strictObject({
@@ -32,7 +29,7 @@ export const linkSettingsSchema = z.strictObject({
   blocks: z.array(z.array(name).min(1).max(4)).max(60).optional(),
   thresholds: z
     .strictObject({ match: z.number().default(3), review: z.number().default(-3) })
-    .refine(({ match, review }) => review <= match, 'review must not be above match')
+    .refine(({ match, review }) => review <= match, 'review_above_match')
     .prefault({}),
   term_frequencies: z.boolean().default(true),
   /** Pairs to compare at most, for each record. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { TandemError } from '../../../src/contract/errors.ts';
+import { readYaml } from '../../read-yaml.ts';
 
 const systemSchema = z.object({
   objects: z.record(
@@ -43,9 +43,10 @@ function milliseconds(text: string): number {
  * made while reading is in the list if it is in the records. Throws `bad_system`.
  */
 export function objectPlans(file: string): ObjectPlan[] {
-  const parsed = systemSchema.safeParse(parse(readFileSync(file, 'utf8')));
-  if (!parsed.success) throw new TandemError('bad_system', { file, reason: z.prettifyError(parsed.error) });
-  const plans = Object.entries(parsed.data.objects).map(([object, spec]): ObjectPlan => {
+  const read = readYaml(readFileSync(file, 'utf8'), systemSchema);
+  if ('mistake' in read)
+    throw new TandemError('bad_system', { file, ...read.mistake }, { cause: read.cause });
+  const plans = Object.entries(read.value.objects).map(([object, spec]): ObjectPlan => {
     const ids = object.endsWith('_ids');
     return {
       object,

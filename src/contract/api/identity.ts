@@ -197,7 +197,7 @@ const effect = {
 
 export const identityThresholdRequest = z
   .strictObject({ match: weight, review: weight })
-  .refine(({ match, review }) => review <= match, 'review must not be above match');
+  .refine(({ match, review }) => review <= match, 'review_above_match');
 
 export const identityThresholdResponse = z.object({
   ...stamp,

@@ -10,7 +10,7 @@ export const queryPartName = z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,60}$/);
 export const batchRequest = z.strictObject({
   queries: z
     .record(queryPartName, querySchema)
-    .refine((queries) => Object.keys(queries).length <= 40, 'at most 40 queries in one request'),
+    .refine((queries) => Object.keys(queries).length <= 40, 'too_many_queries'),
 });
 export type BatchRequest = z.input<typeof batchRequest>;
 

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { complaintOf } from '../../contract/complaint.ts';
 import { TandemError } from '../../contract/errors.ts';
 import { authorise } from '../../metrics/authorise.ts';
 import { readSessionCookie } from '../auth/cookie.ts';
@@ -15,14 +16,14 @@ import type { Route } from './define-route.ts';
 const parse = (schema: z.ZodType | undefined, value: unknown, where: string): unknown => {
   if (!schema) {
     if (value !== undefined && Object.keys(value as object).length > 0)
-      throw new TandemError('bad_request', { reason: `${where}: nothing is expected here` });
+      throw new TandemError('bad_request', { reason: 'nothing_expected', where });
     return {};
   }
   const parsed = schema.safeParse(value);
-  if (!parsed.success)
-    throw new TandemError('bad_request', {
-      reason: `${where}: ${z.prettifyError(parsed.error).slice(0, 500)}`,
-    });
+  if (!parsed.success) {
+    const { reason, more } = complaintOf(parsed.error, { schema, value, root: [where] });
+    throw new TandemError('bad_request', { ...reason, more });
+  }
   return parsed.data;
 };
 

@@ -3,8 +3,7 @@ import { TandemError } from '../../contract/errors.ts';
 /** [API-6] The JSON body of a request: of the right type, never more than `limit` bytes in memory. */
 export async function readJson(request: Request, limit: number): Promise<unknown> {
   const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json')
-    throw new TandemError('bad_request', { reason: 'content-type must be application/json' });
+  if (type !== 'application/json') throw new TandemError('bad_request', { reason: 'body_type' });
   if (Number(request.headers.get('content-length') ?? '0') > limit)
     throw new TandemError('too_large', { bytes: limit });
   const chunks: Uint8Array[] = [];
@@ -25,6 +24,6 @@ export async function readJson(request: Request, limit: number): Promise<unknown
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
   } catch (cause) {
-    throw new TandemError('bad_request', { reason: 'the body is not JSON' }, { cause });
+    throw new TandemError('bad_request', { reason: 'body_no_json' }, { cause });
   }
 }

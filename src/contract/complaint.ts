@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { nearestName } from './nearest-name.ts';
+import type { Reason } from './reasons.ts';
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/** What a schema has against a value: where, and why, as a reason of the catalogue. */
+export interface Complaint {
+  /** Of what is wrong; of a key that is not known the place it stands. */
+  readonly path: readonly (string | number)[];
+  readonly reason: Reason;
+}
+
+const most = 80;
+const keys = (path: Path): (string | number)[] =>
+  path.map((key) => (typeof key === 'number' ? key : String(key)));
+
+/** `sources[0].live.url`, as a person finds it. */
+export const pathText = (path: Path): string =>
+  keys(path).reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? key : `${text}.${key}`),
+    '',
+  );
+
+const at = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
+    (found, key) => (typeof found === 'object' && found !== null ? Reflect.get(found, key) : undefined),
+    value,
+  );
+
+/** Names that an object of a schema knows at a place; none where its names are free. */
+function knownKeys(schema: z.core.$ZodType, path: Path): string[] {
+  const inner = schema._zod.def as z.core.$ZodTypeDef & {
+    shape?: Readonly<Record<string, z.core.$ZodType>>;
+    innerType?: z.core.$ZodType;
+    valueType?: z.core.$ZodType;
+    element?: z.core.$ZodType;
+    options?: readonly z.core.$ZodType[];
+    in?: z.core.$ZodType;
+  };
+  const { shape, innerType, valueType, element, options, in: given } = inner;
+  const through = innerType ?? given;
+  if (through) return knownKeys(through, path);
+  if (options) return [...new Set(options.flatMap((option) => knownKeys(option, path)))];
+  const [key, ...rest] = path;
+  if (key === undefined) return Object.keys(shape ?? {});
+  const next = shape?.[String(key)] ?? valueType ?? element;
+  return next ? knownKeys(next, rest) : [];
+}
+
+const scalars = ['string', 'number', 'boolean'];
+
+/** What a place takes, as the texts know it. */
+const wanted = (types: readonly string[]): string => {
+  const [only = '', ...others] = [...new Set(types)];
+  if (others.length === 0) return only === 'record' ? 'object' : only;
+  return types.includes('array')
+    ? 'text_or_list'
+    : types.every((type) => scalars.includes(type))
+      ? 'scalar'
+      : only;
+};
+
+const kindOf = (value: unknown): string =>
+  value === undefined || value === null ? 'nothing' : Array.isArray(value) ? 'array' : typeof value;
+
+const shown = (value: unknown): string =>
+  (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)).slice(0, most);
+
+/** The branch of a union that was meant: the one that got furthest; else what all of them would take. */
+function meant(errors: readonly (readonly Issue[])[]): Issue | string[] | undefined {
+  const flat = errors.map((issues) => issues[0]).filter((issue) => issue !== undefined);
+  const deeper = flat.find(
+    (issue) =>
+      issue.path.length > 0 || !['invalid_type', 'invalid_value', 'invalid_union'].includes(issue.code),
+  );
+  if (deeper) return deeper;
+  const nested = flat.find((issue) => issue.code === 'invalid_union');
+  const inNested = nested?.code === 'invalid_union' ? meant(nested.errors) : undefined;
+  if (inNested !== undefined && !Array.isArray(inNested)) return inNested;
+  const types = flat.flatMap((issue) => (issue.code === 'invalid_type' ? [issue.expected] : []));
+  return types.length + (inNested?.length ?? 0) > 0 ? [...types, ...(inNested ?? [])] : flat[0];
+}
+
+interface Asked {
+  readonly schema: z.core.$ZodType;
+  readonly value: unknown;
+  readonly root: Path;
+}
+
+function complaint(issue: Issue, under: Path, { schema, value, root }: Asked): Complaint {
+  const place = [...under, ...issue.path];
+  const path = pathText([...root, ...place]);
+  const found = at(value, place);
+  const tell = (reason: Reason, where: Path = place): Complaint => ({ path: keys(where), reason });
+  const typed = (types: readonly string[]): Complaint =>
+    path === ''
+      ? tell({ reason: 'value_root', found: kindOf(found) })
+      : found === undefined && place.length > 0
+        ? tell({ reason: 'value_missing', path, wanted: wanted(types) })
+        : tell({ reason: 'value_type', path, wanted: wanted(types), found: kindOf(found) });
+  switch (issue.code) {
+    case 'invalid_type':
+      return typed([issue.expected]);
+    case 'unrecognized_keys': {
+      const [key = ''] = issue.keys;
+      const known = knownKeys(schema, place);
+      const near = nearestName(key, known);
+      const inside = pathText([...root, ...place, key]);
+      return tell(
+        near === undefined
+          ? { reason: 'value_unknown', path: inside, known: known.join(', ') }
+          : { reason: 'value_misspelt', path: inside, meant: near },
+        [...place, key],
+      );
+    }
+    case 'invalid_value': {
+      if (found === undefined) return typed(['string']);
+      const known = issue.values.map(String);
+      return tell({ reason: 'value_choice', path, found: shown(found), known: known.join(', ') });
+    }
+    case 'too_small':
+    case 'too_big': {
+      const limit = Number(issue.code === 'too_small' ? issue.minimum : issue.maximum);
+      const kind = issue.exact === true ? `exact_${issue.origin}` : issue.origin;
+      return tell({ reason: issue.code === 'too_small' ? 'value_small' : 'value_large', path, limit, kind });
+    }
+    case 'invalid_format': {
+      const form = issue.format === 'regex' ? issue.message : issue.format;
+      return tell({ reason: 'value_form', path, found: shown(found), form });
+    }
+    case 'invalid_key': {
+      const [inner] = issue.issues;
+      const key = place.at(-1) ?? '';
+      return tell({ reason: 'value_form', path, found: shown(String(key)), form: inner?.message ?? '' });
+    }
+    case 'invalid_union': {
+      if ('options' in issue && Array.isArray(issue.options)) {
+        const known = issue.options.map(String);
+        if (found === undefined) return typed(['string']);
+        return tell({ reason: 'value_choice', path, found: shown(found), known: known.join(', ') });
+      }
+      const branch = meant(issue.errors);
+      if (Array.isArray(branch)) return typed(branch);
+      if (branch) return complaint(branch, place, { schema, value, root });
+      return tell({ reason: 'value_form', path, found: shown(found), form: '' });
+    }
+    default:
+      return tell({ reason: 'value_clash', path, clash: issue.message });
+  }
+}
+
+/** What to tell of all: that a key is misspelt rather than that it is missing for being so. */
+function foremost(issues: readonly Issue[]): Issue | undefined {
+  const [first] = issues;
+  if (first?.code !== 'invalid_type') return first;
+  const parent = pathText(first.path.slice(0, -1));
+  return (
+    issues.find((issue) => issue.code === 'unrecognized_keys' && pathText(issue.path) === parent) ?? first
+  );
+}
+
+/**
+ * What is wrong with a value that its schema refuses, one thing, and how many more there are. `root` names
+ * what the value is part of. A schema's own message is a code of the texts (`name`, `review_above_match`).
+ */
+export function complaintOf(
+  error: z.core.$ZodError,
+  asked: { readonly schema: z.core.$ZodType; readonly value: unknown; readonly root?: Path },
+): Complaint & { readonly more: number } {
+  const first = foremost(error.issues);
+  if (first === undefined) throw new TypeError('a refusal without an issue', { cause: error });
+  return { ...complaint(first, [], { root: [], ...asked }), more: error.issues.length - 1 };
+}
