@@ -12,7 +12,7 @@ import { visitIntegers } from '../../src/warehouse/integer-chunks.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
 
 const seeds = [
-  'katherine o’neill', 'kathrin oneil', 'al', 'a', '19800102', '1980-02-01', '2 jan 1980', '030 1234567', '+49 30 1234567',
+  'katherine o’neill', 'kathrin oneil', 'al', 'a', 'robert', 'bob', 'bob smith', 'robert j smith', 'kate oneil', 'chris', 'christine', 'christopher', '19800102', '1980-02-01', '2 jan 1980', '030 1234567', '+49 30 1234567',
   'DE123456789', 'AB12', 'anna.lee+x@example.org', 'anna.lee@example.com', '12 station road', '12 station rd', '7b', 'münchen',
   'muenchen', '上海华为技术有限公司', '华为技术 shanghai', '94107', 'sw1a 1aa', 'https://www.example.org/a', '1999', '2000.5', 'acme pumps ltd',
   'a c m e pumps limited', 'sales of industrial valves and pumps', 'pumps and valves for industrial sale',

@@ -1,10 +1,12 @@
 import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
 import type { Likeness } from '../../../src/stats/linkage/likeness.ts';
 import { streetWords } from '../normalise/street-words.ts';
+import { oneName, oneNameInWords, type FormsOf } from './name-forms-sql.ts';
 
 /**
  * How a kind of field is brought to normal form, once a distinct value, and compared. Columns of a value: `v` normal
- * form, `a` its coarser part, `t` its words, `x` its number, `s` a signature of 64 bits, `n` its length in bytes. DuckDB's
+ * form, `a` its coarser part, `t` its words, `x` its number, `k` given names it may stand for, `s` a signature of 64 bits, `n`
+ * its length in bytes. DuckDB's
  * string distances count bytes; signatures therefore know only ASCII letters and digits, of which they may rule out a
  * likeness but never miss one.
  */
@@ -28,6 +30,8 @@ export interface KindSql {
   readonly worded?: string;
   readonly numeric?: boolean;
   readonly dated?: boolean;
+  /** Whether the value, or each of its words, is looked up among the forms of given names. */
+  readonly forms?: FormsOf;
 }
 
 const blank = `'null', 'none', 'nan', 'n a', 'unknown', 'undefined', 'not available', ''`;
@@ -58,6 +62,7 @@ const alike = (least: number): Likeness => ({
   least: 3 * Math.max(0.7, (least - 0.4) / 0.6) - 1.01,
 });
 const shareWords: Likeness = { test: 'letters', least: 0.9 };
+const sameFamily: Likeness = { test: 'same_family' };
 const oneEdit: Likeness = { test: 'one_edit' };
 const sameLetters: Likeness = { test: 'same_letters' };
 /** One character left out, added, replaced or changed with the next: what Damerau's distance of 1 says, without its price. */
@@ -128,10 +133,12 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
     levels: [
       'l.v = r.v',
       jw(0.92),
+      oneName,
       '(length(l.v) = 1 or length(r.v) = 1) and left(l.v, 1) = left(r.v, 1)',
       jw(0.8),
     ],
-    possible: [[alike(0.92)], [{ test: 'short', bytes: 4 }], [alike(0.8)]],
+    possible: [[alike(0.92)], [sameFamily], [{ test: 'short', bytes: 4 }], [alike(0.8)]],
+    forms: 'value',
     atoms: { sound: { sql: 'a', holds: 0.5 }, initial: { sql: 'left(v, 1)', holds: 0.6 } },
   },
   surname: {
@@ -143,8 +150,9 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
   },
   full_name: {
     value: `array_to_string(list_sort(string_split(${said(words('raw'))}, ' ')), ' ')`,
-    levels: ['l.v = r.v', jw(0.92), dice(0.6), jw(0.85)],
-    possible: [[alike(0.92)], [shareWords], [alike(0.85)]],
+    levels: ['l.v = r.v', jw(0.92), oneNameInWords, dice(0.6), jw(0.85)],
+    possible: [[alike(0.92)], [sameFamily], [shareWords], [alike(0.85)]],
+    forms: 'words',
     atoms: token,
     words: true,
   },

@@ -2,6 +2,7 @@ import type { Likeness } from '../../../src/stats/linkage/likeness.ts';
 
 /** What is common to two bit sets of letters; the rest of a signature says what the ends of a value are. */
 const letters = String(2 ** 39 - 1);
+const families = String(0x3ffffn << 39n);
 const apart = `bit_count(xor(l.s, r.s) & ${letters})`;
 const differing = 'xor(l.s, r.s)';
 const digitsApart = `bit_count((${differing} | (${differing} >> 1) | (${differing} >> 2) | (${differing} >> 3)) & 286331153)`;
@@ -30,6 +31,8 @@ export function likenessSql(likeness: Likeness): string {
       return `${differing} >> 16 = 0 and (l.s >> 8) & 255 = r.s & 255 and l.s & 255 = (r.s >> 8) & 255`;
     case 'same_day':
       return `${differing} & 65535 = 0`;
+    case 'same_family':
+      return `(l.s & r.s & ${families}) <> 0`;
     case 'short':
       return `(l.n <= ${String(likeness.bytes)} or r.n <= ${String(likeness.bytes)})`;
   }

@@ -65,4 +65,4 @@ export function planLink(
 
 /** Puts a field's number behind the columns of both records: `l.v` → `l.v3`. */
 export const onField = (sql: string, at: number): string =>
-  sql.replaceAll(/\b([lr])\.([vatxsn])\b/g, `$1.$2${String(at)}`);
+  sql.replaceAll(/\b([lr])\.([vatxksn])\b/g, `$1.$2${String(at)}`);

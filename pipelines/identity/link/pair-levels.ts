@@ -1,10 +1,13 @@
 import { levelSql } from './compare-sql.ts';
 import type { PlannedField } from './link-plan.ts';
+import { formsOfOneSql } from './name-forms-sql.ts';
 import { derivedSql } from './record-sql.ts';
 
 /** Columns that comparing a pair reads; signatures serve bounds, but are the digits of a date. */
-const compared = (field: PlannedField): string[] =>
-  derivedSql(field).filter((column) => field.sql.dated === true || !column.endsWith(' as s'));
+const compared = (field: PlannedField): string[] => [
+  ...derivedSql(field).filter((column) => field.sql.dated === true || !column.endsWith(' as s')),
+  ...(field.sql.forms === undefined ? [] : [`${formsOfOneSql(field.sql.forms)} as k`]),
+];
 
 /** One record from normal forms bound as $<first> and on: v0, a0, … as the record table of a run has them. */
 function boundRecord(fields: readonly PlannedField[], first: number): string {

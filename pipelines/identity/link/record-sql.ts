@@ -1,4 +1,5 @@
 import { identifier, literal } from '../../../src/warehouse/quote.ts';
+import { nameFormsSql } from './name-forms-sql.ts';
 import { columnOf, keyOf } from './link-settings.ts';
 import type { LinkPlan, LinkRelation, PlannedField } from './link-plan.ts';
 
@@ -17,7 +18,7 @@ export function derivedSql({ sql }: PlannedField): string[] {
   return [
     sql.dated === true
       ? `coalesce(try_cast('0x' || v as bigint), 0) as s`
-      : `case when v is null then null else ${signature(signed, sql.ends === true)} end as s`,
+      : `case when v is null then null else ${signature(signed, sql.ends === true)}${sql.forms === undefined ? '' : ' | coalesce(families, 0)'} end as s`,
     `strlen(${signed})::integer as n`,
     ...(sql.part === undefined ? [] : [`${sql.part} as a`]),
     ...(sql.words === true ? [`list_distinct(string_split(${sql.worded ?? 'v'}, ' ')) as t`] : []),
@@ -36,7 +37,16 @@ const hashSql = (of: string, salt: number): string =>
 export function valuesSql(planned: PlannedField, records: string, salt = 0): string {
   const { at, sql, field } = planned;
   const value = field.normalised === true ? 'raw' : sql.value;
-  return `with made as materialized (select ${hashSql('raw', salt)} as h, v, ${derivedSql(planned).join(', ')} from (select raw, ${value} as v from (select distinct c${String(at)} as raw from ${records} where c${String(at)} is not null)))
+  const said = `select raw, ${value} as v from (select distinct c${String(at)} as raw from ${records} where c${String(at)} is not null)`;
+  const [own, names, from] =
+    sql.forms === undefined
+      ? ['', '', `(${said})`]
+      : [
+          `said as materialized (${said}), names as (${nameFormsSql(sql.forms, 'said')}), `,
+          'k, ',
+          'said left join names using (v)',
+        ];
+  return `with ${own}made as materialized (select ${hashSql('raw', salt)} as h, v, ${names}${derivedSql(planned).join(', ')} from ${from})
     select row_number() over ()::integer as rank, * from made`;
 }
 
@@ -48,6 +58,7 @@ export const fieldColumns = ({ sql }: PlannedField): string[] => [
   ...(sql.part === undefined ? [] : ['a']),
   ...(sql.words === true ? ['t'] : []),
   ...(sql.numeric === true ? ['x'] : []),
+  ...(sql.forms === undefined ? [] : ['k']),
 ];
 
 /** What names a row of a relation: its key, or its content and its number among equals; behind the relation's name when there are several. */

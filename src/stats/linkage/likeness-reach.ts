@@ -4,6 +4,8 @@ import { longest, type Likeness } from './likeness.ts';
 const letters = 127;
 const head = 0x1ff << 7;
 const tail = 0x1ff << 16;
+/** What given names a value may stand for. */
+const family = head | tail;
 const length = (high: number): number => (high >>> 25) & longest;
 
 const ones = (word: number): number => {
@@ -34,6 +36,7 @@ const order: readonly Likeness['test'][] = [
   'digits',
   'swapped_day',
   'same_day',
+  'same_family',
   'short',
 ];
 
@@ -120,6 +123,9 @@ export function likenessReach(
           break;
         case 8:
           if (((a ^ b) & 0xffff) === 0) return places[at] ?? 0;
+          break;
+        case 9:
+          if ((highA & highB & family) !== 0) return places[at] ?? 0;
           break;
         default:
           if (length(highA) <= most || length(highB) <= most) return places[at] ?? 0;

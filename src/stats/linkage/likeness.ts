@@ -1,11 +1,12 @@
 /**
  * A condition on the signatures of two values that differ; it holds whenever they may be as alike as some level of
  * agreement asks, and is cheap. A signature is 64 bits: in the low 39 one for each ASCII letter or digit that occurs, then
- * 9 bits of hash of the first and of the last three characters (0 in values shorter than eight), then the length in bytes,
+ * 9 bits of hash of the first and of the last three characters (0 in values shorter than eight) or 18 bits of the given names
+ * it may stand for, then the length in bytes,
  * at most `longest`; of a date its eight digits, four bits each.
  */
 export type Likeness =
-  | { readonly test: 'always' | 'same_letters' | 'one_edit' | 'swapped_day' | 'same_day' | 'same_end' }
+  | { readonly test: 'always' | 'same_letters' | 'one_edit' | 'swapped_day' | 'same_day' | 'same_end' | 'same_family' }
   /** m/|l| + m/|r| of at least `least`, m characters in common: what Jaro's similarity needs. */
   | { readonly test: 'letters'; readonly least: number }
   /** At most `most` letters or digits that only one of them has. */

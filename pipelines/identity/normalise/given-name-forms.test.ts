@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { givenNameForms } from './given-name-forms.ts';
+
+const related = (a: string, b: string): boolean =>
+  givenNameForms.get(a)?.some((name) => givenNameForms.get(b)?.includes(name) === true) === true;
+
+describe('[LINK-27] forms of given names', () => {
+  it.each([
+    ['robert', 'bob'],
+    ['william', 'bill'],
+    ['elizabeth', 'liz'],
+    ['bob', 'bobby'],
+    ['margaret', 'peggy'],
+    ['johannes', 'hans'],
+    ['francisco', 'paco'],
+    ['jeffrey', 'geoff'],
+  ])('%s and %s may be one name', (a, b) => {
+    expect(related(a, b)).toBe(true);
+  });
+
+  it('one form may be of several names, which are not each other’s', () => {
+    expect(related('chris', 'christopher') && related('chris', 'christine')).toBe(true);
+    expect(related('christopher', 'christine')).toBe(false);
+    expect(related('sam', 'samuel') && related('sam', 'samantha')).toBe(true);
+    expect(related('samuel', 'samantha')).toBe(false);
+  });
+
+  it('is written in normal form', () => {
+    expect([...givenNameForms.keys()].filter((form) => !/^[a-z]+$/.test(form))).toEqual([]);
+  });
+});
