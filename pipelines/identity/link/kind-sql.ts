@@ -1,7 +1,7 @@
 import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
 import type { Likeness } from '../../../src/stats/linkage/likeness.ts';
 import { streetWords } from '../normalise/street-words.ts';
-import { oneName, oneNameInWords, type FormsOf } from './name-forms-sql.ts';
+import { notTwoNames, oneName, oneNameInWords, type FormsOf } from './name-forms-sql.ts';
 
 /**
  * How a kind of field is brought to normal form, once a distinct value, and compared. Columns of a value: `v` normal
@@ -132,10 +132,10 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
     part: sound,
     levels: [
       'l.v = r.v',
-      jw(0.92),
+      `${jw(0.92)} and ${notTwoNames}`,
       oneName,
       '(length(l.v) = 1 or length(r.v) = 1) and left(l.v, 1) = left(r.v, 1)',
-      jw(0.8),
+      `${jw(0.8)} and (${notTwoNames} or (${edit}))`,
     ],
     possible: [[alike(0.92)], [sameFamily], [{ test: 'short', bytes: 4 }], [alike(0.8)]],
     forms: 'value',
@@ -150,8 +150,8 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
   },
   full_name: {
     value: `array_to_string(list_sort(string_split(${said(words('raw'))}, ' ')), ' ')`,
-    levels: ['l.v = r.v', jw(0.92), oneNameInWords, dice(0.6), jw(0.85)],
-    possible: [[alike(0.92)], [sameFamily], [shareWords], [alike(0.85)]],
+    levels: ['l.v = r.v', oneNameInWords, jw(0.92), dice(0.6), jw(0.85)],
+    possible: [[sameFamily], [alike(0.92)], [shareWords], [alike(0.85)]],
     forms: 'words',
     atoms: token,
     words: true,

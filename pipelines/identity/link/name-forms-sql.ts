@@ -25,6 +25,9 @@ export const formsOfOneSql = (of: FormsOf): string =>
 /** Two values that may stand for one name. */
 export const oneName = 'list_has_any(l.k, r.k)';
 
+/** Not two names that are both known and no forms of one: Patrick is no slip of Patricia. */
+export const notTwoNames = `coalesce(${oneName}, true)`;
+
 const apart = (own: string, other: string): string =>
   `list_transform(list_filter(${own}.k, lambda w: not list_contains(${other}.t, split_part(w, '>', 1))), lambda w: split_part(w, '>', 2))`;
 

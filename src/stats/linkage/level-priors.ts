@@ -27,8 +27,8 @@ export const levelPriors: Readonly<Record<FieldKind, readonly LevelPrior[]>> = {
     level('different', 0.06, 0.965),
     level('similar', 0.06, 0.03),
     level('shared_name', 0.08, 0.004),
-    level('short_form', 0.04, 0.0003),
     level('close', 0.14, 0.0005),
+    level('short_form', 0.04, 0.0001),
     level('same', 0.62, 0.0005),
   ],
   company_name: [
