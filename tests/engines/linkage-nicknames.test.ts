@@ -37,7 +37,7 @@ function register(persons: number, seed: number, { whole = false, short }: Shape
     for (let copy = 0; copy < 1 + (person % 2); copy++) {
       const goesBy = short && random.integer(3) === 0 ? other : given;
       const moved = copy === 1 && random.integer(2) === 0;
-      const names = whole ? [`${goesBy} ${last}`] : [goesBy, last];
+      const names = whole ? [`${goesBy} ${last}`] : [last, goesBy];
       const place = moved
         ? [random.pick(syllables) + random.pick(syllables), String(10_000 + random.integer(9000))]
         : [city, copy === 1 ? '' : zip];
@@ -49,7 +49,7 @@ function register(persons: number, seed: number, { whole = false, short }: Shape
 }
 
 const columnsOf = (whole: boolean): string[] => [
-  ...['rec_id', 'entity', ...(whole ? ['full_name'] : ['first_name', 'last_name'])],
+  ...['rec_id', 'entity', ...(whole ? ['full_name'] : ['last_name', 'first_name'])],
   ...['birth_date', 'city', 'zip'],
 ];
 
@@ -154,7 +154,7 @@ function couples(homes: number, seed: number): string[][] {
     const row = (who: string, name: string, of: string): string[] => [
       `h${String(home)}${who}${name}`,
       `h${String(home)}${who}`,
-      ...[name, last, of, ...place],
+      ...[last, name, of, ...place],
     ];
     return [row('m', his, born), row('f', hers, other), ...(alike ? [row('m', short, born)] : [])];
   }).flat();
@@ -168,8 +168,8 @@ const pairs: readonly (readonly [string, string, string])[] = [
 
 it('[LINK-27] a short form makes no one of a couple that goes by it, nor of persons of other surnames', async () => {
   const apart = [
-    ['t4', 't4', 'Bob', 'Galorian', '1950-01-11', 'falker', '22222'],
-    ['t5', 't5', 'Robert', 'Veltmann', '1950-01-11', 'garlan', '33333'],
+    ['t4', 't4', 'Galorian', 'Bob', '1950-01-11', 'falker', '22222'],
+    ['t5', 't5', 'Veltmann', 'Robert', '1950-01-11', 'garlan', '33333'],
   ];
   const { warehouse, scores } = await linked([
     ...register(1200, 5, { short: true }),

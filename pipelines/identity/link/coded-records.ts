@@ -85,7 +85,8 @@ export async function readRecords(
   for (let entry = 0; entry < no.length; entry++) relation[no[entry] ?? 0] = rel[entry] ?? 0;
   const codes = plan.fields.map(() => shared(records));
   const groups = plan.fields
-    .filter(({ at, swapsWith }) => swapsWith === undefined || at < swapsWith)
+    // Given names come before the surnames they share codes with: a code's signature is of the first, and says what forms it has.
+    .filter(({ field, swapsWith }) => swapsWith === undefined || field.kind === 'given_name')
     .map(({ at, swapsWith }) => (swapsWith === undefined ? [at] : [at, swapsWith]))
     .sort((a, b) => size(values, b) - size(values, a));
   const coded = await threads.run('value', { groups, values, no, cells, codes }, groups.length);
