@@ -160,7 +160,10 @@ wolfgang: wolf wolfi wolfie; yolanda: yoli landa; yvonne: vonnie eve; zachary za
 /** The names that a form may stand for, by their numbers. */
 export const givenNameForms: ReadonlyMap<string, readonly number[]> = (() => {
   const found = new Map<string, number[]>();
-  for (const [number, line] of lines.trim().split(/[;\n]\s*/).entries())
+  for (const [number, line] of lines
+    .trim()
+    .split(/[;\n]\s*/)
+    .entries())
     for (const form of new Set(line.split(/[: ]+/)))
       if (form !== '') found.set(form, [...(found.get(form) ?? []), number]);
   return found;

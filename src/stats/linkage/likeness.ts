@@ -6,7 +6,10 @@
  * at most `longest`; of a date its eight digits, four bits each.
  */
 export type Likeness =
-  | { readonly test: 'always' | 'same_letters' | 'one_edit' | 'swapped_day' | 'same_day' | 'same_end' | 'same_family' }
+  | {
+      readonly test:
+        'always' | 'same_letters' | 'one_edit' | 'swapped_day' | 'same_day' | 'same_end' | 'same_family';
+    }
   /** m/|l| + m/|r| of at least `least`, m characters in common: what Jaro's similarity needs. */
   | { readonly test: 'letters'; readonly least: number }
   /** At most `most` letters or digits that only one of them has. */
