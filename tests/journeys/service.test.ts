@@ -230,6 +230,22 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
     expect(await axeViolations(dark.page), 'order, dark and small').toEqual([]);
     const wide = await dark.page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(390);
+    await dark.page.getByText('How the documents are tied').click();
+    const tables = await dark.page.evaluate(() =>
+      [...document.querySelectorAll('main .table-scroll')].map((box) => box.scrollWidth - box.clientWidth),
+    );
+    expect(tables, 'nothing of lines and ties is beside the screen').toEqual([0, 0]);
+    for (const label of ['Shipped and invoiced', 'Promised', 'Expected or shipped', 'Stock'])
+      expect(await dark.page.locator(`td[data-label="${label}"]`).first().isVisible(), label).toBe(true);
+    // [ORDERS-9] What is counted over the thread is what is drawn in it.
+    const drawn = (tie: string) => dark.page.locator(`li[data-tie="${tie}"]`).count();
+    const counted = await dark.page.locator('section:has(#thread-title) header .badge').allInnerTexts();
+    const number = (of: RegExp) => {
+      const [, n = '0'] = of.exec(counted.join(' ')) ?? [];
+      return n === 'one' ? 1 : Number(n);
+    };
+    expect(number(/(one|\d+) steps? missing/)).toBe(await drawn('missing'));
+    expect(number(/(one|\d+) links? only probable/)).toBe(await drawn('inferred'));
     await dark.leave();
     expect(troubles).toEqual([]);
   });

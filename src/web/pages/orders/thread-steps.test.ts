@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ThreadDocument, ThreadTie } from '../../../contract/api/orders.ts';
 import type { ThreadKind } from '../../../contract/order-words.ts';
-import { threadSteps } from './thread-steps.ts';
+import { openEnds, threadSteps } from './thread-steps.ts';
 
 const document = (kind: ThreadKind): ThreadDocument => ({
   kind,
@@ -58,7 +58,7 @@ describe('the steps of a thread', () => {
     });
   });
 
-  it('an inference and a gap have lines of their own; the weakest tie speaks for a step', () => {
+  it('[ORDERS-9] an inference and a gap have lines of their own and are counted as drawn; the weakest tie speaks for a step', () => {
     const ties = [
       tie('opportunity', 'order', 0.8),
       tie('order', 'work_order', 0.4),
@@ -75,6 +75,14 @@ describe('the steps of a thread', () => {
       invoice: 'missing',
       payment: 'none',
     });
+    expect(
+      openEnds(
+        threadSteps({
+          documents: (['opportunity', 'order', 'work_order', 'shipment'] as const).map(document),
+          ties,
+        }),
+      ),
+    ).toEqual({ missing: 1, inferred: 2 });
     const [, , , , work] = threadSteps({ documents: [document('work_order')], ties });
     expect(work?.confidence).toBe(0.4);
   });

@@ -43,5 +43,11 @@ export function threadSteps({ documents, ties }: Pick<OrderResponse, 'documents'
   });
 }
 
+/** What a picture of these steps shows: gaps, and links that are only probable. */
+export const openEnds = (steps: readonly ThreadStep[]): { missing: number; inferred: number } => ({
+  missing: steps.filter(({ tie }) => tie === 'missing').length,
+  inferred: steps.filter(({ tie }) => tie === 'inferred').length,
+});
+
 const tieOf = (isMissing: boolean, confidence: number | null): Tie =>
   isMissing ? 'missing' : confidence === null ? 'none' : confidence >= certain ? 'certain' : 'inferred';
