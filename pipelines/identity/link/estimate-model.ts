@@ -7,6 +7,7 @@ import type { SharedEvidence } from '../../../src/stats/linkage/pair-weight.ts';
 import { levelPatterns } from '../../../src/stats/linkage/level-patterns.ts';
 import { placesWhere, type PairList } from '../../../src/stats/linkage/pair-list.ts';
 import { levelWeights } from '../../../src/stats/linkage/level-weights.ts';
+import { tellingApart } from '../../../src/stats/linkage/telling-apart.ts';
 import { priorWeight } from '../../../src/stats/linkage/milli-bits.ts';
 import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
@@ -131,6 +132,9 @@ export async function estimateModel(
     ...found,
     ...(shared === undefined ? {} : { shared }),
     prior: priorWeight(found.lambda),
-    weights: found.m.map((m, field) => levelWeights(m, found.u[field] ?? m)),
+    weights: plan.fields.map(({ at, field }) => {
+      const [m = { alone: [] }, u = m] = [found.m[at], found.u[at]];
+      return tellingApart(field.kind, levelWeights(m, u));
+    }),
   };
 }

@@ -38,7 +38,7 @@ export interface LinkPlan {
 /** Bits that a rare value may add at most. */
 export const rareCap = 3_000;
 
-const never = new Set(['country', 'category', 'number', 'house_number', 'date', 'event_date', 'legal_form', 'word_list', 'number_list', 'code_list']); // prettier-ignore
+const never = new Set(['country', 'category', 'generation', 'number', 'house_number', 'date', 'event_date', 'legal_form', 'word_list', 'number_list', 'code_list']); // prettier-ignore
 
 export function planLink(
   relations: readonly LinkRelation[],

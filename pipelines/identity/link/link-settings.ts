@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { fieldKinds } from '../../../src/stats/linkage/field-kind.ts';
+import { fieldKinds, type FieldKind } from '../../../src/stats/linkage/field-kind.ts';
 
 const name = z.string().min(1);
+
+const takenApart: ReadonlySet<FieldKind> = new Set([
+  'company_name',
+  'text',
+  'given_name',
+  'surname',
+  'full_name',
+]);
 
 const field = z
   .strictObject({
@@ -11,12 +19,15 @@ const field = z
     column: z.union([name, z.record(name, name)]).optional(),
     /** Whether the column holds the kind's normal form already, as pipelines/identity/normalise makes it. */
     normalised: z.boolean().optional(),
-    /** Whether values are taken apart first: a company's name (what names it, trade, number, branch, legal form), a text (the codes in it). */
+    /**
+     * Whether values are taken apart first: a company's name (what names it, trade, number, branch, legal form), a text (the
+     * codes in it), a person's name (the generation; titles are left out).
+     */
     parts: z.boolean().optional(),
     /** Whether agreement on a rare value counts for more than on a frequent one. */
     term_frequency: z.boolean().optional(),
   })
-  .refine(({ kind, parts }) => parts !== true || kind === 'company_name' || kind === 'text', 'parts_of_what');
+  .refine(({ kind, parts }) => parts !== true || takenApart.has(kind), 'parts_of_what');
 
 /** Settings of a linkage, as a settings file (YAML or JSON) writes them. Weights are in bits. */
 export const linkSettingsSchema = z.strictObject({

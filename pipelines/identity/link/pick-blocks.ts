@@ -6,7 +6,7 @@ import type { LinkPlan } from './link-plan.ts';
 /** Up to this many possible pairs all are compared: nothing is missed and it takes about a second. */
 const compareAll = 1_500_000;
 const sampleRecords = 40_000;
-const unselective = new Set(['country', 'category', 'legal_form', 'word_list', 'number_list']);
+const unselective = new Set(['country', 'category', 'generation', 'legal_form', 'word_list', 'number_list']);
 /** Parts of a date that many have. */
 const shares = new Set(['year', 'month_day', 'month', 'week']);
 const alone = new Set([

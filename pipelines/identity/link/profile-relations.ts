@@ -1,6 +1,7 @@
 import { TandemError } from '../../../src/contract/errors.ts';
 import { columnRole, type ColumnFacts, type ColumnRole } from '../../../src/stats/linkage/column-kind.ts';
 import { columnWords, subjectOf, type Subject } from '../../../src/stats/linkage/column-names.ts';
+import { generations, generationsAtEnd, titles } from '../../../src/stats/linkage/person-name.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
 import { monthNames } from './kind-sql.ts';
@@ -17,6 +18,9 @@ interface ProfiledColumn {
 
 const sampled = 20_000;
 const legal = `(ltd|limited|llc|inc|corp|gmbh|ag|kg|bv|nv|sa|sas|sarl|srl|spa|oy|ab|plc|co|pty|kk|有限公司|公司|集团|株式会社)\\.?$`;
+
+/** A title before a name, a generation behind it. */
+const withTitle = `(^|,)\\s*(${titles})[.\\s]+\\S|\\S[\\s,]+(${generations})\\.?(\\s|,|$)|\\S[\\s,]+(${generationsAtEnd})$`;
 
 /** What stands beside an amount. */
 const currency = '[$€£¥₹₩]|(?:USD|EUR|GBP|CNY|RMB|JPY|CHF)';
@@ -42,7 +46,8 @@ async function profileRelation(warehouse: Warehouse, { source }: LinkRelation): 
       ${count(`try_cast(regexp_replace(${cell}, '${currency}|[,\\s]', '', 'g') as double) is not null`, cell)} as numbers,
       ${count(`regexp_matches(lower(${cell}), '${legal}')`, cell)} as "legalForms",
       ${count(`regexp_matches(${cell}, '[0-9]') and regexp_matches(${cell}, '[A-Za-z]')`, cell)} as mixed,
-      ${count(`regexp_matches(upper(${cell}), '\\b([A-Z]+-?[A-Z]*[0-9][A-Z0-9-]{2,}|[0-9]{5,})\\b')`, cell)} as codes from sample`;
+      ${count(`regexp_matches(upper(${cell}), '\\b([A-Z]+-?[A-Z]*[0-9][A-Z0-9-]{2,}|[0-9]{5,})\\b')`, cell)} as codes,
+      ${count(`regexp_matches(lower(${cell}), '${withTitle}')`, cell)} as titled from sample`;
   });
   const rows = await warehouse.rows<Omit<ColumnFacts, 'name'> & { place: number }>(
     `with cells as (select ${cells.join(', ')} from ${source}), sample as materialized (select * from cells where hash(${all}) % ${String(share)} = 0) ${parts.join(' union all ')} order by place`,
@@ -70,6 +75,9 @@ const leastCommon = (role: ColumnRole): number =>
 const companies = 0.1;
 /** Texts of which so many have a code in them name products by it. */
 const coded = 0.2;
+/** Names of persons of which so many, and two or more, have a title or a generation are taken apart. */
+const titled = 0.002;
+const namesOfPersons: ReadonlySet<ColumnRole> = new Set(['given_name', 'surname', 'full_name']);
 
 /** The column of another relation for each column of the first: same name in words, else most values in common, else the only one of a kind left over. */
 async function partnersIn(
@@ -128,13 +136,19 @@ async function sharedFields(
         other: relations[at + 1]?.source ?? '',
       }),
     );
+  const everywhere = (column: ProfiledColumn): readonly (ProfiledColumn | undefined)[] => [
+    column,
+    ...others.map((other, at) => other.find(({ facts }) => facts.name === partners[at]?.get(column))),
+  ];
+  const isTitled = (column: ProfiledColumn): boolean =>
+    namesOfPersons.has(column.role) &&
+    everywhere(column).some(
+      (each) => each !== undefined && each.facts.titled >= Math.max(titled, 1.5 / each.facts.filled),
+    );
   const isCoded = (column: ProfiledColumn): boolean =>
     column.role === 'text' &&
     column.subject === 'goods' &&
-    [
-      column,
-      ...others.map((other, at) => other.find(({ facts }) => facts.name === partners[at]?.get(column))),
-    ].every((each) => (each?.facts.codes ?? 0) >= coded);
+    everywhere(column).every((each) => (each?.facts.codes ?? 0) >= coded);
   // What else is written of a product repeats its name's code.
   const product = own.find(isCoded);
   return own.flatMap((column): LinkField[] => {
@@ -149,7 +163,9 @@ async function sharedFields(
         name,
         kind: column.role,
         ...(found.every((other) => other === name) ? {} : { column: columns }),
-        ...((column.role === 'company_name' && legalForms > companies) || column === product
+        ...((column.role === 'company_name' && legalForms > companies) ||
+        column === product ||
+        isTitled(column)
           ? { parts: true }
           : {}),
       },

@@ -1,4 +1,5 @@
 import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
+import { personName } from '../../../src/stats/linkage/person-name.ts';
 import { appendRows, type Cell } from '../../../src/warehouse/bulk-rows.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
@@ -51,6 +52,15 @@ const productName = (): Apart => ({
   },
 });
 
+/** A person's name without titles, and the generation ([LINK-28]). */
+const personNameApart = (kind: FieldKind): Apart => ({
+  parts: [part('', kind, false), part('generation', 'generation', false)],
+  split: (value) => {
+    const { name, generation } = personName(value, kind === 'full_name' ? 2 : 1);
+    return [name, generation ?? null];
+  },
+});
+
 const apartOf = (field: LinkField): Apart | undefined =>
   field.parts !== true
     ? undefined
@@ -58,11 +68,15 @@ const apartOf = (field: LinkField): Apart | undefined =>
       ? companyName()
       : field.kind === 'text'
         ? productName()
-        : undefined;
+        : personNameApart(field.kind);
 
 const partName = (field: LinkField, { name }: Part): string =>
   name === '' ? field.name : `${field.name} ${name}`;
 const partColumn = (field: LinkField, { name }: Part): string => `${field.name} · ${name || 'name'}`;
+
+/** Where a name of a person may say the generation, and a column of its own too, it is one field. */
+const generation: LinkField = { name: 'generation', kind: 'generation', column: 'generation · of any name' };
+const isGeneration = ({ kind }: { readonly kind: FieldKind }): boolean => kind === 'generation';
 
 /** Distinct values of a column and their parts, p0, p1 … */
 async function writeParts(
@@ -97,10 +111,12 @@ export async function takeApart(
     if (apart !== undefined) taken.set(field, apart);
   }
   if (taken.size === 0) return { relations: [...relations], settings };
+  const saysGeneration = [...taken.values()].some(({ parts }) => parts.some(isGeneration));
   const told: LinkRelation[] = [];
   for (const [at, { name, source }] of relations.entries()) {
     const joins: string[] = [];
     const columns: string[] = [];
+    const generations: string[] = [];
     for (const [of, [field, apart]] of [...taken].entries()) {
       const column = columnOf(field, name);
       if (column === undefined) continue;
@@ -109,22 +125,35 @@ export async function takeApart(
       joins.push(
         `left join ${table} ${alias} on ${alias}.raw = trim(cast(s.${identifier(column)} as varchar))`,
       );
+      for (const [place, each] of apart.parts.entries()) {
+        const cell = `${alias}.p${String(place)}`;
+        if (isGeneration(each)) generations.push(cell);
+        else columns.push(`${cell} as ${identifier(partColumn(field, each))}`);
+      }
+    }
+    if (saysGeneration) {
+      for (const own of settings.fields.filter(isGeneration)) {
+        const column = columnOf(own, name);
+        if (column !== undefined) generations.push(`cast(s.${identifier(column)} as varchar)`);
+      }
       columns.push(
-        ...apart.parts.map(
-          (each, place) => `${alias}.p${String(place)} as ${identifier(partColumn(field, each))}`,
-        ),
+        `coalesce(${[...generations, 'null'].join(', ')})::varchar as ${identifier(String(generation.column))}`,
       );
     }
     told.push({ name, source: `(select s.*, ${columns.join(', ')} from ${source} s ${joins.join(' ')})` });
   }
   const fields = settings.fields.flatMap(
     (field): LinkField[] =>
-      taken.get(field)?.parts.map((each) => ({
-        name: partName(field, each),
-        kind: each.kind,
-        column: partColumn(field, each),
-        ...(each.normalised ? { normalised: true } : {}),
-      })) ?? [field],
+      taken
+        .get(field)
+        ?.parts.filter((each) => !isGeneration(each))
+        .map((each) => ({
+          name: partName(field, each),
+          kind: each.kind,
+          column: partColumn(field, each),
+          ...(each.normalised ? { normalised: true } : {}),
+        })) ?? (saysGeneration && isGeneration(field) ? [] : [field]),
   );
+  if (saysGeneration) fields.push(generation);
   return { relations: told, settings: { ...settings, fields } };
 }

@@ -14,6 +14,7 @@ const facts = (name: string, more: Partial<ColumnFacts> = {}): ColumnFacts => ({
   legalForms: 0,
   mixed: 0,
   codes: 0,
+  titled: 0,
   ...more,
 });
 

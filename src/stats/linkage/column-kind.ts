@@ -18,6 +18,8 @@ export interface ColumnFacts {
   readonly mixed: number;
   /** Cells with a word that begins with letters and has a digit, or has five digits or more. */
   readonly codes: number;
+  /** Cells with a title before or a generation behind a name (Dr, Jr). */
+  readonly titled: number;
 }
 
 /** `key` names a record, `truth` says what is one (never to be used), `ignored` says nothing about who it is. */

@@ -120,6 +120,7 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
     ),
     'company_name',
   ],
+  [any('name_suffix|generation', '^suffix$'), 'generation'],
   [
     any('full_?name|name_full|person|contact', 'nom_complet|nombre_completo|nome_completo', '姓名|联系人'),
     'full_name',

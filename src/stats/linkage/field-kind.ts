@@ -3,6 +3,7 @@ export const fieldKinds = [
   'given_name',
   'surname',
   'full_name',
+  'generation',
   'company_name',
   'date',
   'event_date',

@@ -31,6 +31,8 @@ export const levelPriors: Readonly<Record<FieldKind, readonly LevelPrior[]>> = {
     level('short_form', 0.04, 0.0001),
     level('same', 0.62, 0.0005),
   ],
+  // Jr, Sr, III: seldom said, and then it tells father from son.
+  generation: [level('different', 0.03, 0.5), level('same', 0.97, 0.5)],
   company_name: [
     level('different', 0.05, 0.975),
     level('similar', 0.07, 0.02),

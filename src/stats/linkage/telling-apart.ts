@@ -1,0 +1,24 @@
+import type { FieldKind } from './field-kind.ts';
+import type { FieldWeights } from './field-weights.ts';
+
+/**
+ * Kinds that are only said to tell apart who agrees in all else: father and son share name and address because they are father
+ * and son, so that what agrees is no evidence, and what the data shows of such pairs says nothing of a difference's worth.
+ */
+const tellApart: ReadonlySet<FieldKind> = new Set(['generation']);
+
+/** More than all else can add, in thousandths of a bit. */
+const never = -200_000;
+
+/** The weights of a field, in which a difference is decisive where its kind is there to tell apart. */
+export function tellingApart(kind: FieldKind, weights: FieldWeights): FieldWeights {
+  if (!tellApart.has(kind)) return weights;
+  const decisive = (table: readonly number[]): number[] => [never, ...table.slice(1)];
+  const { alone, follows } = weights;
+  return {
+    alone: decisive(alone),
+    ...(follows === undefined
+      ? {}
+      : { follows: { ...follows, agrees: decisive(follows.agrees), differs: decisive(follows.differs) } }),
+  };
+}
