@@ -9,12 +9,12 @@ const level = (label: string, m: number, u: number): LevelPrior => ({ label, m, 
  */
 export const levelPriors: Readonly<Record<FieldKind, readonly LevelPrior[]>> = {
   given_name: [
-    level('different', 0.07, 0.937),
-    level('similar', 0.05, 0.035),
-    level('initial', 0.05, 0.015),
+    level('different', 0.06, 0.937),
+    level('similar', 0.045, 0.035),
+    level('initial', 0.045, 0.015),
     level('short_form', 0.04, 0.003),
-    level('close', 0.09, 0.005),
-    level('same', 0.7, 0.005),
+    level('close', 0.08, 0.005),
+    level('same', 0.73, 0.005),
   ],
   surname: [
     level('different', 0.05, 0.966),
@@ -24,12 +24,12 @@ export const levelPriors: Readonly<Record<FieldKind, readonly LevelPrior[]>> = {
     level('same', 0.8, 0.002),
   ],
   full_name: [
-    level('different', 0.06, 0.965),
-    level('similar', 0.06, 0.03),
-    level('shared_name', 0.08, 0.004),
+    level('different', 0.05, 0.965),
+    level('similar', 0.05, 0.03),
+    level('shared_name', 0.07, 0.004),
     level('close', 0.14, 0.0005),
     level('short_form', 0.04, 0.0001),
-    level('same', 0.62, 0.0005),
+    level('same', 0.65, 0.0005),
   ],
   // Jr, Sr, III: seldom said, and then it tells father from son.
   generation: [level('different', 0.03, 0.5), level('same', 0.97, 0.5)],
