@@ -45,6 +45,13 @@ async function lookAtWorkspace(t: Translate, workspace: Workspace): Promise<Find
             text: t('cli.doctor.sources_missing', { sources: missing.map((each) => each.id).join(', ') }),
           };
     }),
+    ...[...new Set(config.sources.map(({ system }) => system))].map((system) =>
+      look(t, 'systems', async () => {
+        const { readSystem } = await import('../../pipelines/load/read-system.ts');
+        const { objects } = readSystem(workspace, system);
+        return { state: 'good', text: t('cli.doctor.system', { system, n: Object.keys(objects).length }) };
+      }),
+    ),
     look(t, 'generation', async () => {
       const pointer = readPointer(warehouse);
       if (!pointer) return { state: 'warning', text: t('cli.doctor.no_generation') };
