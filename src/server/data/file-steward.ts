@@ -18,7 +18,9 @@ export function fileSteward(workspace: Workspace, now: () => Date): Steward {
   };
   const check = ({ fix, ...column }: FixTarget): void => {
     columnOf(column);
-    const says = [fix.map_values ?? {}, fix.null_tokens ?? [], fix.date_formats ?? []].flatMap((part) => Object.keys(part));
+    const says = [fix.map_values ?? {}, fix.null_tokens ?? [], fix.date_formats ?? []].flatMap((part) =>
+      Object.keys(part),
+    );
     if (says.length === 0) throw new TandemError('bad_request', { reason: 'empty_fix' });
   };
   const all = () => ids.flatMap((source) => listFixes(workspace, source).map((fix) => ({ source, fix })));

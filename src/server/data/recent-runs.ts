@@ -11,7 +11,8 @@ const checks = (results: RunRecord['failedChecks'] = []): Shown['failures'] =>
 function errorOf({ error, failedChecks = [] }: RunRecord): Shown['error'] {
   if (error === undefined || failedChecks.length > 0) return null;
   // What no catalogue knows has only the engine's or the machine's words.
-  if (error.code === 'internal') return { code: error.code, details: { said: error.message.split('\n')[0] ?? '' } };
+  if (error.code === 'internal')
+    return { code: error.code, details: { said: error.message.split('\n')[0] ?? '' } };
   const details = detailsSchema.safeParse(error.details);
   return { code: error.code, details: details.success ? publicDetails(details.data) : {} };
 }

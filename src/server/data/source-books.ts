@@ -29,10 +29,7 @@ interface Counted {
   readonly maxCursor: string | null;
 }
 
-const countedOf = (
-  reader: Pick<ServingLease, 'rows'>,
-  withdrawn: readonly string[],
-): Promise<Counted[]> =>
+const countedOf = (reader: Pick<ServingLease, 'rows'>, withdrawn: readonly string[]): Promise<Counted[]> =>
   records<Counted & Record<string, string | number | null>>(
     reader,
     `select source, object, count(*)::double as files, sum(n_new)::double as rows, sum(n_rejected)::double as rejected,

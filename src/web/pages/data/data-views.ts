@@ -2,4 +2,5 @@ export const dataViews = ['sources', 'loads', 'rejects', 'fixes', 'drift', 'runs
 export type DataView = (typeof dataViews)[number];
 
 /** The part of the Data page an address names. */
-export const dataViewOf = (path: string): DataView => dataViews.find((view) => path === `/data/${view}`) ?? 'sources';
+export const dataViewOf = (path: string): DataView =>
+  dataViews.find((view) => path === `/data/${view}`) ?? 'sources';

@@ -5,7 +5,11 @@ export type FixKind = (typeof fixKinds)[number];
 
 /** The contract's spelling of what the form says. */
 export const fixOf = (kind: FixKind, from: string, to: string, format: string): Fix =>
-  kind === 'map' ? { map_values: { [from]: to.trim() } } : kind === 'null' ? { null_tokens: [from] } : { date_formats: [format.trim()] };
+  kind === 'map'
+    ? { map_values: { [from]: to.trim() } }
+    : kind === 'null'
+      ? { null_tokens: [from] }
+      : { date_formats: [format.trim()] };
 
 /** The kind of fix that most often helps with a rule. */
 export const likelyFix = (rule: string): FixKind => (rule.endsWith('_date') ? 'date' : 'map');

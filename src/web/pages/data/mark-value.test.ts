@@ -3,7 +3,11 @@ import { markValue } from './mark-value.ts';
 
 describe('the refused value in its raw line', () => {
   it('is found as a whole field before it is found inside another', () => {
-    expect(markValue('"12 pcs. box","pcs.",4', 'pcs.')).toEqual({ before: '"12 pcs. box","', value: 'pcs.', after: '",4' });
+    expect(markValue('"12 pcs. box","pcs.",4', 'pcs.')).toEqual({
+      before: '"12 pcs. box","',
+      value: 'pcs.',
+      after: '",4',
+    });
   });
 
   it('is found at either end of the line', () => {

@@ -1,13 +1,17 @@
 const names = ['source', 'object', 'rule'] as const;
 export const rejectsPageSize = 50;
 
-export const rejectsOffset = (query: URLSearchParams): number => Math.max(0, Math.trunc(Number(query.get('offset') ?? 0)) || 0);
+export const rejectsOffset = (query: URLSearchParams): number =>
+  Math.max(0, Math.trunc(Number(query.get('offset') ?? 0)) || 0);
 
 export const isNarrowed = (query: URLSearchParams): boolean => names.some((name) => query.has(name));
 
 /** The request for the list that an address names. */
 export const rejectsPath = (query: URLSearchParams): string => {
-  const wanted = new URLSearchParams({ limit: String(rejectsPageSize), offset: String(rejectsOffset(query)) });
+  const wanted = new URLSearchParams({
+    limit: String(rejectsPageSize),
+    offset: String(rejectsOffset(query)),
+  });
   for (const name of names) {
     const value = query.get(name);
     if (value) wanted.set(name, value);
