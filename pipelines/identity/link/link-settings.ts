@@ -9,6 +9,7 @@ const takenApart: ReadonlySet<FieldKind> = new Set([
   'given_name',
   'surname',
   'full_name',
+  'address',
 ]);
 
 const field = z
@@ -21,7 +22,8 @@ const field = z
     normalised: z.boolean().optional(),
     /**
      * Whether values are taken apart first: a company's name (what names it, trade, number, branch, legal form), a text (the
-     * codes in it), a person's name (the generation; titles are left out).
+     * codes in it), a person's name (the generation; titles are left out), an
+     * address (city, region and postcode go to the fields of those).
      */
     parts: z.boolean().optional(),
     /** Whether agreement on a rare value counts for more than on a frequent one. */

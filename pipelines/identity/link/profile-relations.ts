@@ -5,6 +5,7 @@ import { generations, generationsAtEnd, titles } from '../../../src/stats/linkag
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
 import { monthNames } from './kind-sql.ts';
+import { withAddress } from './profile-address.ts';
 import { sharedValues } from './shared-values.ts';
 import type { LinkRelation } from './link-plan.ts';
 import type { LinkField, LinkMode, LinkSettingsInput } from './link-settings.ts';
@@ -227,7 +228,8 @@ export async function profileRelations(
   const profiles: ProfiledColumn[][] = [];
   for (const relation of relations) profiles.push(await profileRelation(warehouse, relation));
   const shared = await sharedFields(warehouse, relations, profiles);
-  const fields = mostTelling(await withoutWholes(warehouse, relations, shared));
+  const once = await withoutWholes(warehouse, relations, shared);
+  const fields = mostTelling(await withAddress(warehouse, relations, profiles, once));
   if (fields.length === 0)
     throw new TandemError('bad_request', {
       reason: 'nothing_to_compare',

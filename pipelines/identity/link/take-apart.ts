@@ -1,13 +1,14 @@
 import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
 import { personName } from '../../../src/stats/linkage/person-name.ts';
-import { appendRows, type Cell } from '../../../src/warehouse/bulk-rows.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
 import { normaliseCompanyName } from '../normalise/company-name.ts';
 import { nameLexicon } from '../normalise/name-lexicon.ts';
 import { productCodes } from '../normalise/product-codes.ts';
+import { fillAddress } from './fill-address.ts';
 import type { LinkRelation } from './link-plan.ts';
 import { columnOf, type LinkField, type LinkSettings } from './link-settings.ts';
+import { writeParts } from './write-parts.ts';
 
 interface Part {
   /** Behind the field's name; '' for what takes its place. */
@@ -61,6 +62,8 @@ const personNameApart = (kind: FieldKind): Apart => ({
   },
 });
 
+const personNames: ReadonlySet<FieldKind> = new Set(['given_name', 'surname', 'full_name']);
+
 const apartOf = (field: LinkField): Apart | undefined =>
   field.parts !== true
     ? undefined
@@ -68,7 +71,9 @@ const apartOf = (field: LinkField): Apart | undefined =>
       ? companyName()
       : field.kind === 'text'
         ? productName()
-        : personNameApart(field.kind);
+        : personNames.has(field.kind)
+          ? personNameApart(field.kind)
+          : undefined;
 
 const partName = (field: LinkField, { name }: Part): string =>
   name === '' ? field.name : `${field.name} ${name}`;
@@ -78,41 +83,21 @@ const partColumn = (field: LinkField, { name }: Part): string => `${field.name} 
 const generation: LinkField = { name: 'generation', kind: 'generation', column: 'generation · of any name' };
 const isGeneration = ({ kind }: { readonly kind: FieldKind }): boolean => kind === 'generation';
 
-/** Distinct values of a column and their parts, p0, p1 … */
-async function writeParts(
-  warehouse: Warehouse,
-  table: string,
-  source: string,
-  column: string,
-  { parts, split }: Apart,
-): Promise<void> {
-  const values = await warehouse.rows<{ raw: string }>(
-    `select distinct trim(cast(${identifier(column)} as varchar)) as raw from ${source} where trim(cast(${identifier(column)} as varchar)) <> '' order by 1`,
-  );
-  await warehouse.run(
-    `create or replace table ${table} (raw varchar, ${parts.map((_, at) => `p${String(at)} varchar`).join(', ')})`,
-  );
-  await appendRows(
-    warehouse,
-    { name: table },
-    values.map(({ raw }): Cell[] => [raw, ...split(raw)]),
-  );
-}
-
 /** Takes the values of fields with `parts` apart, as the build does with company names: each part becomes a field of its own. */
 export async function takeApart(
   warehouse: Warehouse,
-  relations: readonly LinkRelation[],
-  settings: LinkSettings,
+  given: readonly LinkRelation[],
+  told: LinkSettings,
 ): Promise<{ relations: LinkRelation[]; settings: LinkSettings }> {
+  const { relations, settings } = await fillAddress(warehouse, given, told);
   const taken = new Map<LinkField, Apart>();
   for (const field of settings.fields) {
     const apart = apartOf(field);
     if (apart !== undefined) taken.set(field, apart);
   }
-  if (taken.size === 0) return { relations: [...relations], settings };
+  if (taken.size === 0) return { relations, settings };
   const saysGeneration = [...taken.values()].some(({ parts }) => parts.some(isGeneration));
-  const told: LinkRelation[] = [];
+  const apartRelations: LinkRelation[] = [];
   for (const [at, { name, source }] of relations.entries()) {
     const joins: string[] = [];
     const columns: string[] = [];
@@ -140,7 +125,10 @@ export async function takeApart(
         `coalesce(${[...generations, 'null'].join(', ')})::varchar as ${identifier(String(generation.column))}`,
       );
     }
-    told.push({ name, source: `(select s.*, ${columns.join(', ')} from ${source} s ${joins.join(' ')})` });
+    apartRelations.push({
+      name,
+      source: `(select s.*, ${columns.join(', ')} from ${source} s ${joins.join(' ')})`,
+    });
   }
   const fields = settings.fields.flatMap(
     (field): LinkField[] =>
@@ -155,5 +143,5 @@ export async function takeApart(
         })) ?? (saysGeneration && isGeneration(field) ? [] : [field]),
   );
   if (saysGeneration) fields.push(generation);
-  return { relations: told, settings: { ...settings, fields } };
+  return { relations: apartRelations, settings: { ...settings, fields } };
 }

@@ -1,0 +1,99 @@
+import { addressEnd, placeKey } from '../../../src/stats/linkage/address-end.ts';
+import type { Warehouse } from '../../../src/warehouse/open.ts';
+import { identifier } from '../../../src/warehouse/quote.ts';
+import { placesOf, type AddressPlaces } from './address-places.ts';
+import type { LinkRelation } from './link-plan.ts';
+import { columnOf, type LinkField, type LinkSettings } from './link-settings.ts';
+import { writeParts } from './write-parts.ts';
+
+const parts = ['line', 'city', 'region', 'postcode'] as const;
+type Part = (typeof parts)[number];
+
+/** The columns of a field in these relations, as text. */
+function cellsOf(field: LinkField | undefined, relations: readonly LinkRelation[]): string[] {
+  if (field === undefined) return [];
+  return relations.flatMap(({ name, source }) => {
+    const column = columnOf(field, name);
+    return column === undefined
+      ? []
+      : [`select cast(${identifier(column)} as varchar) as said from ${source}`];
+  });
+}
+
+async function knownOf(
+  warehouse: Warehouse,
+  field: LinkField | undefined,
+  relations: readonly LinkRelation[],
+): Promise<ReadonlySet<string>> {
+  const cells = cellsOf(field, relations);
+  if (cells.length === 0) return new Set();
+  const rows = await warehouse.rows<{ said: string }>(
+    `select distinct said from (${cells.join(' union all ')}) where said is not null`,
+  );
+  return new Set(rows.map(({ said }) => placeKey(said)).filter((key) => key !== ''));
+}
+
+const filled = (field: LinkField): string => `${field.name} · filled`;
+
+/**
+ * [LINK-29] Where an address with `parts` holds more than the street, its city, region and postcode go to the fields of those,
+ * as far as they are empty there; the address keeps the rest.
+ */
+export async function fillAddress(
+  warehouse: Warehouse,
+  relations: readonly LinkRelation[],
+  settings: LinkSettings,
+): Promise<{ relations: LinkRelation[]; settings: LinkSettings }> {
+  const address = settings.fields.find(({ kind, parts }) => kind === 'address' && parts === true);
+  if (address === undefined) return { relations: [...relations], settings };
+  const { city, region, postcode }: AddressPlaces = placesOf(address, settings.fields);
+  const known = {
+    cities: await knownOf(warehouse, city, relations),
+    regions: await knownOf(warehouse, region, relations),
+    postcodes: await knownOf(warehouse, postcode, relations),
+  };
+  const into: readonly (readonly [Part, LinkField])[] = [
+    ['line', address],
+    ...(city === undefined ? [] : [['city', city] as const]),
+    ...(region === undefined ? [] : [['region', region] as const]),
+    ...(postcode === undefined ? [] : [['postcode', postcode] as const]),
+  ];
+  const told: LinkRelation[] = [];
+  for (const [at, { name, source }] of relations.entries()) {
+    const column = columnOf(address, name);
+    const table = `address_part_${String(at)}`;
+    if (column !== undefined)
+      await writeParts(warehouse, table, source, column, {
+        parts,
+        split: (raw) => {
+          const end = addressEnd(raw, known);
+          return parts.map((part) => end[part] ?? null);
+        },
+      });
+    const cell = (field: LinkField): string => {
+      const own = columnOf(field, name);
+      return own === undefined ? 'null' : `nullif(trim(cast(s.${identifier(own)} as varchar)), '')`;
+    };
+    const open = into.filter(([part]) => part !== 'line').map(([, field]) => `${cell(field)} is null`);
+    const part = (of: Part): string => (column === undefined ? 'null' : `p.p${String(parts.indexOf(of))}`);
+    const columns = into.map(([of, field]) => {
+      const value =
+        of === 'line'
+          ? `case when ${open.join(' or ')} then coalesce(${part(of)}, ${cell(field)}) else ${cell(field)} end`
+          : `coalesce(${cell(field)}, ${part(of)})`;
+      return `(${value})::varchar as ${identifier(filled(field))}`;
+    });
+    const join =
+      column === undefined
+        ? ''
+        : `left join ${table} p on p.raw = trim(cast(s.${identifier(column)} as varchar))`;
+    told.push({ name, source: `(select s.*, ${columns.join(', ')} from ${source} s ${join})` });
+  }
+  const moved = new Set(into.map(([, field]) => field));
+  const fields = settings.fields.map((field): LinkField => {
+    if (!moved.has(field)) return field;
+    const { parts: _, ...rest } = field;
+    return { ...(field === address ? rest : field), column: filled(field) };
+  });
+  return { relations: told, settings: { ...settings, fields } };
+}

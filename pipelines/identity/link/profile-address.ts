@@ -1,0 +1,84 @@
+import type { ColumnFacts, ColumnRole } from '../../../src/stats/linkage/column-kind.ts';
+import type { Warehouse } from '../../../src/warehouse/open.ts';
+import { identifier } from '../../../src/warehouse/quote.ts';
+import { placesOf, type AddressPlaces } from './address-places.ts';
+import type { LinkRelation } from './link-plan.ts';
+import { columnOf, type LinkField } from './link-settings.ts';
+
+type Profile = readonly { readonly facts: Pick<ColumnFacts, 'name'>; readonly role: ColumnRole }[];
+
+/** Of so many addresses, and two or more, the place must stand in the address and nowhere else. */
+const leastWhole = 0.02;
+const placed: ReadonlySet<ColumnRole> = new Set(['city', 'postcode', 'category']);
+
+/** Fields of one relation only: its places that no other relation has a column of. */
+function ownPlaces(
+  { name }: LinkRelation,
+  profile: Profile,
+  address: LinkField,
+  fields: readonly LinkField[],
+): AddressPlaces {
+  const column = columnOf(address, name);
+  if (column === undefined) return {};
+  const taken = new Set(fields.flatMap((field) => [field.name, columnOf(field, name) ?? '']));
+  const free = profile.flatMap(({ facts, role }): LinkField[] =>
+    placed.has(role) && !taken.has(facts.name)
+      ? [{ name: facts.name, kind: role as LinkField['kind'], column: { [name]: facts.name } }]
+      : [],
+  );
+  return placesOf({ name: column, kind: 'address' }, free);
+}
+
+const hasPlace = ({ city, postcode }: AddressPlaces): boolean => (city ?? postcode) !== undefined;
+const lastWord = (of: string): string => `lower(regexp_extract(trim(${of}), '([^\\s,]+)[\\s,.]*$', 1))`;
+
+/** The share of addresses that end in a place which their record does not say otherwise, and how many there are. */
+async function wholeShare(
+  warehouse: Warehouse,
+  relations: readonly LinkRelation[],
+  address: LinkField,
+  places: readonly LinkField[],
+): Promise<{ share: number; n: number }> {
+  const cell = (field: LinkField, relation: string): string => {
+    const column = columnOf(field, relation);
+    return column === undefined
+      ? 'null::varchar'
+      : `nullif(trim(cast(${identifier(column)} as varchar)), '')`;
+  };
+  const rows = relations.map(
+    ({ name, source }) =>
+      `select ${cell(address, name)} as line, [${places.map((field) => cell(field, name)).join(', ')}] as said from ${source}`,
+  );
+  const [found] = await warehouse.rows<{ n: number; share: number | null }>(
+    `with cells as materialized (${rows.join(' union all ')}),
+       known as (select distinct ${lastWord('place')} as word from (select unnest(said) as place from cells) where place is not null)
+     select count(*) filter (whole)::double as n, avg(whole::integer)::double as share from (
+       select len(list_filter(said, lambda one: one is null)) > 0 and line like '% %' and (${lastWord('line')} in (select word from known) or regexp_matches(line, '[\\s,][0-9]{5}(-?[0-9]{4})?$')) as whole from cells where line is not null)`,
+  );
+  return { share: found?.share ?? 0, n: found?.n ?? 0 };
+}
+
+/** [LINK-29] The fields, with `parts` at the address where it stands whole in some records and in parts in others. */
+export async function withAddress(
+  warehouse: Warehouse,
+  relations: readonly LinkRelation[],
+  profiles: readonly Profile[],
+  fields: readonly LinkField[],
+): Promise<readonly LinkField[]> {
+  const address = fields.find(({ kind }) => kind === 'address');
+  if (address === undefined) return fields;
+  const common = placesOf(address, fields);
+  const found = hasPlace(common)
+    ? common
+    : relations
+        .map((relation, at) => ownPlaces(relation, profiles[at] ?? [], address, fields))
+        .find(hasPlace);
+  if (found === undefined) return fields;
+  const places = Object.values(found) as LinkField[];
+  const { share, n } = await wholeShare(warehouse, relations, address, places);
+  if (n < 2 || share < leastWhole) return fields;
+  return [
+    ...fields.map((field) => (field === address ? { ...field, parts: true } : field)),
+    ...places.filter((place) => !fields.includes(place)),
+  ];
+}
