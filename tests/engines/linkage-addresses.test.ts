@@ -113,7 +113,7 @@ describe('[LINK-29] addresses whole in some records and in parts in others', () 
       const { relations: apart, settings } = await takeApart(warehouse, relations, found);
       const cells = settings.fields
         .filter(({ name }) => name.startsWith('addr'))
-        .map(({ column }) => `"${String(column)}"`);
+        .map(({ column }) => `"${typeof column === 'string' ? column : ''}"`);
       const filled = await warehouse.rows(
         `select entity from ${apart[0]?.source ?? ''} group by entity having count(distinct [${cells.join(', ')}]) = 1 and count(*) = 2`,
       );

@@ -31,7 +31,7 @@ function register(homes: number, seed: number): string[][] {
     for (const [member, son] of sons.entries())
       for (const copy of [0, 1]) {
         const title = random.integer(4) === 0 ? random.pick(['Dr. ', 'Mr ', 'Prof. Dr. ']) : '';
-        const generation = son === undefined ? '' : ` ${random.pick(spellings)[son]}`;
+        const generation = son === undefined ? '' : ` ${random.pick(spellings)[son] ?? ''}`;
         const name =
           copy === 0 ? `${title}${first} ${last}${generation}` : `${last}${generation}, ${title}${first}`;
         rows.push([`r${String(rows.length)}`, `${String(home)} ${String(member)}`, name, ...address]);

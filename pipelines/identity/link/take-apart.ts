@@ -80,7 +80,11 @@ const partName = (field: LinkField, { name }: Part): string =>
 const partColumn = (field: LinkField, { name }: Part): string => `${field.name} · ${name || 'name'}`;
 
 /** Where a name of a person may say the generation, and a column of its own too, it is one field. */
-const generation: LinkField = { name: 'generation', kind: 'generation', column: 'generation · of any name' };
+const generation = {
+  name: 'generation',
+  kind: 'generation',
+  column: 'generation · of any name',
+} as const satisfies LinkField;
 const isGeneration = ({ kind }: { readonly kind: FieldKind }): boolean => kind === 'generation';
 
 /** Takes the values of fields with `parts` apart, as the build does with company names: each part becomes a field of its own. */
@@ -122,7 +126,7 @@ export async function takeApart(
         if (column !== undefined) generations.push(`cast(s.${identifier(column)} as varchar)`);
       }
       columns.push(
-        `coalesce(${[...generations, 'null'].join(', ')})::varchar as ${identifier(String(generation.column))}`,
+        `coalesce(${[...generations, 'null'].join(', ')})::varchar as ${identifier(generation.column)}`,
       );
     }
     apartRelations.push({
