@@ -18,9 +18,8 @@ const degree = /^(phd|esq|dds)$/;
 const plain = (word: string): string => word.toLowerCase().replaceAll('.', '');
 
 /**
- * Takes titles, degrees and the generation out of a name as written; no generation where fewer than `least` words would be left.
- * Of `Smith, Dr. Robert
- * Jr.` are left Smith and Robert.
+ * Takes titles, degrees and the generation out of a name as written; no generation where fewer than `least` words would be
+ * left. Of `Smith, Dr. Robert Jr.` are left Smith and Robert.
  */
 export function personName(raw: string, least: number): PersonName {
   const parts = raw.split(',').map((part) => part.split(/\s+/).filter((word) => word !== ''));
