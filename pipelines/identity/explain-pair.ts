@@ -151,7 +151,7 @@ function addendsOf(
   return [prior, ...fields, ...beyondShared(plan, model, fields)];
 }
 
-/** [LINK-25] What is taken off where fields that members of one household have in common say more than they count for. */
+/** [LINK-25] [LINK-30] What is taken off where the fields of a household or a place say more than they count for. */
 function beyondShared(
   plan: LinkPlan,
   { shared }: LinkModel,
@@ -162,7 +162,7 @@ function beyondShared(
   const said = fields.reduce((sum, { field, weight }) => sum + (names.includes(field) ? weight : 0), 0);
   if (said <= shared.most) return [];
   return [
-    { field: 'household', level: 0, label: 'household', weight: shared.most - said, left: null, right: null },
+    { field: shared.of, level: 0, label: shared.of, weight: shared.most - said, left: null, right: null },
   ];
 }
 

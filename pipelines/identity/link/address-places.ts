@@ -11,6 +11,9 @@ export interface AddressPlaces<Field extends Placed = LinkField> {
 }
 
 const region = /(^|_)(state|province|region|county|bundesland|kanton|provincia|provincie|estado)(_code)?$/;
+/** Whether a field says which part of a country: a category, by its name. */
+export const isRegion = ({ kind, name }: Placed): boolean =>
+  kind === 'category' && region.test(columnWords(name));
 const firstWord = ({ name }: Placed): string => columnWords(name).split('_')[0] ?? '';
 
 /** Of the fields of a kind the one named as the address is (`ADDR_LINE1`, `ADDR_CITY`), or the only one. */
@@ -25,7 +28,7 @@ export function placesOf<Field extends Placed>(
   };
   const found = {
     city: pick(({ kind }) => kind === 'city'),
-    region: pick(({ kind, name }) => kind === 'category' && region.test(columnWords(name))),
+    region: pick(isRegion),
     postcode: pick(({ kind }) => kind === 'postcode'),
   };
   return Object.fromEntries(Object.entries(found).filter(([, field]) => field !== undefined));

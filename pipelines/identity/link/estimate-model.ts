@@ -118,6 +118,7 @@ export async function estimateModel(
   const patterns = await candidatePairs(warehouse, plan, records, blocks, threads);
   const exhaustive = blocks.rules.some((rule) => rule.counts.pairs === counts.possiblePairs);
   const random = exhaustive ? patterns : await randomPairs(warehouse, plan, records, counts, threads);
+  const common = sharedFields(plan);
   const found = estimate({
     patterns,
     possiblePairs: counts.possiblePairs,
@@ -125,7 +126,7 @@ export async function estimateModel(
     priors: plan.fields.map(({ levels }) => levels),
     apart: plan.fields.filter(({ swapsWith }) => swapsWith !== undefined).map(({ at }) => at),
     expectedMatches: 0.2 * counts.records,
-    shared: sharedFields(plan),
+    ...(common === undefined ? {} : { shared: common }),
   });
   const shared = sharedEvidence(plan, found, counts.possiblePairs);
   return {

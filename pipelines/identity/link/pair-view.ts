@@ -5,7 +5,7 @@ import { fieldWeights, type LinkModel } from './link-model.ts';
 import type { LinkPlan } from './link-plan.ts';
 import { beyondSharedSql } from './shared-evidence.ts';
 
-/** The addends of a row of levels `g…` and term adjustments `f…`: prior, one for each field and rare value, and what a household's fields say too much. */
+/** The addends of a row of levels `g…` and term adjustments `f…`: prior, one for each field and rare value, and what the fields of a household or a place say too much. */
 export function addendsSql(plan: LinkPlan, model: Pick<LinkModel, 'prior' | 'fields' | 'shared'>): string {
   const one = (field: string, level: string, label: string, weight: string): string =>
     `{'field': ${literal(field)}, 'level': (${level})::integer, 'label': ${label}, 'weight': (${weight})::integer}`;
@@ -25,13 +25,16 @@ export function addendsSql(plan: LinkPlan, model: Pick<LinkModel, 'prior' | 'fie
         : []),
     ];
   });
-  const beyond = model.shared === undefined ? undefined : beyondSharedSql(plan, model, model.shared);
+  const { shared } = model;
+  const beyond = shared === undefined ? '' : beyondSharedSql(plan, model, shared);
   return [
     `[${one('prior', '0', `'prior'`, String(model.prior))}]`,
     ...fields,
-    ...(beyond === undefined
+    ...(shared === undefined
       ? []
-      : [`case when ${beyond} > 0 then [${one('household', '0', `'household'`, `-${beyond}`)}] else [] end`]),
+      : [
+          `case when ${beyond} > 0 then [${one(shared.of, '0', literal(shared.of), `-${beyond}`)}] else [] end`,
+        ]),
   ].join(' || ');
 }
 

@@ -1,10 +1,12 @@
-import type { Estimate } from '../../../src/stats/linkage/estimate.ts';
+import type { Estimate, SharedFields } from '../../../src/stats/linkage/estimate.ts';
 import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
 import { milliBits } from '../../../src/stats/linkage/milli-bits.ts';
 import type { SharedEvidence } from '../../../src/stats/linkage/pair-weight.ts';
 import { levelWeightSql } from './compare-sql.ts';
 import { fieldWeights, type LinkModel } from './link-model.ts';
 import type { LinkPlan } from './link-plan.ts';
+import { isRegion } from './address-places.ts';
+import type { LinkField } from './link-settings.ts';
 
 /** What people have in common who live together. */
 const ofHomes: readonly FieldKind[] = ['address', 'postal_address', 'postcode', 'phone', 'email'];
@@ -17,29 +19,40 @@ const ofHouseholds: ReadonlySet<FieldKind> = new Set([
 ]);
 const ofPersons: ReadonlySet<FieldKind> = new Set(['date', 'identifier', 'tax_id']);
 
-/** Numbers of the fields that members of one household have in common, where others tell persons apart; else none. */
-export function sharedFields({ fields }: LinkPlan): number[] {
+const ofPlaces: ReadonlySet<FieldKind> = new Set(['city', 'postcode', 'country']);
+
+/**
+ * What members of one household have in common, where other fields tell persons apart; else what records of one place have,
+ * where there is more to them than the place.
+ */
+export function sharedFields({ fields }: LinkPlan): SharedFields | undefined {
   const kinds = fields.map(({ field }) => field.kind);
+  const among = (is: (field: LinkField) => boolean): number[] =>
+    fields.filter(({ field }) => is(field)).map(({ at }) => at);
   const tellsApart = kinds.includes('given_name') && kinds.some((kind) => ofPersons.has(kind));
-  if (!tellsApart || !ofHomes.some((kind) => kinds.includes(kind))) return [];
-  return fields.filter(({ field }) => ofHouseholds.has(field.kind)).map(({ at }) => at);
+  if (tellsApart && ofHomes.some((kind) => kinds.includes(kind)))
+    return { fields: among(({ kind }) => ofHouseholds.has(kind)), of: 'household' };
+  const places = among((field) => ofPlaces.has(field.kind) || isRegion(field));
+  return places.length < 2 || places.length === fields.length ? undefined : { fields: places, of: 'place' };
 }
 
-/** Fewer pairs of one household than these, or than so many to a match, are noise. */
+/** Fewer pairs of one household or place than these, or than so many to a match, are noise. */
 const leastPairs = 3;
 const leastToMatch = 0.001;
 
 /**
- * [LINK-25] What shared fields count for at most: as much as it takes to tell members of one household from any two
- * records. Whether they are one person is for the other fields to say.
+ * [LINK-25] [LINK-30] What shared fields count for at most: as much as it takes to tell members of one household, or records
+ * of one place, from any two. Whether they are one is for the other fields to say.
  */
 export function sharedEvidence(
   plan: LinkPlan,
   { lambda, households }: Pick<Estimate, 'lambda' | 'households'>,
   possiblePairs: number,
 ): SharedEvidence | undefined {
-  if (households * possiblePairs < leastPairs || households < leastToMatch * lambda) return undefined;
-  return { fields: sharedFields(plan), most: -milliBits(households / (1 - lambda - households)) };
+  const shared = sharedFields(plan);
+  if (shared === undefined || households * possiblePairs < leastPairs || households < leastToMatch * lambda)
+    return undefined;
+  return { ...shared, most: -milliBits(households / (1 - lambda - households)) };
 }
 
 /** What the shared fields of a compared pair (`g…`, and `f…` as far as it counts) say beyond what they count for at most; 0 or more. */

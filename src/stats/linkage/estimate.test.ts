@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { estimate, type Estimate } from './estimate.ts';
+import { estimate, type Estimate, type SharedFields } from './estimate.ts';
 import type { PatternCounts } from './level-contexts.ts';
 import { levelWeights } from './level-weights.ts';
 
@@ -135,7 +135,7 @@ describe('[LINK-25] three kinds of pairs', () => {
     return { levels: Int8Array.from(levels), counts: Float64Array.from(counts) };
   };
   const possiblePairs = kinds.matches + kinds.households + kinds.others;
-  const estimated = (shared?: readonly number[]): Estimate =>
+  const estimated = (shared?: SharedFields): Estimate =>
     estimate({
       patterns: grouped(),
       possiblePairs,
@@ -146,13 +146,13 @@ describe('[LINK-25] three kinds of pairs', () => {
     });
 
   it('finds how many pairs are of one person and how many of one household', () => {
-    const { lambda, households } = estimated([2, 3]);
+    const { lambda, households } = estimated({ fields: [2, 3], of: 'household' });
     expect(Math.abs(lambda * possiblePairs - kinds.matches)).toBeLessThan(20);
     expect(Math.abs(households * possiblePairs - kinds.households)).toBeLessThan(20);
   });
 
   it('looks for no households where nothing is shared by them', () => {
     expect(estimated().households).toBe(0);
-    expect(estimated([]).households).toBe(0);
+    expect(estimated({ fields: [], of: 'household' }).households).toBe(0);
   });
 });

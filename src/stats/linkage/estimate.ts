@@ -11,8 +11,16 @@ import {
   type ByContext,
   type ClassOdds,
   type PatternCounts,
+  type Ratios,
   type Shape,
 } from './level-contexts.ts';
+
+/** Fields in which different members of one household, or records of one place, agree. */
+export interface SharedFields {
+  readonly fields: readonly number[];
+  /** Members of a household share fields as matches do; at one place they agree in their own way (the next postcode of a town). */
+  readonly of: 'household' | 'place';
+}
 
 export interface EstimateInput {
   readonly patterns: PatternCounts;
@@ -23,8 +31,8 @@ export interface EstimateInput {
   readonly priors: readonly (readonly LevelPrior[])[];
   /** Fields whose levels hang on each other by definition, and which therefore follow none and are followed by none. */
   readonly apart?: readonly number[];
-  /** Fields that members of one household have in common; without them no households are looked for. */
-  readonly shared?: readonly number[];
+  /** What pairs of a third kind have in common; without it none are looked for. */
+  readonly shared?: SharedFields;
   /** Matches expected before any data is seen, where the search starts. */
   readonly expectedMatches: number;
   /** How many matches the priors of m count for. */
@@ -43,7 +51,7 @@ export interface Estimate {
   readonly u: readonly LevelShares[];
   /** Share of matches among all possible pairs. */
   readonly lambda: number;
-  /** Share of pairs of different members of one household; 0 when none are looked for. */
+  /** Share of pairs of the third kind; 0 when none are looked for. */
   readonly households: number;
   readonly iterations: number;
 }
@@ -95,7 +103,7 @@ function sharesOf(
  * Random pairs hold matches too, in a small table many: each counts as far as it is none. A level that none shows is taken to
  * be as rare as the prior says or half a pair, whatever is rarer.
  */
-function unmatched(shape: Shape, random: PatternCounts, ratio: ByContext, odds: ClassOdds): number[][][] {
+function unmatched(shape: Shape, random: PatternCounts, ratio: Ratios, odds: ClassOdds): number[][][] {
   const { counts } = countLevels(
     shape,
     random,
@@ -138,6 +146,8 @@ const ratioTo = (own: ByContext, other: ByContext): number[][][] =>
 
 interface Fitted {
   readonly m: ByContext;
+  /** Of pairs of the third kind, in the fields they share. */
+  readonly h: ByContext;
   readonly u: ByContext;
   readonly lambda: number;
   readonly households: number;
@@ -155,24 +165,30 @@ function fit(
     readonly households: number;
   },
 ): Fitted {
-  const { patterns, possiblePairs, priors, random, strength = 40 } = input;
+  const { patterns, possiblePairs, priors, random, shared, strength = 40 } = input;
   let { m, lambda, households } = begin;
+  let h: ByContext = m;
+  const ratios = (to: ByContext): Ratios => ({ match: ratioTo(m, to), household: ratioTo(h, to) });
   const odds = (): ClassOdds => oddsOf({ lambda, households });
-  let u = unmatched(shape, random, ratioTo(m, begin.u), odds());
+  let u = unmatched(shape, random, ratios(begin.u), odds());
   let iterations = 0;
   for (; iterations < (input.maxIterations ?? 100); iterations++) {
     const {
       counts,
+      ofHouseholds,
       sum,
       households: of,
-    } = countLevels(shape, patterns, ratioTo(m, u), odds(), (count, match) => count * match);
-    const next = sharesOf(
-      shape,
-      counts,
-      (field, level) => strength * (priors[field]?.[level]?.m ?? 0),
-      strength,
-      () => tiny,
-    );
+    } = countLevels(shape, patterns, ratios(u), odds(), (count, match) => count * match);
+    const shrunk = (of: ByContext): number[][][] =>
+      sharesOf(
+        shape,
+        of,
+        (field, level) => strength * (priors[field]?.[level]?.m ?? 0),
+        strength,
+        () => tiny,
+      );
+    const next = shrunk(counts);
+    h = shared?.of === 'place' ? shrunk(ofHouseholds) : next;
     const nextLambda = Math.min(0.5, Math.max(sum, halfPair) / possiblePairs);
     if (households > 0) households = Math.min(0.25, Math.max(of, halfPair) / possiblePairs);
     const moved = Math.max(
@@ -185,10 +201,10 @@ function fit(
     );
     m = next;
     lambda = nextLambda;
-    u = unmatched(shape, random, ratioTo(m, u), odds());
+    u = unmatched(shape, random, ratios(u), odds());
     if (moved < 1e-5) break;
   }
-  return { m, u, lambda, households, iterations };
+  return { m, h, u, lambda, households, iterations };
 }
 
 /**
@@ -198,7 +214,7 @@ function fit(
  * its levels are told apart by whether that one agrees (a tree, Chow and Liu 1968). λ is the share among all possible
  * pairs, so that a weight means the same whatever the blocking was; pairs that were not compared count as no matches.
  * Where fields are shared by households, pairs of different members of one are a third class (Winkler 1993), in which those
- * fields agree as in matches and the others as in random pairs.
+ * fields agree as in matches and the others as in random pairs; so are pairs of one place, whose fields agree in their own way.
  * The search begins twice, from the priors and from far more matches that need not agree as well; of two ends the one under
  * which the data is likelier is taken, since a single beginning may end where there seem to be no matches.
  * Patterns must come in an order that does not depend on the data's.
@@ -210,7 +226,7 @@ export function estimate(input: EstimateInput): Estimate {
     follows: priors.map(() => undefined),
     from: priors.map(agreesFrom),
     priors,
-    shared: priors.map((_, field) => shared?.includes(field) === true),
+    shared: priors.map((_, field) => shared?.fields.includes(field) === true),
   };
   const told = (by: 'm' | 'u', blurred = 0): number[][][] =>
     priors.map((levels) => [
@@ -224,9 +240,10 @@ export function estimate(input: EstimateInput): Estimate {
   const [first, ...others] = beginnings.map(({ matches, blurred }) => {
     const lambda = expected(matches);
     const begin = { m: told('m', blurred), u: told('u') };
-    const follows = findFollowed(bare, input, ratioTo(begin.m, begin.u), lambda);
+    const ratio = ratioTo(begin.m, begin.u);
+    const follows = findFollowed(bare, input, { match: ratio, household: ratio }, lambda);
     const shape: Shape = { ...bare, follows };
-    const households = shared === undefined || shared.length === 0 ? 0 : lambda / 2;
+    const households = shared === undefined || shared.fields.length === 0 ? 0 : lambda / 2;
     const spread = (tables: number[][][]): number[][][] =>
       tables.map(([own = []], field) => (follows[field] === undefined ? [own] : [own, own, own]));
     const found = fit(shape, input, { m: spread(begin.m), u: spread(begin.u), lambda, households });

@@ -1,17 +1,11 @@
 import { followedFields, type JointAgreements } from './dependence.ts';
-import {
-  eachPattern,
-  noHouseholds,
-  type ByContext,
-  type PatternCounts,
-  type Shape,
-} from './level-contexts.ts';
+import { eachPattern, noHouseholds, type PatternCounts, type Ratios, type Shape } from './level-contexts.ts';
 
 /** Which fields go together in random pairs, as far as the priors tell that they are no matches. */
 export function findFollowed(
   shape: Shape,
   { random, apart = [] }: { readonly random: PatternCounts; readonly apart?: readonly number[] },
-  ratio: ByContext,
+  ratio: Ratios,
   lambda: number,
 ): (number | undefined)[] {
   const { fields, from } = shape;

@@ -47,11 +47,18 @@ export function contextOf(
   return level >= (from[followed] ?? 0) ? agrees : differs;
 }
 
+/** Logarithms of how much likelier a level is in matches, and in two of one household, than in any two. */
+export interface Ratios {
+  readonly match: ByContext;
+  /** Of the fields they share; looked up nowhere else. */
+  readonly household: ByContext;
+}
+
 /** Chances of each pattern to be a match and to be two of one household, handed to `visit` with its count. */
 export function eachPattern(
   shape: Shape,
   { levels, counts }: PatternCounts,
-  ratio: ByContext,
+  ratio: Ratios,
   odds: ClassOdds,
   visit: (row: number, count: number, match: number, household: number) => void,
 ): void {
@@ -61,9 +68,9 @@ export function eachPattern(
     for (let field = 0; field < fields; field++) {
       const level = levels[row * fields + field] ?? -1;
       if (level < 0) continue;
-      const adds = ratio[field]?.[contextOf(shape, levels, row, field)]?.[level] ?? 0;
-      match += adds;
-      if (shared[field] === true) household += adds;
+      const context = contextOf(shape, levels, row, field);
+      match += ratio.match[field]?.[context]?.[level] ?? 0;
+      if (shared[field] === true) household += ratio.household[field]?.[context]?.[level] ?? 0;
     }
     const most = Math.max(match, household, 0);
     const [a, b] = [Math.exp(match - most), Math.exp(household - most)];
@@ -76,13 +83,17 @@ export function eachPattern(
 export function countLevels(
   shape: Shape,
   patterns: PatternCounts,
-  ratio: ByContext,
+  ratio: Ratios,
   odds: ClassOdds,
   counted: (count: number, match: number, household: number) => number,
-): { counts: number[][][]; sum: number; households: number } {
-  const counts = shape.priors.map((levels, field) =>
-    (shape.follows[field] === undefined ? [alone] : [alone, agrees, differs]).map(() => levels.map(() => 0)),
-  );
+): { counts: number[][][]; ofHouseholds: number[][][]; sum: number; households: number } {
+  const empty = (): number[][][] =>
+    shape.priors.map((levels, field) =>
+      (shape.follows[field] === undefined ? [alone] : [alone, agrees, differs]).map(() =>
+        levels.map(() => 0),
+      ),
+    );
+  const [counts, ofHouseholds] = [empty(), empty()];
   let [sum, households] = [0, 0];
   eachPattern(shape, patterns, ratio, odds, (row, count, match, household) => {
     const by = counted(count, match, household);
@@ -91,11 +102,15 @@ export function countLevels(
     for (let field = 0; field < shape.fields; field++) {
       const level = patterns.levels[row * shape.fields + field] ?? -1;
       if (level < 0) continue;
-      const into = counts[field]?.[contextOf(shape, patterns.levels, row, field)];
+      const context = contextOf(shape, patterns.levels, row, field);
+      const into = counts[field]?.[context];
       if (into !== undefined) into[level] = (into[level] ?? 0) + by;
+      if (shape.shared?.[field] !== true) continue;
+      const home = ofHouseholds[field]?.[context];
+      if (home !== undefined) home[level] = (home[level] ?? 0) + count * household;
     }
   });
-  return { counts, sum, households };
+  return { counts, ofHouseholds, sum, households };
 }
 
 /** Shares of the classes among all possible pairs. */
@@ -113,7 +128,13 @@ export const oddsOf = ({ lambda, households }: ClassShares): ClassOdds => ({
 export function likelihood(
   shape: Shape,
   { levels, counts }: PatternCounts,
-  { m, u, lambda, households }: ClassShares & { readonly m: ByContext; readonly u: ByContext },
+  {
+    m,
+    h,
+    u,
+    lambda,
+    households,
+  }: ClassShares & { readonly m: ByContext; readonly h: ByContext; readonly u: ByContext },
   possiblePairs: number,
 ): number {
   const rest = Math.log(1 - lambda - households);
@@ -130,7 +151,7 @@ export function likelihood(
         Math.log(u[field]?.[context]?.[level] ?? 1),
       ];
       match += same;
-      household += shape.shared?.[field] === true ? same : other;
+      household += shape.shared?.[field] === true ? Math.log(h[field]?.[context]?.[level] ?? 1) : other;
       none += other;
     }
     const most = Math.max(match, household, none);

@@ -1,10 +1,10 @@
+import type { SharedFields } from './estimate.ts';
 import type { FieldWeights } from './field-weights.ts';
 import type { PairList } from './pair-list.ts';
 import type { RecordFeatures } from './record-features.ts';
 
-/** Fields that members of one household have in common, and what they count for at most together, in whole thousandths of a bit. */
-export interface SharedEvidence {
-  readonly fields: readonly number[];
+/** Fields of a household or a place, and what they count for at most together, in whole thousandths of a bit. */
+export interface SharedEvidence extends SharedFields {
   readonly most: number;
 }
 
