@@ -156,3 +156,45 @@ describe('[LINK-25] three kinds of pairs', () => {
     expect(estimated({ fields: [], of: 'household' }).households).toBe(0);
   });
 });
+
+describe('[LINK-30] pairs of one place', () => {
+  const kinds = { matches: 600, places: 6_000, others: 700_000 };
+  /** Name, street, city, postcode; of one town few have the same postcode. */
+  const shares = {
+    match: [0.7, 0.8, 0.9, 0.95],
+    place: [0.002, 0.001, 0.98, 0.15],
+    other: [0.002, 0.001, 0.002, 0.0005],
+  };
+  const levels: number[] = [];
+  const counts: number[] = [];
+  for (let bits = 0; bits < 16; bits++) {
+    const row = [0, 1, 2, 3].map((field) => (bits >> field) & 1);
+    const likely = (of: readonly number[]): number =>
+      row.reduce((all, level, field) => all * (level === 1 ? (of[field] ?? 0) : 1 - (of[field] ?? 0)), 1);
+    levels.push(...row);
+    counts.push(
+      kinds.matches * likely(shares.match) +
+        kinds.places * likely(shares.place) +
+        kinds.others * likely(shares.other),
+    );
+  }
+  const patterns = { levels: Int8Array.from(levels), counts: Float64Array.from(counts) };
+  const possiblePairs = kinds.matches + kinds.places + kinds.others;
+  const matches = (shared?: SharedFields): number =>
+    estimate({
+      patterns,
+      possiblePairs,
+      random: patterns,
+      priors: [0.002, 0.001, 0.002, 0.001].map(prior),
+      expectedMatches: 240,
+      ...(shared === undefined ? {} : { shared }),
+    }).lambda * possiblePairs;
+
+  it('are told from matches by how the fields of a place agree in them', () => {
+    expect(Math.abs(matches({ fields: [2, 3], of: 'place' }) - kinds.matches)).toBeLessThan(30);
+  });
+
+  it('are taken for matches where they are no kind of their own', () => {
+    expect(matches()).toBeGreaterThan(2 * kinds.matches);
+  });
+});
