@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { complaintOf } from '../src/contract/complaint.ts';
 import type { ErrorDetails } from '../src/contract/errors.ts';
 import type { Reason } from '../src/contract/reasons.ts';
+import { nearestName } from '../src/stats/nearest-name.ts';
 
 /** What is wrong in a YAML file: the reason, the line (`at`) and how many more mistakes there are (`more`). */
 export type YamlMistake = Reason & ErrorDetails;
@@ -84,6 +85,6 @@ export function readYaml<T extends z.ZodType>(text: string, schema: T): ReadYaml
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return { value: parsed.data, lineOf };
-  const { path, reason, more } = complaintOf(parsed.error, { schema, value });
+  const { path, reason, more } = complaintOf(parsed.error, { schema, value, nearest: nearestName });
   return { mistake: { ...reason, at: lineOf(path), more }, cause: parsed.error };
 }

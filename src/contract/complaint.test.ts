@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { nearestName } from '../stats/nearest-name.ts';
 import { complaintOf } from './complaint.ts';
 
 const column = z.strictObject({
@@ -22,7 +23,7 @@ const schema = z.strictObject({
 const told = (value: unknown, root: readonly string[] = []) => {
   const { error } = schema.safeParse(value);
   if (!error) throw new Error('nothing is wrong');
-  const { reason, more } = complaintOf(error, { schema, value, root });
+  const { reason, more } = complaintOf(error, { schema, value, nearest: nearestName, root });
   return more === 0 ? reason : { ...reason, more };
 };
 const columns = { a: { type: 'id' } };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { nearestName } from './nearest-name.ts';
 import type { Reason } from './reasons.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -83,13 +82,18 @@ function meant(errors: readonly (readonly Issue[])[]): Issue | string[] | undefi
   return types.length + (inNested?.length ?? 0) > 0 ? [...types, ...(inNested ?? [])] : flat[0];
 }
 
+/** Which of the names that are known was meant, if any is near. */
+export type NearestName = (given: string, known: readonly string[]) => string | undefined;
+
 interface Asked {
   readonly schema: z.core.$ZodType;
   readonly value: unknown;
   readonly root: Path;
+  readonly nearest: NearestName;
 }
 
-function complaint(issue: Issue, under: Path, { schema, value, root }: Asked): Complaint {
+function complaint(issue: Issue, under: Path, asked: Asked): Complaint {
+  const { schema, value, root, nearest } = asked;
   const place = [...under, ...issue.path];
   const path = pathText([...root, ...place]);
   const found = at(value, place);
@@ -106,7 +110,7 @@ function complaint(issue: Issue, under: Path, { schema, value, root }: Asked): C
     case 'unrecognized_keys': {
       const [key = ''] = issue.keys;
       const known = knownKeys(schema, place);
-      const near = nearestName(key, known);
+      const near = nearest(key, known);
       const inside = pathText([...root, ...place, key]);
       return tell(
         near === undefined
@@ -143,7 +147,7 @@ function complaint(issue: Issue, under: Path, { schema, value, root }: Asked): C
       }
       const branch = meant(issue.errors);
       if (Array.isArray(branch)) return typed(branch);
-      if (branch) return complaint(branch, place, { schema, value, root });
+      if (branch) return complaint(branch, place, asked);
       return tell({ reason: 'value_form', path, found: shown(found), form: '' });
     }
     default:
@@ -167,7 +171,12 @@ function foremost(issues: readonly Issue[]): Issue | undefined {
  */
 export function complaintOf(
   error: z.core.$ZodError,
-  asked: { readonly schema: z.core.$ZodType; readonly value: unknown; readonly root?: Path },
+  asked: {
+    readonly schema: z.core.$ZodType;
+    readonly value: unknown;
+    readonly nearest: NearestName;
+    readonly root?: Path;
+  },
 ): Complaint & { readonly more: number } {
   const first = foremost(error.issues);
   if (first === undefined) throw new TypeError('a refusal without an issue', { cause: error });

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { complaintOf } from '../../contract/complaint.ts';
 import { TandemError } from '../../contract/errors.ts';
 import { authorise } from '../../metrics/authorise.ts';
+import { nearestName } from '../../stats/nearest-name.ts';
 import { readSessionCookie } from '../auth/cookie.ts';
 import { findSignedIn } from '../auth/find-signed-in.ts';
 import type { SignedIn } from '../auth/signed-in.ts';
@@ -21,7 +22,12 @@ const parse = (schema: z.ZodType | undefined, value: unknown, where: string): un
   }
   const parsed = schema.safeParse(value);
   if (!parsed.success) {
-    const { reason, more } = complaintOf(parsed.error, { schema, value, root: [where] });
+    const { reason, more } = complaintOf(parsed.error, {
+      schema,
+      value,
+      nearest: nearestName,
+      root: [where],
+    });
     throw new TandemError('bad_request', { ...reason, more });
   }
   return parsed.data;
