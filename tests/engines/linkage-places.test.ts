@@ -71,7 +71,7 @@ describe.each([600, 3_000])('[LINK-30] an address list of %i customers, told not
     console.log(
       `address list of ${String(size)}: precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}, F1 ${f1.toFixed(4)}`,
     );
-    expect((lambda * counts.possible_pairs) / (size / 2)).toBeCloseTo(1, 0);
+    expect(Math.abs((lambda * counts.possible_pairs) / (size / 2) - 1)).toBeLessThan(0.1);
     expect(precision).toBeGreaterThan(0.98);
     expect(recall).toBeGreaterThan(0.88);
   });

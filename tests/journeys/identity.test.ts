@@ -230,13 +230,19 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
     await leave();
   });
 
-  it('pins a value that the field can take, and sees what it would change', async () => {
-    const { page, troubles, leave } = await visit(browser, `${demo.url}/identity?view=match`);
+  /** A steward's view of the customer of the first match. */
+  const customerSheet = async () => {
+    const visitor = await visit(browser, `${demo.url}/identity?view=match`);
+    const { page } = visitor;
     await signIn(page, 'steward');
     await page.locator('section ol > li > a').first().click();
     await page.waitForURL(/left=.*right=/);
     await page.goto(`${demo.url}/identity?record=${encodeURIComponent(pairOf(page).left)}`);
-    const sheet = page.getByRole('dialog');
+    return { ...visitor, sheet: page.getByRole('dialog') };
+  };
+
+  it('pins a value that the field can take, and sees what it would change', async () => {
+    const { page, troubles, leave, sheet } = await customerSheet();
     await sheet.getByLabel('Field').selectOption('Country');
     const value = sheet.getByLabel('Value', { exact: true });
     await value.fill('is');
@@ -252,12 +258,7 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
   });
 
   it('pins an owner by name with the keyboard, sees the name before and after, and undoes it', async () => {
-    const { page, troubles, leave } = await visit(browser, `${demo.url}/identity?view=match`);
-    await signIn(page, 'steward');
-    await page.locator('section ol > li > a').first().click();
-    await page.waitForURL(/left=.*right=/);
-    await page.goto(`${demo.url}/identity?record=${encodeURIComponent(pairOf(page).left)}`);
-    const sheet = page.getByRole('dialog');
+    const { page, troubles, leave, sheet } = await customerSheet();
     await sheet.getByLabel('Field').selectOption('Owner');
     const owner = sheet.getByRole('combobox', { name: 'Owner' });
     await owner.focus();
