@@ -1,4 +1,4 @@
-import { isTandemError } from '../contract/errors.ts';
+import { isTandemError, type ErrorDetails } from '../contract/errors.ts';
 import { toldDetails } from '../messages/told-details.ts';
 import { sayReason } from './reason-text.ts';
 import type { Translate } from '../messages/translate.ts';
@@ -8,6 +8,8 @@ export interface Failure {
   readonly line: string;
   readonly exit: number;
   readonly code: string;
+  /** What the line names, for who words it in another language; of `internal` what was `said`. */
+  readonly details: ErrorDetails;
 }
 
 /** What a person is told of a failure, and how the process ends. */
@@ -22,9 +24,14 @@ export function failureOf(error: unknown, t: Translate): Failure {
       t.maybe(`cli.error.${code}`, details) ??
       t.maybe(`error.${code}`, details) ??
       `${code} ${JSON.stringify(details)}`;
-    return { line: text, exit: error.exit, code };
+    return { line: text, exit: error.exit, code, details: error.details };
   }
   const message = error instanceof Error ? error.message : String(error);
   const first = message.split('\n')[0] ?? message;
-  return { line: t.maybe('cli.error.internal', { message: first }) ?? first, exit: 1, code: 'internal' };
+  return {
+    line: t.maybe('cli.error.internal', { message: first }) ?? first,
+    exit: 1,
+    code: 'internal',
+    details: { said: first },
+  };
 }

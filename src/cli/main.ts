@@ -55,8 +55,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.exitCode = (await parsed.command.run(context, parsed.args, parsed.options)) ?? 0;
   } catch (error) {
     const failure = failureOf(error, t);
-    if (json) write(`${JSON.stringify({ error: { code: failure.code, message: failure.line } })}\n`);
-    process.stderr.write(`tandem: ${failure.line}\n`);
+    const { code, details, line: message } = failure;
+    if (json) write(`${JSON.stringify({ error: { code, details, message } })}\n`);
+    process.stderr.write(`tandem: ${message}\n`);
     if (process.env.TANDEM_DEBUG === '1') process.stderr.write(`${(error as Error).stack ?? ''}\n`);
     process.exitCode = failure.exit;
   }

@@ -25,6 +25,8 @@ export const errorCatalogue = {
   file_unreadable: { status: 400, exit: 2 },
   file_ambiguous: { status: 400, exit: 2 },
   check_failed: { status: 409, exit: 3 },
+  refresh_killed: { status: 500, exit: 1 },
+  refresh_ended: { status: 500, exit: 1 },
   source_unreachable: { status: 502, exit: 2 },
   source_refused: { status: 502, exit: 2 },
   export_empty: { status: 409, exit: 3 },

@@ -139,24 +139,39 @@ describe('a refresh', { timeout: 20_000 }, () => {
   it('[API-11] a killed or failed refresh is reported and the old generation serves on', async () => {
     const as = await start();
     for (const [end, error] of [
-      [(): void => children.at(-1)?.end(null, 'SIGKILL'), /SIGKILL/],
+      [
+        (): void => children.at(-1)?.end(null, 'SIGKILL'),
+        { code: 'refresh_killed', details: { signal: 'SIGKILL' } },
+      ],
       [
         (): void => {
           children
             .at(-1)
-            ?.say({ error: { code: 'check_failed', message: 'A check failed: fct_invoice keys' } });
+            ?.say({ error: { code: 'check_failed', details: { count: 3 }, message: 'of whoever runs it' } });
           children.at(-1)?.end(3);
         },
-        /A check failed: fct_invoice keys/,
+        { code: 'check_failed', details: { count: 3 } },
       ],
-      [(): void => children.at(-1)?.end(1, null, 'trace\nout of disk'), /out of disk/],
+      [
+        (): void => {
+          const details = { file: '/srv/company/tandem.yaml', reason: 'yaml_tab', at: 4 };
+          children.at(-1)?.say({ error: { code: 'bad_workspace', details, message: 'of whoever runs it' } });
+          children.at(-1)?.end(2);
+        },
+        { code: 'bad_workspace', details: { file: 'tandem.yaml', reason: 'yaml_tab', at: 4 } },
+      ],
+      [
+        (): void => children.at(-1)?.end(1, null, 'trace\nout of disk'),
+        { code: 'internal', details: { said: 'out of disk' } },
+      ],
+      [(): void => children.at(-1)?.end(7), { code: 'refresh_ended', details: { exit: 7 } }],
     ] as const) {
       const events = eventsOf(await server.call('GET', '/api/events', { as }));
       const { job: id } = await run(as);
       end();
       const last = await until(events, ended(id));
       expect(last).toMatchObject({ job: { state: 'failed', generation: null } });
-      expect((last as { job: Job }).job.error).toMatch(error);
+      expect((last as { job: Job }).job.error).toEqual(error);
       expect(await (await server.call('GET', '/api/health')).json()).toEqual({
         ok: true,
         generation: 'aaaaaaaaaaaa',
@@ -170,7 +185,9 @@ describe('a refresh', { timeout: 20_000 }, () => {
     const events = eventsOf(await server.call('GET', '/api/events', { as }));
     const { job: id } = await run(as);
     expect((await server.call('DELETE', `/api/jobs/${id}`, { as })).status).toBe(200);
-    expect(await until(events, ended(id))).toMatchObject({ job: { state: 'cancelled' } });
+    expect(await until(events, ended(id))).toMatchObject({
+      job: { state: 'cancelled', error: null },
+    });
     await events.return(undefined);
   });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { detailsSchema } from './error.ts';
+import { detailsSchema, keptErrorSchema } from './error.ts';
 
 const moment = z.string().nullable();
 
@@ -119,7 +119,7 @@ export const runsResponse = z.object({
       failures: z.array(z.object({ name: z.string(), detail: z.string(), rows: z.number().nullable() })),
       warnings: z.array(z.object({ name: z.string(), detail: z.string(), rows: z.number().nullable() })),
       /** The error that ended the run, where no check did: as an answer that refuses says it. */
-      error: z.object({ code: z.string(), details: detailsSchema }).nullable(),
+      error: keptErrorSchema.nullable(),
     }),
   ),
 });

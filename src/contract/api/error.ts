@@ -3,6 +3,10 @@ import { z } from 'zod';
 /** What the text of an error or of a reason names. */
 export const detailsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 
+/** An error that is kept with what it ended; of `internal` `said` has the program's own words, if any. */
+export const keptErrorSchema = z.object({ code: z.string(), details: detailsSchema });
+export type KeptError = z.infer<typeof keptErrorSchema>;
+
 /** The body of every refusal: `code` is of the catalogue (text: `error.<code>`), `id` finds it in the server's log. */
 export const errorResponse = z.object({
   error: z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keptErrorSchema } from './error.ts';
 
 export const jobStateSchema = z.enum(['running', 'done', 'failed', 'cancelled']);
 
@@ -18,8 +19,8 @@ export const jobSchema = z.object({
   finishedAt: z.string().nullable(),
   by: z.string(),
   progress: progressSchema.nullable(),
-  /** Why it failed, in one line. */
-  error: z.string().nullable(),
+  /** Why it failed: for its reader to word. */
+  error: keptErrorSchema.nullable(),
   generation: z.string().nullable(),
 });
 export type Job = z.infer<typeof jobSchema>;

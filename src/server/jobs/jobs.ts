@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { detailsSchema, type KeptError } from '../../contract/api/error.ts';
 import { jobSchema, type Job } from '../../contract/api/jobs.ts';
 import { TandemError } from '../../contract/errors.ts';
+import { publicError } from '../error-response.ts';
 import type { Log } from '../log.ts';
+import { publicDetails } from '../public-details.ts';
 import type { RunChild, StartChild } from './child.ts';
 import type { EventHub } from './event-hub.ts';
 
@@ -27,12 +30,13 @@ export interface JobsOptions {
 
 const kept = 50;
 const progressLine = z.object({ progress: jobSchema.shape.progress.unwrap() });
-const errorLine = z.object({ error: z.object({ code: z.string(), message: z.string().optional() }) });
+const errorLine = z.object({ error: z.object({ code: z.string(), details: detailsSchema.default({}) }) });
 
 /** The line of a dead process's last words that names the error; else the last line. */
-function reasonOf(said: string): string | undefined {
+function reasonOf(said: string): KeptError | undefined {
   const lines = said.split('\n').filter((line) => line.trim() !== '');
-  return lines.find((line) => /^(tandem: |\w*Error\b)/.test(line)) ?? lines.at(-1);
+  const telling = lines.find((line) => /^(tandem: |\w*Error\b)/.test(line)) ?? lines.at(-1);
+  return telling === undefined ? undefined : { code: 'internal', details: { said: telling } };
 }
 
 /** [API-11] One refresh at a time, each in a child process whose end, however it comes, is reported. */
@@ -48,8 +52,8 @@ export function jobs({ startChild, events, published, now, log }: JobsOptions): 
   };
   const announce = (job: Job): void => events.publish({ type: 'job', job });
 
-  const follow = async (id: string, child: RunChild): Promise<string | null> => {
-    let failure: string | null = null;
+  const follow = async (id: string, child: RunChild): Promise<KeptError | null> => {
+    let failure: KeptError | undefined;
     for await (const line of child.lines) {
       if (!line.startsWith('{')) continue;
       const value: unknown = ((): unknown => {
@@ -65,43 +69,39 @@ export function jobs({ startChild, events, published, now, log }: JobsOptions): 
         events.publish({ type: 'progress', job: id, progress: progress.data.progress });
       }
       const error = errorLine.safeParse(value);
-      if (error.success) failure = error.data.error.message ?? error.data.error.code;
+      if (error.success)
+        failure = { code: error.data.error.code, details: publicDetails(error.data.error.details) };
     }
     const { code, signal, said } = await child.exited;
-    if (signal !== null) return `the refresh was ended by ${signal}`;
+    if (signal !== null) return { code: 'refresh_killed', details: { signal } };
     if (code !== 0) {
       log({ level: 'error', job: id, exit: code, said });
-      return failure ?? reasonOf(said) ?? `the refresh ended with code ${String(code)}`;
+      return failure ?? reasonOf(said) ?? { code: 'refresh_ended', details: { exit: code ?? 0 } };
     }
     return null;
   };
 
   const run = async (id: string, before: (() => Promise<void>) | undefined): Promise<void> => {
-    let error: string | null;
+    let error: KeptError | null = null;
     let generation: string | null = null;
     try {
       await before?.();
-      if (active?.cancelled === true) error = 'cancelled';
-      else {
+      if (active?.cancelled !== true) {
         const child = startChild();
         if (active) active.child = child;
         error = await follow(id, child);
+        if (error === null) generation = (await published())?.generation ?? null;
       }
-      if (error === null) generation = (await published())?.generation ?? null;
     } catch (cause) {
-      log({
-        level: 'error',
-        job: id,
-        cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
-      });
-      error = cause instanceof TandemError ? cause.code : 'internal';
+      const { code, details, id: logged, status } = publicError(cause, log, { job: id });
+      error = { code, details: status < 500 ? details : { ...details, id: logged } };
     }
     const state = active?.cancelled === true ? 'cancelled' : error === null ? 'done' : 'failed';
     active = undefined;
     announce(
       change(id, {
         state,
-        error: state === 'done' ? null : error,
+        error: state === 'failed' ? error : null,
         generation,
         finishedAt: now().toISOString(),
       }),
