@@ -22,13 +22,15 @@ const settings = (more: object = {}): LinkSettings =>
 
 async function write(warehouse: Warehouse, table: string, people: readonly InventedPerson[]): Promise<void> {
   await warehouse.run(
-    `create or replace table ${table} (id varchar, given varchar, family varchar, born varchar, phone varchar)`,
+    `create or replace table ${table} (id varchar, given varchar, family varchar, born varchar, phone varchar, generation varchar)`,
   );
   await appendRows(
     warehouse,
     { name: table },
     people.map((one) =>
-      [one.id, one.given, one.family, one.born, one.phone].map((cell) => (cell === '' ? null : cell)),
+      [one.id, one.given, one.family, one.born, one.phone, one.generation].map((cell) =>
+        cell === '' ? null : cell,
+      ),
     ),
   );
 }
@@ -56,7 +58,7 @@ const request = (of: LinkSettings, more: Partial<LinkRequest> = {}): LinkRequest
   ...more,
 });
 
-const numbers = fc.array(fc.nat(60), { minLength: 4, maxLength: 4 });
+const numbers = fc.array(fc.nat(60), { minLength: 5, maxLength: 5 });
 const people = fc
   .array(numbers, { minLength: 12, maxLength: 40 })
   .map((drawn) => drawn.map((of, at) => inventPerson(`p${String(at)}`, of)));
@@ -193,6 +195,25 @@ describe('[LINK-13] an increment', () => {
         (records, before, steps) => same(settings(), records, before, steps),
       ),
       { numRuns: 4 },
+    );
+  });
+
+  it('[LINK-28] does so where a cluster holds one generation', async () => {
+    const { fields } = settings();
+    await fc.assert(
+      fc.asyncProperty(
+        people,
+        someIds,
+        fc.array(changes, { minLength: 1, maxLength: 3 }),
+        (records, before, steps) =>
+          same(
+            settings({ fields: [...fields, { name: 'generation', kind: 'generation' }] }),
+            records,
+            before,
+            steps,
+          ),
+      ),
+      { numRuns: 6 },
     );
   });
 

@@ -5,13 +5,26 @@ import type {
   LinkConstraints,
   LinkRelations,
 } from '../../../src/stats/linkage/link-edge.ts';
+import type { RecordFeatures } from '../../../src/stats/linkage/record-features.ts';
+import { tellsApart } from '../../../src/stats/linkage/telling-apart.ts';
 import { integerAppender } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
-import type { LinkPlan } from './link-plan.ts';
+import type { LinkPlan, PlannedField } from './link-plan.ts';
 import { matchWeight, reviewWeight } from './score-pairs.ts';
 
-/** How records of these relations (one each) cluster: a mode says nothing for deduplication, where all may be one. */
-export function clusterOptions(plan: LinkPlan, relation: Uint8Array): ClusterOptions {
+/** Fields that tell apart who agrees in all else ([LINK-28]). */
+export const apartFields = ({ fields }: LinkPlan): PlannedField[] =>
+  fields.filter(({ field }) => tellsApart(field.kind));
+
+/**
+ * How records of these relations (one each) cluster: a mode says nothing for deduplication, where all may be one. `apart`
+ * holds their codes in each of `apartFields`.
+ */
+export function clusterOptions(
+  plan: LinkPlan,
+  relation: Uint8Array,
+  apart: readonly Int32Array[],
+): ClusterOptions {
   const { mode } = plan.settings;
   const relations: LinkRelations = {
     of: relation,
@@ -21,17 +34,21 @@ export function clusterOptions(plan: LinkPlan, relation: Uint8Array): ClusterOpt
   return {
     threshold: matchWeight(plan),
     missing: reviewWeight(plan) - 3_000,
+    apart,
     ...(mode === 'dedupe' ? {} : { relations }),
   };
 }
 
-/** Clusters pairs; `relation` is that of each record. Clusters are named by their smallest record number. */
-export const clusterPairs = (
+/** Clusters pairs of records. Clusters are named by their smallest record number. */
+export function clusterPairs(
   plan: LinkPlan,
-  relation: Uint8Array,
+  { relation, codes }: Pick<RecordFeatures, 'relation' | 'codes'>,
   pairs: EdgeColumns,
   constraints: LinkConstraints,
-): Int32Array => clusterRecords(relation.length, pairs, constraints, clusterOptions(plan, relation));
+): Int32Array {
+  const apart = apartFields(plan).flatMap(({ at }) => codes[at] ?? []);
+  return clusterRecords(relation.length, pairs, constraints, clusterOptions(plan, relation, apart));
+}
 
 /** Writes `no`, `cluster` of every record to a table. */
 export async function writeClusters(

@@ -7,7 +7,7 @@ import type { SharedEvidence } from '../../../src/stats/linkage/pair-weight.ts';
 import { levelPatterns } from '../../../src/stats/linkage/level-patterns.ts';
 import { placesWhere, type PairList } from '../../../src/stats/linkage/pair-list.ts';
 import { levelWeights } from '../../../src/stats/linkage/level-weights.ts';
-import { tellingApart } from '../../../src/stats/linkage/telling-apart.ts';
+import { matchesTold, tellingApart } from '../../../src/stats/linkage/telling-apart.ts';
 import { priorWeight } from '../../../src/stats/linkage/milli-bits.ts';
 import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
@@ -129,13 +129,15 @@ export async function estimateModel(
     ...(common === undefined ? {} : { shared: common }),
   });
   const shared = sharedEvidence(plan, found, counts.possiblePairs);
+  const m = plan.fields.map(({ at, field }) => matchesTold(field.kind, found.m[at] ?? { alone: [] }));
   return {
     ...found,
+    m,
     ...(shared === undefined ? {} : { shared }),
     prior: priorWeight(found.lambda),
     weights: plan.fields.map(({ at, field }) => {
-      const [m = { alone: [] }, u = m] = [found.m[at], found.u[at]];
-      return tellingApart(field.kind, levelWeights(m, u));
+      const [own = { alone: [] }, u = own] = [m[at], found.u[at]];
+      return tellingApart(field.kind, levelWeights(own, u));
     }),
   };
 }

@@ -80,7 +80,7 @@ async function termsOf(
     right: cellsAt(pairs.right, places),
     weight: cellsAt(base, places),
   };
-  const cluster = clusterPairs(plan, records.relation, matches, constraints);
+  const cluster = clusterPairs(plan, records, matches, constraints);
   return {
     adjust: await countTerms(warehouse, plan, estimated, records, cluster, threads),
     matches: places.length,
@@ -250,7 +250,7 @@ async function linkWith(
     const { left, right } = scored.pairs;
     const found = clusterPairs(
       plan,
-      search.features.relation,
+      search.features,
       { left, right, weight: scored.weight },
       constraints,
     );

@@ -4,7 +4,7 @@ import { unionFind } from '../../../src/stats/linkage/union-find.ts';
 import { integerColumns } from '../../../src/warehouse/bulk-rows.ts';
 import { integerAppender } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
-import { clusterOptions } from './cluster-pairs.ts';
+import { apartFields, clusterOptions } from './cluster-pairs.ts';
 import type { LinkPlan } from './link-plan.ts';
 import { matchWeight } from './score-pairs.ts';
 
@@ -49,9 +49,13 @@ export async function recluster(
   const wanted = new Uint8Array(size);
   for (const no of starts) if (no < size) wanted[sets.find(no)] = 1;
   await writeNumbers(warehouse, affected, ['no'], [numbers.filter((no) => wanted[sets.find(no)] === 1)]);
-  const [no = none, rel = none] = await integerColumns(
+  const apartSql = apartFields(plan).map(
+    ({ at }) =>
+      `, (case when v${String(at)} is null then 0 else dense_rank() over (order by v${String(at)} nulls last) end)::integer`,
+  );
+  const [no = none, rel = none, ...apart] = await integerColumns(
     warehouse,
-    `select no, rel::integer from ${record ?? ''} where no in (select no from ${affected}) order by hash(id), id, rel`,
+    `select no, rel::integer${apartSql.join('')} from ${record ?? ''} where no in (select no from ${affected}) order by hash(id), id, rel`,
   );
   const place = new Map([...no].map((number, at) => [number, at]));
   const placed = (column: Int32Array): Int32Array => column.map((number) => place.get(number) ?? 0);
@@ -68,7 +72,7 @@ export async function recluster(
     no.length,
     { left: placed(l), right: placed(r), weight },
     { mustLink: inside(constraints.mustLink), cannotLink: inside(constraints.cannotLink) },
-    clusterOptions(plan, Uint8Array.from(rel)),
+    clusterOptions(plan, Uint8Array.from(rel), apart),
   );
   await writeNumbers(warehouse, moved, ['no', 'cluster'], [no, found.map((at) => no[at] ?? 0)]);
   await warehouse.run(

@@ -1,4 +1,5 @@
 import type { LinkEdge, LinkRelations } from './link-edge.ts';
+import { contradict, sayingsOf, together, type Sayings } from './told-apart.ts';
 
 export interface AverageLinkageInput {
   /** Groups to begin with, each named by its smallest record. */
@@ -10,6 +11,8 @@ export interface AverageLinkageInput {
   readonly threshold: number;
   readonly missing: number;
   readonly relations: LinkRelations | undefined;
+  /** See ClusterOptions. */
+  readonly apart: readonly Int32Array[];
 }
 
 interface Group {
@@ -22,6 +25,7 @@ interface Group {
   readonly unitsOf: number[];
   readonly near: Map<Group, { sum: number; count: number }>;
   readonly forbidden: Set<Group>;
+  says: Sayings;
   version: number;
   mergedInto: Group | undefined;
 }
@@ -78,8 +82,8 @@ class Heap {
 /**
  * Agglomerative clustering by the mean weight of all pairs between two groups (UPGMA), a pair without an edge counting
  * as `missing`. Groups to begin with count as one record each, tied by their strongest edge: what is known to be one need
- * not be alike in all its records. Merges while the best mean reaches the threshold. A merge that would join a forbidden pair, or a second
- * record of a unique relation, never happens. Returns for each group's name the name of the group it ends in.
+ * not be alike in all its records. Merges while the best mean reaches the threshold. A merge that would join a forbidden
+ * pair, a second record of a unique relation, or two that are told apart, never happens. Returns for each group's name the name of the group it ends in.
  */
 export function averageLinkage(input: AverageLinkageInput): Map<number, number> {
   const { relations, missing, threshold } = input;
@@ -97,6 +101,7 @@ export function averageLinkage(input: AverageLinkageInput): Map<number, number> 
       unitsOf: perRelation.map((count) => (count === members.length ? 1 : 0)),
       near: new Map(),
       forbidden: new Set(),
+      says: sayingsOf(members, input.apart),
       version: 0,
       mergedInto: undefined,
     });
@@ -135,6 +140,7 @@ export function averageLinkage(input: AverageLinkageInput): Map<number, number> 
     );
   const refused = (a: Group, b: Group): boolean =>
     a.forbidden.has(b) ||
+    contradict(a.says, b.says) ||
     a.perRelation.some(
       (count, at) => count > 0 && relations?.unique[at] === true && (b.perRelation[at] ?? 0) > 0,
     );
@@ -157,6 +163,7 @@ export function averageLinkage(input: AverageLinkageInput): Map<number, number> 
     a.size += b.size;
     b.perRelation.forEach((count, at) => (a.perRelation[at] = (a.perRelation[at] ?? 0) + count));
     b.unitsOf.forEach((count, at) => (a.unitsOf[at] = (a.unitsOf[at] ?? 0) + count));
+    a.says = together(a.says, b.says);
     a.near.delete(b);
     for (const [other, tie] of b.near) {
       other.near.delete(b);

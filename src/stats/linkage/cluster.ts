@@ -7,6 +7,7 @@ import {
   type LinkEdge,
   type LinkRelations,
 } from './link-edge.ts';
+import { toldApart } from './told-apart.ts';
 import { unionFind, type UnionFind } from './union-find.ts';
 
 /** A component with fewer of its possible links than this share is looked at again. */
@@ -66,7 +67,7 @@ export function clusterRecords(
   options: ClusterOptions,
 ): Int32Array {
   const edges = edgeColumns(given);
-  const { threshold, relations } = options;
+  const { threshold, relations, apart = [] } = options;
   /** Two that are linked are one, unless one of a relation is too many. */
   const least = relations?.unique.includes(true) === true ? 1 : 2;
   const sets = unionFind(count);
@@ -85,6 +86,8 @@ export function clusterRecords(
   const looked = new Uint8Array(count);
   for (let root = 0; root < count; root++) if ((size[root] ?? 0) > least) looked[root] = 1;
   for (const [a, b] of constraints.cannotLink) if (cluster[a] === cluster[b]) looked[cluster[a] ?? 0] = 1;
+  const contrary = toldApart(cluster, apart);
+  for (const root of contrary) looked[root] = 1;
 
   const components = new Map<number, Component>();
   const componentOf = (record: number): Component | undefined => components.get(cluster[record] ?? -1);
@@ -106,8 +109,9 @@ export function clusterRecords(
     component.edges.push(edge);
     if ((edges.weight[edge] ?? 0) >= threshold) component.links += 1;
   }
-  for (const component of components.values())
+  for (const [root, component] of components)
     component.suspicious =
+      contrary.has(root) ||
       (component.members.length > 2 &&
         component.links < sparse * possibleLinks(component.members, relations)) ||
       breaksUnique(component.members, relations);
@@ -138,6 +142,7 @@ export function clusterRecords(
       threshold,
       missing: options.missing ?? defaultMissing,
       relations,
+      apart,
     });
     for (const member of component.members) {
       const root = decided.find(member);

@@ -42,4 +42,9 @@ export interface ClusterOptions {
   /** Weight taken for pairs without an edge when links are averaged. */
   readonly missing?: number;
   readonly relations?: LinkRelations;
+  /**
+   * For each field that tells apart who agrees in all else one code a record, 0 where it says nothing: evidence never joins
+   * two that differ, directly or through others.
+   */
+  readonly apart?: readonly Int32Array[];
 }

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { clusterRecords } from './cluster.ts';
+import type { LinkEdge } from './link-edge.ts';
+import { unionFind } from './union-find.ts';
+
+const edge = (left: number, right: number, weight = 20_000): LinkEdge => ({ left, right, weight });
+const undecided = { mustLink: [], cannotLink: [] };
+const [none, jr, sr] = [0, 2, 1];
+const clustered = (
+  generations: readonly number[],
+  edges: readonly LinkEdge[],
+  decided: Parameters<typeof clusterRecords>[2] = undecided,
+): number[] => [
+  ...clusterRecords(generations.length, edges, decided, {
+    threshold: 3_000,
+    apart: [Int32Array.from(generations)],
+  }),
+];
+
+describe('[LINK-28] a cluster holds one generation', () => {
+  it('who says none joins father or son, and does not join the two', () => {
+    expect(clustered([jr, sr, none], [edge(0, 2), edge(1, 2, 21_000)])).toEqual([0, 1, 1]);
+    expect(clustered([jr, sr, none], [edge(0, 2, 21_000), edge(1, 2)])).toEqual([0, 1, 0]);
+  });
+
+  it('nor does a chain of them', () => {
+    const [, father, , son] = clustered(
+      [none, sr, none, jr, none],
+      [edge(0, 1), edge(0, 2), edge(2, 4), edge(3, 4), edge(0, 4), edge(1, 2), edge(2, 3)],
+    );
+    expect(father).not.toBe(son);
+  });
+
+  it('two of different generations are not one even where an edge says so', () => {
+    expect(clustered([jr, sr], [edge(0, 1)])).toEqual([0, 1]);
+  });
+
+  it('two of one generation are one, told by none or by all', () => {
+    expect(clustered([jr, none, jr, sr], [edge(0, 1), edge(0, 2), edge(1, 2), edge(1, 3, 4_000)])).toEqual([
+      0, 0, 0, 3,
+    ]);
+  });
+
+  it('what a person decided to be one is, and takes in records of either generation, of no third', () => {
+    const decided = { mustLink: [[0, 1]] as const, cannotLink: [] };
+    expect(
+      clustered(
+        [jr, sr, jr, sr, 3, none],
+        [edge(0, 2), edge(1, 3, 30_000), edge(0, 4), edge(1, 5), edge(2, 5)],
+        decided,
+      ),
+    ).toEqual([0, 0, 0, 0, 4, 0]);
+  });
+
+  const most = 11;
+  const record = fc.nat(most);
+  const drawn = fc.record({
+    generations: fc.array(fc.constantFrom(none, none, jr, sr, 3), {
+      minLength: most + 1,
+      maxLength: most + 1,
+    }),
+    edges: fc.uniqueArray(fc.tuple(record, record, fc.integer({ min: -3_000, max: 30_000 })), {
+      selector: ([a, b]) => [a, b].sort((x, y) => x - y).join(' '),
+      maxLength: 40,
+    }),
+    must: fc.array(fc.tuple(record, record), { maxLength: 3 }),
+    cannot: fc.array(fc.tuple(record, record), { maxLength: 3 }),
+  });
+
+  it('whatever the edges, in any order; only decisions join two', () => {
+    fc.assert(
+      fc.property(drawn, fc.infiniteStream(fc.nat()), ({ generations, edges, must, cannot }, random) => {
+        const links = edges.filter(([a, b]) => a !== b).map(([a, b, weight]) => edge(a, b, weight));
+        const decided = { mustLink: must, cannotLink: cannot };
+        const found = clustered(generations, links, decided);
+        const sets = unionFind(generations.length);
+        for (const [a, b] of must) sets.union(a, b);
+        for (const cluster of new Set(found)) {
+          const members = found.flatMap((of, at) => (of === cluster ? [at] : []));
+          const said = (of: readonly number[]): number[] => [
+            ...new Set(of.map((at) => generations[at] ?? 0).filter((one) => one !== none)),
+          ];
+          const byDecision = members.map((at) =>
+            said(members.filter((other) => sets.find(other) === sets.find(at))),
+          );
+          const all = said(members);
+          expect(all.length <= 1 || byDecision.some((of) => of.length === all.length)).toBe(true);
+        }
+        const keys = new Map(links.map((one) => [one, random.next().value]));
+        const shuffled = [...links].sort((a, b) => (keys.get(a) ?? 0) - (keys.get(b) ?? 0));
+        expect(clustered(generations, shuffled, decided)).toEqual(found);
+      }),
+    );
+  });
+
+  it('where nobody says one, nothing changes', () => {
+    fc.assert(
+      fc.property(drawn, ({ edges, must, cannot }) => {
+        const links = edges.filter(([a, b]) => a !== b).map(([a, b, weight]) => edge(a, b, weight));
+        const decided = { mustLink: must, cannotLink: cannot };
+        expect(clustered(new Array<number>(most + 1).fill(none), links, decided)).toEqual([
+          ...clusterRecords(most + 1, links, decided, { threshold: 3_000 }),
+        ]);
+      }),
+    );
+  });
+});
