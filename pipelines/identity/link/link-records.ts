@@ -248,12 +248,7 @@ async function linkWith(
     const scored = scorePairs(search.features, compared, known, reviewWeight(plan));
     await writeScored(warehouse, plan, scored);
     const { left, right } = scored.pairs;
-    const found = clusterPairs(
-      plan,
-      search.features,
-      { left, right, weight: scored.weight },
-      constraints,
-    );
+    const found = clusterPairs(plan, search.features, { left, right, weight: scored.weight }, constraints);
     await writeClusters(warehouse, plan, found, plan.table('cluster'));
     let clusters = 0;
     found.forEach((of, no) => (clusters += of === no ? 1 : 0));
