@@ -8,7 +8,7 @@ import { buildGeneration, removeBuildFiles } from './publish/build-generation.ts
 import { generationId, heldDecisions } from './publish/generation-id.ts';
 import { pruneGenerations } from './publish/prune-generations.ts';
 import { takeRunLock } from './publish/run-lock.ts';
-import { closeCrashedRuns, type RunRecord, writeRunRecord } from './publish/run-record.ts';
+import { closeCrashedRuns, readRunRecords, type RunRecord, writeRunRecord } from './publish/run-record.ts';
 import { readLiveSources } from './systems/read-live-sources.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -30,6 +30,10 @@ function servedGeneration(dir: string): string | undefined {
     throw error;
   }
 }
+
+/** What is in quarantine follows from the inputs, as the whole generation does. */
+const countedWhenMade = (dir: string, generation: string): RunRecord['quarantine'] =>
+  readRunRecords(dir).find((record) => record.generation === generation && record.quarantine)?.quarantine;
 
 export type RunReport = RunRecord & { readonly outcome: 'published' | 'unchanged' };
 
@@ -71,7 +75,8 @@ export async function runWorkspace(workspace: Workspace, options: RunOptions = {
     if (!force && existsSync(target)) {
       if (served !== generation) writePointer(dir, { generation, builtAt: now().toISOString() });
       const outcome = served === generation ? 'unchanged' : 'published';
-      note({ outcome, generation, load, seconds, step: 'done', finishedAt: now().toISOString() });
+      const quarantine = countedWhenMade(dir, generation);
+      note({ outcome, generation, load, ...(quarantine && { quarantine }), seconds, step: 'done', finishedAt: now().toISOString() });
       return { ...record, outcome };
     }
     note({ step: 'build', load, ...(served === undefined ? {} : { generation: served }) });
@@ -104,7 +109,8 @@ export async function runWorkspace(workspace: Workspace, options: RunOptions = {
     writePointer(dir, { generation, builtAt: builtAt.toISOString() });
     pruneGenerations(dir, workspace.config.keep_generations);
     progress({ step: 'publish', state: 'done', item: generation });
-    note({ outcome: 'published', generation, step: 'done', finishedAt: now().toISOString() });
+    const { quarantine } = built;
+    note({ outcome: 'published', generation, quarantine, step: 'done', finishedAt: now().toISOString() });
     return { ...record, outcome: 'published' };
   } catch (error) {
     const told = isTandemError(error)

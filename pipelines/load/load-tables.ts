@@ -268,12 +268,16 @@ async function quarantineOrphans(
     object.contract.columns.map((column) => [column.name, `version.${identifier(column.name)}`]),
   );
   const name = object.contract.object;
+  // Like any other rule, the first one that a row breaks is the row's.
+  const before: string[] = [];
   for (const reference of object.contract.spec.references) {
     if (reference.on_orphan === 'keep') continue;
     const orphan = await orphanSql(warehouse, reference.column, reference.object, object, all);
+    const first = [orphan, ...before.map((earlier) => `not coalesce(${earlier}, false)`)];
+    before.push(`(${orphan})`);
     await warehouse.run(
       `insert into main.etl_quarantine select _batch || '-' || _line || '-' || ${literal(reference.column)}, ${literal(object.source)}, ${literal(name)}, _batch, etl_batch.file, _line, 'orphan_reference', ${literal(reference.column)}, ${identifier(reference.column)}::varchar, ${raw}, etl_batch.loaded_at ` +
-        `from ${relation} as version left join main.etl_batch on etl_batch.batch = version._batch and etl_batch.source = ${literal(object.source)} and etl_batch.object = ${literal(name)} where ${orphan}`,
+        `from ${relation} as version left join main.etl_batch on etl_batch.batch = version._batch and etl_batch.source = ${literal(object.source)} and etl_batch.object = ${literal(name)} where ${first.join(' and ')}`,
     );
   }
 }

@@ -7,6 +7,7 @@ import { openWarehouse } from '../../src/warehouse/open.ts';
 import { identifier, literal } from '../../src/warehouse/quote.ts';
 import { resolveIdentity } from '../identity/resolve-identity.ts';
 import { identityTables } from '../identity/step-tables.ts';
+import { quarantineCount, type QuarantineCount } from '../load/quarantine-count.ts';
 import { lakeManifests, resolveLake } from '../load/resolve-lake.ts';
 import {
   type BuildContext,
@@ -47,6 +48,7 @@ export interface BuildResult {
   readonly file: string;
   readonly tables: readonly BuiltTable[];
   readonly checks: readonly CheckResult[];
+  readonly quarantine: QuarantineCount;
   readonly seconds: Readonly<Record<string, number>>;
 }
 
@@ -94,11 +96,12 @@ export async function buildGeneration(options: BuildOptions): Promise<BuildResul
     await warehouse.run('set preserve_insertion_order = false');
     await warehouse.run(`attach ${literal(scratch)} as ${identifier(lakeCatalog)}`);
     await warehouse.run(`create schema ${identifier(lakeCatalog)}.${identifier(stagingSchema)}`);
-    await step('build.resolve', async () => {
+    const quarantine = await step('build.resolve', async () => {
       await resolveLake(warehouse, workspace, { catalog: lakeCatalog });
       await loadReferenceTables(warehouse, workspace);
       // Mappings need its time zone; its days follow once the records are known.
       await createConfigTable(warehouse, workspace.config, []);
+      return quarantineCount(warehouse);
     });
     const canonical = readCanonical(options.canonicalDir ?? repositoryPaths.canonical);
     const entities = new Map(canonical.map((entity) => [entity.entity, entity]));
@@ -133,7 +136,7 @@ export async function buildGeneration(options: BuildOptions): Promise<BuildResul
       await warehouse.run(`detach ${identifier(lakeCatalog)}`);
       await warehouse.run('checkpoint');
     });
-    return { file: build, tables, checks, seconds };
+    return { file: build, tables, checks, quarantine, seconds };
   } finally {
     warehouse.close();
   }

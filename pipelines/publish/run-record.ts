@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { QuarantineCount } from '../load/quarantine-count.ts';
 import type { CheckResult } from './run-checks.ts';
 import { writeDurably } from '../../src/warehouse/durable-file.ts';
 
@@ -14,6 +15,8 @@ export interface RunRecord {
   readonly generation?: string;
   readonly step?: string;
   readonly load?: unknown;
+  /** Of the generation made or found. */
+  readonly quarantine?: QuarantineCount;
   readonly seconds?: Readonly<Record<string, number>>;
   readonly models?: readonly { readonly name: string; readonly rows: number; readonly ms: number }[];
   readonly failedChecks?: readonly CheckResult[];

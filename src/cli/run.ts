@@ -31,6 +31,7 @@ export function sayReport({ t, print }: Pick<CommandContext, 't' | 'print'>, rep
       rejected: fresh.reduce((sum, file) => sum + file.rejected, 0),
     }),
   );
+  if (report.quarantine) print(t('cli.run.quarantine', { ...report.quarantine }));
   for (const file of files.filter((one) => one.status === 'refused'))
     print(t('cli.run.refused', { source: file.source, file: file.file, reason: reasonText(file, t) }));
   const unclaimed = (load?.unclaimed ?? []).map((one) => `${one.source}/${one.file}`);

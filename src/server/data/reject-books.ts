@@ -26,33 +26,47 @@ const outstanding = `${stillCounts('$1')} and reject_id not in (select unnest(st
   and ($3::varchar is null or source = $3) and ($4::varchar is null or object = $4)`;
 const ofRule = `and ($5::varchar is null or rule = $5)`;
 
-/** Rejects of loads that are not published first, then those of the generation that nothing has settled since. */
-export async function readRejects(books: Books, filter: RejectsFilter): Promise<RejectsResponse> {
-  const { served, pending, withdrawn, repaired } = books;
-  const parts: Part[] = [
-    ...(pending ? [{ reader: pending, published: false, withdrawn: '', repaired: '' }] : []),
-    ...(served
-      ? [
-          {
-            reader: served,
-            published: true,
-            withdrawn: withdrawn.join('\n'),
-            repaired: repaired.join('\n'),
-          },
-        ]
-      : []),
-  ];
-  let { offset, limit } = filter;
-  let total = 0;
-  const rows: RejectsResponse['rows'] = [];
+const partsOf = ({ served, pending, withdrawn, repaired }: Books): Part[] => [
+  ...(pending ? [{ reader: pending, published: false, withdrawn: '', repaired: '' }] : []),
+  ...(served
+    ? [{ reader: served, published: true, withdrawn: withdrawn.join('\n'), repaired: repaired.join('\n') }]
+    : []),
+];
+
+const byRule = ({ reader }: Part, parameters: readonly (string | null)[]): Promise<ByRule> =>
+  records(
+    reader,
+    `select source, object, rule, count(*)::double as rows from etl_quarantine where ${outstanding} group by source, object, rule`,
+    parameters,
+  );
+
+/** [LOAD-43] Rows in quarantine by source, object and rule: every count of them on a page is a sum of these. */
+export async function rejectCounts(
+  books: Books,
+  filter: Pick<RejectsFilter, 'source' | 'object'> = {},
+): Promise<ByRule> {
   const counts = new Map<string, ByRule[number]>();
-  for (const part of parts) {
-    const of = [part.withdrawn, part.repaired, filter.source ?? null, filter.object ?? null] as const;
-    const named = [...of, filter.rule ?? null] as const;
-    for (const count of await byRule(part, of)) {
+  for (const part of partsOf(books))
+    for (const count of await byRule(part, [
+      part.withdrawn,
+      part.repaired,
+      filter.source ?? null,
+      filter.object ?? null,
+    ])) {
       const key = `${count.source}/${count.object}/${count.rule}`;
       counts.set(key, { ...count, rows: count.rows + (counts.get(key)?.rows ?? 0) });
     }
+  return [...counts.values()];
+}
+
+/** Rejects of loads that are not published first, then those of the generation that nothing has settled since. */
+export async function readRejects(books: Books, filter: RejectsFilter): Promise<RejectsResponse> {
+  let { offset, limit } = filter;
+  let total = 0;
+  const rows: RejectsResponse['rows'] = [];
+  for (const part of partsOf(books)) {
+    const { source = null, object = null, rule = null } = filter;
+    const named = [part.withdrawn, part.repaired, source, object, rule];
     const [counted] = await records<{ n: number }>(
       part.reader,
       `select count(*)::double as n from etl_quarantine where ${outstanding} ${ofRule}`,
@@ -74,7 +88,7 @@ order by source, object, file, line, rule, column_name, reject_id limit $6 offse
     }
     offset = Math.max(0, offset - here);
   }
-  const sorted = [...counts.values()].sort(
+  const sorted = (await rejectCounts(books, filter)).sort(
     (a, b) =>
       b.rows - a.rows ||
       a.source.localeCompare(b.source, 'en') ||
@@ -83,10 +97,3 @@ order by source, object, file, line, rule, column_name, reject_id limit $6 offse
   );
   return { total, byRule: sorted, rows };
 }
-
-const byRule = ({ reader }: Part, parameters: readonly (string | null)[]): Promise<ByRule> =>
-  records(
-    reader,
-    `select source, object, rule, count(*)::double as rows from etl_quarantine where ${outstanding} group by source, object, rule`,
-    parameters,
-  );

@@ -7,6 +7,7 @@ import { records } from '../queries/records.ts';
 import type { ServingLease } from '../queries/serving.ts';
 import type { Books } from './books.ts';
 import { iso, stillCounts } from './load-books.ts';
+import { rejectCounts } from './reject-books.ts';
 
 /** [DATA-1] By the age of the newest change and the limits of its source. */
 export function freshness(
@@ -24,7 +25,6 @@ interface Counted {
   readonly object: string;
   readonly files: number;
   readonly rows: number;
-  readonly rejected: number;
   readonly loadedAt: string | null;
   readonly maxCursor: string | null;
 }
@@ -32,7 +32,7 @@ interface Counted {
 const countedOf = (reader: Pick<ServingLease, 'rows'>, withdrawn: readonly string[]): Promise<Counted[]> =>
   records<Counted & Record<string, string | number | null>>(
     reader,
-    `select source, object, count(*)::double as files, sum(n_new)::double as rows, sum(n_rejected)::double as rejected,
+    `select source, object, count(*)::double as files, sum(n_new)::double as rows,
   ${iso('max(loaded_at)')} as "loadedAt", ${iso('max(max_cursor)')} as "maxCursor"
 from etl_batch where ${stillCounts('$1')} group by source, object`,
     [withdrawn.join('\n')],
@@ -46,9 +46,11 @@ const daysBetween = (from: string, to: string): number =>
 /** Every object of every source of the workspace, whether a file of it came or not. `today`: before the first generation. */
 export async function readSources(
   workspace: Workspace,
-  { served, pending, withdrawn }: Books,
+  books: Books,
   today: string,
 ): Promise<SourcesResponse> {
+  const { served, pending, withdrawn } = books;
+  const rejects = await rejectCounts(books);
   const published = served ? await countedOf(served, withdrawn) : [];
   const waiting = pending ? await countedOf(pending, []) : [];
   const asOf = served?.asOf ?? workspace.config.as_of ?? today;
@@ -80,7 +82,9 @@ export async function readSources(
             return {
               object,
               rows,
-              rejected: (old?.rejected ?? 0) + (fresh?.rejected ?? 0),
+              rejected: rejects
+                .filter((one) => one.source === id && one.object === object)
+                .reduce((sum, { rows }) => sum + rows, 0),
               lastLoadedAt: later(old?.loadedAt ?? null, fresh?.loadedAt ?? null),
               maxCursor,
               ageDays,
