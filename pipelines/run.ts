@@ -76,7 +76,15 @@ export async function runWorkspace(workspace: Workspace, options: RunOptions = {
       if (served !== generation) writePointer(dir, { generation, builtAt: now().toISOString() });
       const outcome = served === generation ? 'unchanged' : 'published';
       const quarantine = countedWhenMade(dir, generation);
-      note({ outcome, generation, load, ...(quarantine && { quarantine }), seconds, step: 'done', finishedAt: now().toISOString() });
+      note({
+        outcome,
+        generation,
+        load,
+        ...(quarantine && { quarantine }),
+        seconds,
+        step: 'done',
+        finishedAt: now().toISOString(),
+      });
       return { ...record, outcome };
     }
     note({ step: 'build', load, ...(served === undefined ? {} : { generation: served }) });
