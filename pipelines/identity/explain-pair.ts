@@ -160,10 +160,13 @@ function beyondShared(
   if (shared === undefined) return [];
   const names = shared.fields.map((at) => plan.fields[at]?.field.name);
   const said = fields.reduce((sum, { field, weight }) => sum + (names.includes(field) ? weight : 0), 0);
-  if (said <= shared.most) return [];
-  return [
-    { field: shared.of, level: 0, label: shared.of, weight: shared.most - said, left: null, right: null },
-  ];
+  const levels = new Map(fields.map(({ field, level }) => [field, level]));
+  const most = (shared.kin ?? []).reduce(
+    (left, { field, less }) => left - (less[levels.get(plan.fields[field]?.field.name ?? '') ?? -1] ?? 0),
+    shared.most,
+  );
+  if (said <= most) return [];
+  return [{ field: shared.of, level: 0, label: shared.of, weight: most - said, left: null, right: null }];
 }
 
 /** Rules that bring the two together and those that do not, in the order of the rules. */

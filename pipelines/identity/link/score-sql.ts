@@ -2,6 +2,7 @@ import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
 import type { WeightModel } from '../../../src/stats/linkage/pair-weight.ts';
 import { levelSql, levelWeightSql, rareSql } from './compare-sql.ts';
 import type { LinkPlan } from './link-plan.ts';
+import { mostSharedSql } from './shared-evidence.ts';
 
 type ScoreModel = Pick<WeightModel, 'prior' | 'weights' | 'shared'>;
 
@@ -20,7 +21,7 @@ const sum = (terms: readonly string[]): string => (terms.length === 0 ? '0' : te
 
 /** Weight of a compared pair from what its own fields and those shared by a household say. */
 const withCap = ({ shared }: ScoreModel, own: string, common: string): string =>
-  shared === undefined ? own : `${own} + least(${common}, ${String(shared.most)})`;
+  shared === undefined ? own : `${own} + least(${common}, ${mostSharedSql(shared)})`;
 
 /** Scores pairs of the record table (l, r, low, high, kept, f…), as scorePairs does: l, r, rules, levels g…, f… as far as it counts, base, weight; those at or above `least`, or kept. */
 export function scoredSql(plan: LinkPlan, model: ScoreModel, candidates: string, least: number): string {

@@ -19,6 +19,9 @@ const ofHouseholds: ReadonlySet<FieldKind> = new Set([
 ]);
 const ofPersons: ReadonlySet<FieldKind> = new Set(['date', 'identifier', 'tax_id']);
 
+/** In what members of one household agree more often than any two: the name a son has of his father, the day twins are born. */
+const ofKin: ReadonlySet<FieldKind> = new Set(['given_name', 'date']);
+
 const ofPlaces: ReadonlySet<FieldKind> = new Set(['city', 'postcode', 'country']);
 
 /**
@@ -31,7 +34,11 @@ export function sharedFields({ fields }: LinkPlan): SharedFields | undefined {
     fields.filter(({ field }) => is(field)).map(({ at }) => at);
   const tellsApart = kinds.includes('given_name') && kinds.some((kind) => ofPersons.has(kind));
   if (tellsApart && ofHomes.some((kind) => kinds.includes(kind)))
-    return { fields: among(({ kind }) => ofHouseholds.has(kind)), of: 'household' };
+    return {
+      fields: among(({ kind }) => ofHouseholds.has(kind)),
+      of: 'household',
+      kin: among(({ kind }) => ofKin.has(kind)),
+    };
   const places = among((field) => ofPlaces.has(field.kind) || isRegion(field));
   return places.length < 2 || places.length === fields.length ? undefined : { fields: places, of: 'place' };
 }
@@ -46,25 +53,40 @@ const leastToMatch = 0.001;
  */
 export function sharedEvidence(
   plan: LinkPlan,
-  { lambda, households }: Pick<Estimate, 'lambda' | 'households'>,
+  { lambda, households, h, u }: Pick<Estimate, 'lambda' | 'households' | 'h' | 'u'>,
   possiblePairs: number,
 ): SharedEvidence | undefined {
   const shared = sharedFields(plan);
   if (shared === undefined || households * possiblePairs < leastPairs || households < leastToMatch * lambda)
     return undefined;
-  return { ...shared, most: -milliBits(households / (1 - lambda - households)) };
+  const { fields, of, kin = [] } = shared;
+  const less = (at: number): number[] =>
+    (h[at]?.alone ?? []).map((share, level, all) =>
+      level < all.length - 1 ? 0 : Math.max(0, milliBits(share / (u[at]?.alone[level] ?? share))),
+    );
+  return {
+    fields,
+    of,
+    most: -milliBits(households / (1 - lambda - households)),
+    ...(kin.length === 0 ? {} : { kin: kin.map((field) => ({ field, less: less(field) })) }),
+  };
 }
+
+/** What the shared fields of a compared pair (`g…`) count for at most. */
+export const mostSharedSql = ({ most, kin = [] }: SharedEvidence): string =>
+  [String(most), ...kin.map(({ field, less }) => levelWeightSql(field, { alone: less }))].join(' - ');
 
 /** What the shared fields of a compared pair (`g…`, and `f…` as far as it counts) say beyond what they count for at most; 0 or more. */
 export function beyondSharedSql(
   plan: LinkPlan,
   model: Pick<LinkModel, 'fields'>,
-  { fields, most }: SharedEvidence,
+  shared: SharedEvidence,
 ): string {
+  const { fields } = shared;
   const weights = fieldWeights(model);
   const terms = fields.flatMap((at) => [
     levelWeightSql(at, weights[at] ?? { alone: [] }),
     ...(plan.fields[at]?.weighted === true ? [`f${String(at)}`] : []),
   ]);
-  return `greatest(0, ${terms.join(' + ')} - ${String(most)})`;
+  return `greatest(0, ${terms.join(' + ')} - (${mostSharedSql(shared)}))`;
 }

@@ -117,7 +117,8 @@ describe('[LINK-25] three kinds of pairs', () => {
   const kinds = { matches: 2_000, households: 500, others: 2_000_000 };
   /** Name, number (a person's own), address, telephone (a household's). */
   const shares = { same: [0.9, 0.95, 0.85, 0.8], chance: [0.02, 0.0005, 0.0002, 0.0002] };
-  const grouped = (): PatternCounts => {
+  const alike = (at: number): number => (at >= 2 ? shares.same[at] : shares.chance[at]) ?? 0;
+  const grouped = (ofHome = alike): PatternCounts => {
     const levels: number[] = [];
     const counts: number[] = [];
     for (let bits = 0; bits < 16; bits++) {
@@ -127,9 +128,7 @@ describe('[LINK-25] three kinds of pairs', () => {
       const [same, chance] = [(at: number) => shares.same[at] ?? 0, (at: number) => shares.chance[at] ?? 0];
       levels.push(...row);
       counts.push(
-        kinds.matches * likely(same) +
-          kinds.households * likely((at) => (at >= 2 ? same(at) : chance(at))) +
-          kinds.others * likely(chance),
+        kinds.matches * likely(same) + kinds.households * likely(ofHome) + kinds.others * likely(chance),
       );
     }
     return { levels: Int8Array.from(levels), counts: Float64Array.from(counts) };
@@ -149,6 +148,26 @@ describe('[LINK-25] three kinds of pairs', () => {
     const { lambda, households } = estimated({ fields: [2, 3], of: 'household' });
     expect(Math.abs(lambda * possiblePairs - kinds.matches)).toBeLessThan(20);
     expect(Math.abs(households * possiblePairs - kinds.households)).toBeLessThan(20);
+  });
+
+  it('sees that members of one household bear one name, or are born on one day, more often than any two', () => {
+    // As above, but one household pair in twelve has the name, one in twenty the number, in common.
+    const kin = [0.08, 0.05];
+    const patterns = grouped((at) => kin[at] ?? shares.same[at] ?? 0);
+    const input = {
+      patterns,
+      possiblePairs,
+      random: patterns,
+      priors: [0.02, 0.001, 0.001, 0.001].map(prior),
+      expectedMatches: 1_000,
+    };
+    const { h, lambda, m } = estimate({ ...input, shared: { fields: [2, 3], of: 'household', kin: [0, 1] } });
+    expect(h[0]?.alone[1]).toBeCloseTo(0.08, 1);
+    expect(h[1]?.alone[1]).toBeCloseTo(0.05, 1);
+    const without = estimate({ ...input, shared: { fields: [2, 3], of: 'household' } });
+    const off = (found: Estimate): number => Math.abs(found.lambda * possiblePairs - kinds.matches);
+    expect(off({ ...without, lambda })).toBeLessThan(off(without));
+    expect(m[1]?.alone[0]).toBeLessThan(without.m[1]?.alone[0] ?? 0);
   });
 
   it('looks for no households where nothing is shared by them', () => {

@@ -20,6 +20,8 @@ export interface SharedFields {
   readonly fields: readonly number[];
   /** Members of a household share fields as matches do; at one place they agree in their own way (the next postcode of a town). */
   readonly of: 'household' | 'place';
+  /** Fields in which members of a household agree more often than any two do: sons have fathers' names, twins are born on one day. */
+  readonly kin?: readonly number[];
 }
 
 export interface EstimateInput {
@@ -53,12 +55,17 @@ export interface Estimate {
   readonly lambda: number;
   /** Share of pairs of the third kind; 0 when none are looked for. */
   readonly households: number;
+  /** Shares of the levels of all fields among pairs of the third kind; looked up where they share the field or are kin in it. */
+  readonly h: readonly LevelShares[];
   readonly iterations: number;
 }
 
 const uStrength = 50;
 /** How many pairs the shares of a field alone count for where it follows another. */
 const followingStrength = 10;
+/** Of members of one household so many agree in a field of kin before any data is seen, and so many pairs that counts for. */
+const kinAgree = 0.02;
+const kinStrength = 40;
 const smallest = 1e-7;
 const halfPair = 0.5;
 
@@ -154,6 +161,14 @@ interface Fitted {
   readonly iterations: number;
 }
 
+/** How many pairs of one household each level of a field of kin counts for before any is seen: as in any two, but for few who agree. */
+const asKin =
+  (priors: Shape['priors'], u: ByContext) =>
+  (field: number, level: number): number => {
+    const agree = level === (priors[field]?.length ?? 0) - 1 ? kinAgree : 0;
+    return kinStrength * ((1 - kinAgree) * (u[field]?.[alone]?.[level] ?? 0) + agree);
+  };
+
 /** Expectation and maximisation from one beginning. */
 function fit(
   shape: Shape,
@@ -167,7 +182,13 @@ function fit(
 ): Fitted {
   const { patterns, possiblePairs, priors, random, shared, strength = 40 } = input;
   let { m, lambda, households } = begin;
-  let h: ByContext = m;
+  const { kin = [], of: third } = shared ?? {};
+  const ofHome = (own: ByContext, u: ByContext, counts: ByContext): ByContext => {
+    const among = sharesOf(shape, counts, asKin(priors, u), kinStrength, () => tiny);
+    return own.map((contexts, field) => (kin.includes(field) ? (among[field] ?? contexts) : contexts));
+  };
+  const nothing = m.map((contexts) => contexts.map((levels) => levels.map(() => 0)));
+  let h = ofHome(m, begin.u, nothing);
   const ratios = (to: ByContext): Ratios => ({ match: ratioTo(m, to), household: ratioTo(h, to) });
   const odds = (): ClassOdds => oddsOf({ lambda, households });
   let u = unmatched(shape, random, ratios(begin.u), odds());
@@ -188,7 +209,7 @@ function fit(
         () => tiny,
       );
     const next = shrunk(counts);
-    h = shared?.of === 'place' ? shrunk(ofHouseholds) : next;
+    h = third === 'place' ? shrunk(ofHouseholds) : ofHome(next, u, ofHouseholds);
     const nextLambda = Math.min(0.5, Math.max(sum, halfPair) / possiblePairs);
     if (households > 0) households = Math.min(0.25, Math.max(of, halfPair) / possiblePairs);
     const moved = Math.max(
@@ -214,7 +235,8 @@ function fit(
  * its levels are told apart by whether that one agrees (a tree, Chow and Liu 1968). λ is the share among all possible
  * pairs, so that a weight means the same whatever the blocking was; pairs that were not compared count as no matches.
  * Where fields are shared by households, pairs of different members of one are a third class (Winkler 1993), in which those
- * fields agree as in matches and the others as in random pairs; so are pairs of one place, whose fields agree in their own way.
+ * fields agree as in matches and the others as in random pairs, but for names and birthdays, which kin have in common now and
+ * then; so are pairs of one place, whose fields agree in their own way.
  * The search begins twice, from the priors and from far more matches that need not agree as well; of two ends the one under
  * which the data is likelier is taken, since a single beginning may end where there seem to be no matches.
  * Patterns must come in an order that does not depend on the data's.
@@ -226,7 +248,9 @@ export function estimate(input: EstimateInput): Estimate {
     follows: priors.map(() => undefined),
     from: priors.map(agreesFrom),
     priors,
-    shared: priors.map((_, field) => shared?.fields.includes(field) === true),
+    shared: priors.map(
+      (_, field) => shared?.fields.includes(field) === true || shared?.kin?.includes(field) === true,
+    ),
   };
   const told = (by: 'm' | 'u', blurred = 0): number[][][] =>
     priors.map((levels) => [
@@ -250,9 +274,9 @@ export function estimate(input: EstimateInput): Estimate {
     return { ...found, shape, likelihood: likelihood(shape, patterns, found, possiblePairs) };
   });
   if (first === undefined) throw new Error('estimate: no beginning');
-  const { shape, m, u, lambda, households, iterations } = others.reduce(
+  const { shape, m, h, u, lambda, households, iterations } = others.reduce(
     (best, other) => (other.likelihood > best.likelihood + likelier ? other : best),
     first,
   );
-  return { m: outward(shape, m), u: outward(shape, u), lambda, households, iterations };
+  return { m: outward(shape, m), h: outward(shape, h), u: outward(shape, u), lambda, households, iterations };
 }

@@ -1,11 +1,14 @@
-import type { SharedFields } from './estimate.ts';
 import type { FieldWeights } from './field-weights.ts';
 import type { PairList } from './pair-list.ts';
 import type { RecordFeatures } from './record-features.ts';
 
 /** Fields of a household or a place, and what they count for at most together, in whole thousandths of a bit. */
-export interface SharedEvidence extends SharedFields {
+export interface SharedEvidence {
+  readonly fields: readonly number[];
+  readonly of: 'household' | 'place';
   readonly most: number;
+  /** Fields in which members of a household agree more often than any two: what that takes off `most`, by level. */
+  readonly kin?: readonly { readonly field: number; readonly less: readonly number[] }[];
 }
 
 /** What a pair's levels are worth, in whole thousandths of a bit. */
@@ -68,8 +71,10 @@ export function weighPairs(
       continue;
     }
     const own = common[pair] ?? 0;
-    base[pair] = (base[pair] ?? 0) - Math.max(0, own - shared.most);
-    weight[pair] = all - Math.max(0, own + (commonRare[pair] ?? 0) - shared.most);
+    let { most } = shared;
+    for (const { field, less } of shared.kin ?? []) most -= less[levels[pair * fields + field] ?? -1] ?? 0;
+    base[pair] = (base[pair] ?? 0) - Math.max(0, own - most);
+    weight[pair] = all - Math.max(0, own + (commonRare[pair] ?? 0) - most);
   }
   return { base, weight, rare };
 }
