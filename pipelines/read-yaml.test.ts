@@ -38,21 +38,42 @@ describe('[LOAD-56] a YAML file', () => {
       'name: *x\n',
       { reason: 'not_yaml', said: expect.stringContaining('alias') as string },
     ],
-    ['nothing', '', { reason: 'value_root', found: 'nothing', at: 1, more: 0 }],
+    ['nothing', '', { reason: 'value_root', found: 'nothing', at: 1 }],
     [
       'a wrong type',
       'name: x\nlist:\n  - id: a\n    days: few\n',
-      { reason: 'value_type', path: 'list[0].days', wanted: 'number', found: 'string', at: 4, more: 0 },
+      { reason: 'value_type', path: 'list[0].days', wanted: 'number', found: 'string', at: 4 },
     ],
     [
       'an unknown key',
       'name: x\nlist:\n  - id: a\n    dais: 3\n',
-      { reason: 'value_misspelt', path: 'list[0].dais', meant: 'days', at: 4, more: 0 },
+      { reason: 'value_misspelt', path: 'list[0].dais', meant: 'days', at: 4 },
     ],
     [
       'a missing key, where its group begins',
       'name: x\nlist:\n  - id: a\n  - days: 3\n',
-      { reason: 'value_missing', path: 'list[1].id', wanted: 'string', at: 4, more: 0 },
+      { reason: 'value_missing', path: 'list[1].id', wanted: 'string', at: 4 },
     ],
   ])('with %s', (_what, text, told) => expect(mistake(text)).toEqual(told));
+
+  it('with several mistakes tells each, in the order of the lines', () => {
+    expect(mistake('nam: x\nlist:\n  - id: 7\n  - id: b\n    days: few\n    dys: 3\n')).toEqual({
+      reason: 'value_misspelt',
+      path: 'nam',
+      meant: 'name',
+      at: 1,
+      others: [
+        { reason: 'value_type', path: 'list[0].id', wanted: 'string', found: 'number', at: 3 },
+        { reason: 'value_type', path: 'list[1].days', wanted: 'number', found: 'string', at: 5 },
+        { reason: 'value_misspelt', path: 'list[1].dys', meant: 'days', at: 6 },
+      ],
+    });
+  });
+
+  it('with more than ten tells ten and counts the rest', () => {
+    const many = Array.from({ length: 14 }, (_, at) => `  - id: ${String(at)}\n`).join('');
+    const told = mistake(`name: x\nlist:\n${many}`) as { at: number; others: { at: number }[]; more: number };
+    expect([told.at, ...told.others.map(({ at }) => at)]).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(told.more).toBe(4);
+  });
 });

@@ -1,11 +1,12 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { z } from 'zod';
-import { complaintOf } from '../src/contract/complaint.ts';
+import { complaintsOf } from '../src/contract/complaint.ts';
 import type { ErrorDetails } from '../src/contract/errors.ts';
 import type { Reason } from '../src/contract/reasons.ts';
+import { severalMistakes } from '../src/contract/several-mistakes.ts';
 import { nearestName } from '../src/stats/nearest-name.ts';
 
-/** What is wrong in a YAML file: the reason, the line (`at`) and how many more mistakes there are (`more`). */
+/** What is wrong in a YAML file: the reason, the line (`at`), the `others` and how many `more` there are. */
 export type YamlMistake = Reason & ErrorDetails;
 type Place = readonly (string | number)[];
 
@@ -68,13 +69,15 @@ export function readYaml<T extends z.ZodType>(text: string, schema: T): ReadYaml
   const document = parseDocument(text, { lineCounter: lines });
   const lineAt = (offset: number): number => lines.linePos(offset).line;
   const lineOf = (path: Place): number => lineAt(offsetOf(document, path));
-  const [broken] = document.errors;
-  if (broken) {
+  if (document.errors.length > 0) {
     const end = text.trimEnd().length;
-    return {
-      mistake: { ...slip(broken, text), at: lineAt(Math.min(broken.pos[0], end)) },
-      cause: broken,
-    };
+    const slips = document.errors.map((broken) => ({
+      ...slip(broken, text),
+      at: lineAt(Math.min(broken.pos[0], end)),
+    }));
+    // Where the parser stumbles twice in a line the second time comes of the first.
+    const told = slips.filter(({ at }, index) => slips.findIndex((other) => other.at === at) === index);
+    return { mistake: severalMistakes(told), cause: document.errors[0] };
   }
   let value: unknown;
   try {
@@ -85,6 +88,8 @@ export function readYaml<T extends z.ZodType>(text: string, schema: T): ReadYaml
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return { value: parsed.data, lineOf };
-  const { path, reason, more } = complaintOf(parsed.error, { schema, value, nearest: nearestName });
-  return { mistake: { ...reason, at: lineOf(path), more }, cause: parsed.error };
+  const found = complaintsOf(parsed.error, { schema, value, nearest: nearestName })
+    .map(({ path, reason }) => ({ ...reason, at: lineOf(path) }))
+    .sort((a, b) => a.at - b.at);
+  return { mistake: severalMistakes(found), cause: parsed.error };
 }

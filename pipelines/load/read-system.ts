@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { pathText } from '../../src/contract/complaint.ts';
 import { TandemError } from '../../src/contract/errors.ts';
 import type { Reason } from '../../src/contract/reasons.ts';
+import { severalMistakes } from '../../src/contract/several-mistakes.ts';
 import { readYaml } from '../read-yaml.ts';
 import type { Workspace } from '../workspace.ts';
 import { systemSchema, type ObjectSpec, type SystemSpec } from './system-schema.ts';
@@ -41,20 +42,20 @@ export function readSystemFile(file: string): SystemSpec {
   const read = readYaml(readFileSync(file, 'utf8'), systemSchema);
   if ('mistake' in read)
     throw new TandemError('bad_system', { file, ...read.mistake }, { cause: read.cause });
-  for (const [name, object] of Object.entries(read.value.objects)) {
-    const mistake = wrongName(read.value, name, object);
-    if (mistake)
-      throw new TandemError('bad_system', { file, at: read.lineOf(mistake.place), ...mistake.reason });
-  }
+  const wrong = Object.entries(read.value.objects)
+    .flatMap(([name, object]) => wrongNames(read.value, name, object))
+    .map(({ place, reason }) => ({ ...reason, at: read.lineOf(place) }))
+    .sort((a, b) => a.at - b.at);
+  if (wrong.length > 0) throw new TandemError('bad_system', { file, ...severalMistakes(wrong) });
   return read.value;
 }
 
-/** The first column or object that an object names and that is not there. */
-function wrongName(
+/** Columns and objects that an object names and that are not there. */
+function wrongNames(
   system: SystemSpec,
   name: string,
   object: ObjectSpec,
-): { place: (string | number)[]; reason: Reason } | undefined {
+): { place: (string | number)[]; reason: Reason }[] {
   const columns = Object.keys(object.columns);
   const named: (readonly [readonly (string | number)[], string])[] = [
     ...object.key.filter((column) => column !== 'row_hash').map((column) => [['key'], column] as const),
@@ -62,22 +63,23 @@ function wrongName(
     ...object.fill_down.map((column, at) => [['fill_down', at], column] as const),
     ...object.references.map(({ column }, at) => [['references', at, 'column'], column] as const),
   ];
-  const lost = named.find(([, column]) => !columns.includes(column));
-  if (lost) {
-    const [at, column] = lost;
-    const place = ['objects', name, ...at];
-    return {
-      place,
-      reason: { reason: 'column_unknown', path: pathText(place), column, known: columns.join(', ') },
-    };
-  }
-  const at = object.references.findIndex((reference) => !(reference.object in system.objects));
-  const reference = object.references[at];
-  if (!reference) return undefined;
-  const place = ['objects', name, 'references', at, 'object'];
   const known = Object.keys(system.objects).join(', ');
-  return {
-    place,
-    reason: { reason: 'object_unknown', path: pathText(place), object: reference.object, known },
-  };
+  return [
+    ...named
+      .filter(([, column]) => !columns.includes(column))
+      .map(([at, column]) => {
+        const place = ['objects', name, ...at];
+        const path = pathText(place);
+        return {
+          place,
+          reason: { reason: 'column_unknown' as const, path, column, known: columns.join(', ') },
+        };
+      }),
+    ...object.references.flatMap(({ object: other }, at) => {
+      if (other in system.objects) return [];
+      const place = ['objects', name, 'references', at, 'object'];
+      const path = pathText(place);
+      return [{ place, reason: { reason: 'object_unknown' as const, path, object: other, known } }];
+    }),
+  ];
 }

@@ -24,7 +24,8 @@ export function failureOf(error: unknown, t: Translate): Failure {
       t.maybe(`cli.error.${code}`, details) ??
       t.maybe(`error.${code}`, details) ??
       `${code} ${JSON.stringify(details)}`;
-    return { line: text, exit: error.exit, code, details: error.details };
+    const line = text.replaceAll(' \n', '\n');
+    return { line, exit: error.exit, code, details: error.details };
   }
   const message = error instanceof Error ? error.message : String(error);
   const first = message.split('\n')[0] ?? message;

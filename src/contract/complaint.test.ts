@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { nearestName } from '../stats/nearest-name.ts';
-import { complaintOf } from './complaint.ts';
+import { complaintsOf } from './complaint.ts';
 
 const column = z.strictObject({
   type: z.string().regex(/^(id|text)$/, 'column_type'),
@@ -23,8 +23,8 @@ const schema = z.strictObject({
 const told = (value: unknown, root: readonly string[] = []) => {
   const { error } = schema.safeParse(value);
   if (!error) throw new Error('nothing is wrong');
-  const { reason, more } = complaintOf(error, { schema, value, nearest: nearestName, root });
-  return more === 0 ? reason : { ...reason, more };
+  const found = complaintsOf(error, { schema, value, nearest: nearestName, root });
+  return found.length === 1 ? found[0]?.reason : found.map(({ reason }) => reason);
 };
 const columns = { a: { type: 'id' } };
 
@@ -92,14 +92,19 @@ describe('[LOAD-56] what a schema has against a value', () => {
     });
   });
 
-  it('a misspelt key comes before what is missing for its being so, and the rest is counted', () => {
+  it('a key that is missing for being misspelt is one mistake; everything else is told, unknown keys first', () => {
     expect(told({ columns: { a: { typ: 'id' } } })).toEqual({
       reason: 'value_misspelt',
       path: 'columns.a.typ',
       meant: 'type',
-      more: 1,
     });
-    expect(told({ columns, code: 'RM', pages: 0 })).toMatchObject({ path: 'code', more: 1 });
+    expect(told({ columns, code: 'RM', pages: 0 })).toMatchObject([{ path: 'code' }, { path: 'pages' }]);
+    expect(told({ columns: { a: { colour: 1, wide: 2, required: 'yes' } } })).toMatchObject([
+      { path: 'columns.a.colour' },
+      { path: 'columns.a.wide' },
+      { reason: 'value_missing', path: 'columns.a.type' },
+      { path: 'columns.a.required' },
+    ]);
   });
 
   it('says what the value is part of', () => {

@@ -155,30 +155,42 @@ function complaint(issue: Issue, under: Path, asked: Asked): Complaint {
   }
 }
 
-/** What to tell of all: that a key is misspelt rather than that it is missing for being so. */
-function foremost(issues: readonly Issue[]): Issue | undefined {
-  const [first] = issues;
-  if (first?.code !== 'invalid_type') return first;
-  const parent = pathText(first.path.slice(0, -1));
-  return (
-    issues.find((issue) => issue.code === 'unrecognized_keys' && pathText(issue.path) === parent) ?? first
+type Asking = Omit<Asked, 'root'> & { readonly root?: Path };
+
+const parentOf = ({ path }: Issue): string => pathText(path.slice(0, -1));
+const isUnknown = (issue: Issue): boolean => issue.code === 'unrecognized_keys';
+
+/** Keys that are not known, each by itself, before what else is wrong beside them. */
+function inOrder(issues: readonly Issue[]): Issue[] {
+  const single: readonly Issue[] = issues.flatMap((issue): Issue[] =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ ...issue, keys: [key] })) : [issue],
   );
+  const placed = new Set<Issue>();
+  return single.flatMap((issue) => {
+    if (placed.has(issue)) return [];
+    const parent = isUnknown(issue) ? pathText(issue.path) : parentOf(issue);
+    const first = single.filter(
+      (each) => isUnknown(each) && !placed.has(each) && pathText(each.path) === parent,
+    );
+    const told = first.includes(issue) ? first : [...first, issue];
+    for (const each of told) placed.add(each);
+    return told;
+  });
+}
+
+/** A key is missing because it is misspelt: that is one mistake. */
+function withoutEffects(all: readonly Complaint[]): Complaint[] {
+  const meant = new Set(
+    all.flatMap(({ path, reason }) =>
+      reason.reason === 'value_misspelt' ? [pathText([...path.slice(0, -1), String(reason.meant)])] : [],
+    ),
+  );
+  return all.filter(({ path, reason }) => reason.reason !== 'value_missing' || !meant.has(pathText(path)));
 }
 
 /**
- * What is wrong with a value that its schema refuses, one thing, and how many more there are. `root` names
- * what the value is part of. A schema's own message is a code of the texts (`name`, `review_above_match`).
+ * All that is wrong with a value that its schema refuses; at least one thing. `root` names what the value is part of. A
+ * schema's own message is a code of the texts (`name`, `review_above_match`).
  */
-export function complaintOf(
-  error: z.core.$ZodError,
-  asked: {
-    readonly schema: z.core.$ZodType;
-    readonly value: unknown;
-    readonly nearest: NearestName;
-    readonly root?: Path;
-  },
-): Complaint & { readonly more: number } {
-  const first = foremost(error.issues);
-  if (first === undefined) throw new TypeError('a refusal without an issue', { cause: error });
-  return { ...complaint(first, [], { root: [], ...asked }), more: error.issues.length - 1 };
-}
+export const complaintsOf = (error: z.core.$ZodError, asked: Asking): Complaint[] =>
+  withoutEffects(inOrder(error.issues).map((issue) => complaint(issue, [], { root: [], ...asked })));

@@ -38,7 +38,9 @@ export const errorCatalogue = {
 } as const;
 
 export type ErrorCode = keyof typeof errorCatalogue;
-export type ErrorDetails = Readonly<Record<string, string | number | boolean>>;
+type Detail = string | number | boolean;
+/** What a text names. `others` has the same of further mistakes. */
+export type ErrorDetails = Readonly<Record<string, Detail | Record<string, Detail>[]>>;
 
 /** Errors whose text has a place for a reason of the catalogue (reasons.ts). */
 export type ReasonedCode =

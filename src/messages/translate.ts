@@ -4,7 +4,9 @@ import type { Language } from './language.ts';
 
 export type MessageKey = keyof typeof en;
 export type Messages = Readonly<Record<string, string>>;
-export type MessageArguments = Readonly<Record<string, string | number | boolean | Date>>;
+type Argument = string | number | boolean | Date;
+/** A list is named by no text: it is for who puts several texts together. */
+export type MessageArguments = Readonly<Record<string, Argument | Readonly<Record<string, Argument>>[]>>;
 
 /** Says one message in one language. */
 export interface Translate {
@@ -30,7 +32,7 @@ export const createTranslate = (language: Language, messages: Messages): Transla
         format = new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
         formats.set(key, format);
       }
-      const said = format.format<string>({ ...values });
+      const said = format.format<string>(values as Record<string, Argument>);
       return typeof said === 'string' ? said : String(said);
     } catch {
       return undefined;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
-/** What the text of an error or of a reason names. */
-export const detailsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+const detail = z.union([z.string(), z.number(), z.boolean()]);
+
+/** What the text of an error or of a reason names; `others` has the same of further mistakes. */
+export const detailsSchema = z.record(z.string(), z.union([detail, z.array(z.record(z.string(), detail))]));
 
 /** An error that is kept with what it ended; of `internal` `said` has the program's own words, if any. */
 export const keptErrorSchema = z.object({ code: z.string(), details: detailsSchema });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { detailsSchema } from './error.ts';
 import { isoDate, querySchema, rowsQuerySchema } from '../query.ts';
 import { cellSchema, columnSchema } from './cell.ts';
 
@@ -16,7 +17,7 @@ export type BatchRequest = z.input<typeof batchRequest>;
 
 export const partError = z.object({
   code: z.string(),
-  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  details: detailsSchema,
   id: z.string(),
 });
 

@@ -26,7 +26,11 @@ function refused({ person, services, address }: Context, lease: ServingLease, na
         outcome: 'denied',
         address,
         generation: lease.generation,
-        detail: { ...error.details },
+        detail: Object.fromEntries(
+          Object.entries(error.details).flatMap(([key, value]) =>
+            typeof value === 'object' ? [] : [[key, value]],
+          ),
+        ),
       })
       .catch((cause: unknown) => services.log({ level: 'error', audit: 'query', cause: String(cause) }));
   const { status: _status, ...shown } = publicError(error, services.log, {

@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import { complaintOf } from '../../contract/complaint.ts';
+import { complaintsOf } from '../../contract/complaint.ts';
 import { TandemError } from '../../contract/errors.ts';
+import { severalMistakes } from '../../contract/several-mistakes.ts';
 import { authorise } from '../../metrics/authorise.ts';
 import { nearestName } from '../../stats/nearest-name.ts';
 import { readSessionCookie } from '../auth/cookie.ts';
@@ -22,13 +23,9 @@ const parse = (schema: z.ZodType | undefined, value: unknown, where: string): un
   }
   const parsed = schema.safeParse(value);
   if (!parsed.success) {
-    const { reason, more } = complaintOf(parsed.error, {
-      schema,
-      value,
-      nearest: nearestName,
-      root: [where],
-    });
-    throw new TandemError('bad_request', { ...reason, more });
+    const asked = { schema, value, nearest: nearestName, root: [where] };
+    const found = complaintsOf(parsed.error, asked).map(({ reason }) => reason);
+    throw new TandemError('bad_request', severalMistakes(found));
   }
   return parsed.data;
 };
