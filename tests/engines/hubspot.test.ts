@@ -29,7 +29,7 @@ const exports: Record<string, string> = {
 `,
   'leads.csv': `hs_object_id,hs_lead_name,hs_pipeline_stage,hs_lead_is_open,hs_lead_source,hs_createdate,hs_lastmodifieddate,Associated Contact IDs,Associated Deal IDs
 90,Nor Systems - pumps,qualified-stage-id,false,Web,2026-03-28 09:30,2026-04-02 11:00,11,71
-91,Valves wanted,attempting-stage-id,true,,2026-06-18 09:30,2026-06-19 11:00,,
+71,Valves wanted,attempting-stage-id,true,,2026-06-18 09:30,2026-06-19 11:00,,
 `,
 };
 
@@ -71,20 +71,31 @@ describe('HubSpot’s exports, by label or by internal name', { timeout: 300_000
     ]);
   });
 
+  it('[THREAD-9] a lead with the number of a deal is not that deal', async () => {
+    expect(
+      await warehouse.rows(
+        `select opportunity_id, kind, name from mart_unordered_opportunity where opportunity_id like 'hub|%71' order by kind`,
+      ),
+    ).toEqual([
+      { opportunity_id: 'hub|lead-71', kind: 'lead', name: 'Valves wanted' },
+      { opportunity_id: 'hub|71', kind: 'opportunity', name: 'Nor pumps' },
+    ]);
+  });
+
   it('[THREAD-1] [THREAD-9] ties a lead to the deal it became; others wait for theirs', async () => {
     expect(
       await warehouse.rows(
         `select thread_id, from_id, to_id, gap from bridge_transaction_thread where from_kind = 'lead' order by from_id`,
       ),
     ).toEqual([
-      { thread_id: 'hub|71', from_id: 'hub|90', to_id: 'hub|71', gap: null },
-      { thread_id: 'hub|91', from_id: 'hub|91', to_id: null, gap: 'no_opportunity_yet' },
       { thread_id: 'hub|contact-12', from_id: 'hub|contact-12', to_id: null, gap: 'no_opportunity_yet' },
+      { thread_id: 'hub|lead-71', from_id: 'hub|lead-71', to_id: null, gap: 'no_opportunity_yet' },
+      { thread_id: 'hub|71', from_id: 'hub|lead-90', to_id: 'hub|71', gap: null },
     ]);
     expect(
       await warehouse.rows(
         `select lead.name, lead.source, customer.name as customer from fct_lead as lead
-         inner join dim_golden_customer as customer using (customer_no) where lead_id = 'hub|90'`,
+         inner join dim_golden_customer as customer using (customer_no) where lead_id = 'hub|lead-90'`,
       ),
     ).toEqual([{ name: 'Nor Systems - pumps', source: 'Web', customer: 'Nor "Best" Systems' }]);
   });

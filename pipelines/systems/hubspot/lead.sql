@@ -1,7 +1,7 @@
 with
 asked as (
     select
-        record_id as source_key,
+        'lead-' || record_id as source_key,
         name,
         cast(null as varchar) as company,
         source,
