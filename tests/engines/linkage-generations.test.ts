@@ -120,7 +120,8 @@ describe('[LINK-28] titles and generations', () => {
     try {
       await warehouse.run(`create table person as select * from (values
         ('1', 'Robert', 'Smith Sr', null), ('2', 'Robert Jr', 'Smith', null), ('3', 'Robert', 'Smith', 'III'),
-        ('4', 'Dr Robert', 'Smith Jr.', 'PhD'), ('5', 'Anna', 'Berg II', null), ('6', 'Mr Karl', 'Berg', null)) v (id, first_name, last_name, suffix)`);
+        ('4', 'Dr Robert', 'Smith Jr.', 'PhD'), ('5', 'Anna', 'Berg II', null), ('6', 'Mr Karl', 'Berg', null),
+        ('7', 'Morris I', 'Klein', null), ('8', 'Morris II', 'Klein', null), ('9', 'Paul I', 'Klein', null)) v (id, first_name, last_name, suffix)`);
       const found = await profileRelations(warehouse, [{ name: 'person', source: 'person' }], 'dedupe');
       const { relations: apart, settings } = await takeApart(
         warehouse,
@@ -141,6 +142,9 @@ describe('[LINK-28] titles and generations', () => {
         ['4', 'robert', 'smith', '2'],
         ['5', 'anna', 'berg', '2'],
         ['6', 'karl', 'berg', null],
+        ['7', 'morris', 'klein', '1'],
+        ['8', 'morris', 'klein', '2'],
+        ['9', 'pauli', 'klein', null],
       ]);
     } finally {
       warehouse.close();

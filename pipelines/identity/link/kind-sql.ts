@@ -157,7 +157,7 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
     words: true,
   },
   generation: {
-    value: `case regexp_replace(lower(raw), '[^a-z0-9]', '', 'g') when 'sr' then '1' when 'snr' then '1' when 'senior' then '1' when 'jr' then '2' when 'jnr' then '2' when 'junior' then '2' when 'ii' then '2' when '2nd' then '2' when 'iii' then '3' when '3rd' then '3' when 'iv' then '4' when '4th' then '4' end`,
+    value: `case regexp_replace(lower(raw), '[^a-z0-9]', '', 'g') when 'sr' then '1' when 'snr' then '1' when 'senior' then '1' when 'i' then '1' when '1st' then '1' when 'jr' then '2' when 'jnr' then '2' when 'junior' then '2' when 'ii' then '2' when '2nd' then '2' when 'iii' then '3' when '3rd' then '3' when 'iv' then '4' when '4th' then '4' end`,
     levels: ['l.v = r.v'],
     possible: [],
     atoms: {},

@@ -1,5 +1,5 @@
 import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
-import { personName } from '../../../src/stats/linkage/person-name.ts';
+import { laterNumbers, numberedNames, personName } from '../../../src/stats/linkage/person-name.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
 import { normaliseCompanyName } from '../normalise/company-name.ts';
@@ -54,17 +54,36 @@ const productName = (): Apart => ({
 });
 
 /** A person's name without titles, and the generation ([LINK-28]). */
-const personNameApart = (kind: FieldKind): Apart => ({
+const personNameApart = (kind: FieldKind, numbered: ReadonlySet<string>): Apart => ({
   parts: [part('', kind, false), part('generation', 'generation', false)],
   split: (value) => {
-    const { name, generation } = personName(value, kind === 'full_name' ? 2 : 1);
+    const { name, generation } = personName(value, kind === 'full_name' ? 2 : 1, numbered);
     return [name, generation ?? null];
   },
 });
 
 const personNames: ReadonlySet<FieldKind> = new Set(['given_name', 'surname', 'full_name']);
 
-const apartOf = (field: LinkField): Apart | undefined =>
+/** Names in a field that stand with a number behind them, in any relation. */
+async function numberedIn(
+  warehouse: Warehouse,
+  relations: readonly LinkRelation[],
+  field: LinkField,
+): Promise<Set<string>> {
+  const selects = relations.flatMap(({ name, source }) => {
+    const column = columnOf(field, name);
+    if (column === undefined) return [];
+    const value = `trim(cast(${identifier(column)} as varchar))`;
+    return [
+      `select ${value} as raw from ${source} where regexp_matches(lower(${value}), '[\\s,](${laterNumbers})\\.?$')`,
+    ];
+  });
+  if (selects.length === 0) return new Set();
+  const rows = await warehouse.rows<{ raw: string }>(selects.join(' union '));
+  return numberedNames(rows.map(({ raw }) => raw));
+}
+
+const apartOf = (field: LinkField, numbered: ReadonlySet<string>): Apart | undefined =>
   field.parts !== true
     ? undefined
     : field.kind === 'company_name'
@@ -72,7 +91,7 @@ const apartOf = (field: LinkField): Apart | undefined =>
       : field.kind === 'text'
         ? productName()
         : personNames.has(field.kind)
-          ? personNameApart(field.kind)
+          ? personNameApart(field.kind, numbered)
           : undefined;
 
 const partName = (field: LinkField, { name }: Part): string =>
@@ -96,7 +115,9 @@ export async function takeApart(
   const { relations, settings } = await fillAddress(warehouse, given, told);
   const taken = new Map<LinkField, Apart>();
   for (const field of settings.fields) {
-    const apart = apartOf(field);
+    const isName = field.parts === true && personNames.has(field.kind);
+    const numbered = isName ? await numberedIn(warehouse, relations, field) : new Set<string>();
+    const apart = apartOf(field, numbered);
     if (apart !== undefined) taken.set(field, apart);
   }
   if (taken.size === 0) return { relations, settings };

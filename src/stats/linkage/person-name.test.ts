@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { personName } from './person-name.ts';
+import { numberedNames, personName } from './person-name.ts';
 
 describe('[LINK-28] titles and generations in names', () => {
   it.each([
@@ -23,5 +23,15 @@ describe('[LINK-28] titles and generations in names', () => {
     ['李 小龙', 2, '李 小龙', undefined],
   ])('%s', (raw, least, name, generation) => {
     expect(personName(raw, least)).toEqual({ name, generation });
+  });
+
+  it('I is one behind a name that stands with another number too, else an initial', () => {
+    const numbered = numberedNames(['Morris II', 'Klein, Dr Anna III', 'Ii', 'Berg Iv.']);
+    expect([...numbered]).toEqual(['morris', 'klein anna', 'berg']);
+    expect(personName('Morris I', 1, numbered)).toEqual({ name: 'Morris', generation: 'i' });
+    expect(personName('Klein, Anna I', 2, numbered)).toEqual({ name: 'Klein Anna', generation: 'i' });
+    expect(personName('Morris I.', 1, numbered)).toEqual({ name: 'Morris I.', generation: undefined });
+    expect(personName('Robert I', 1, numbered)).toEqual({ name: 'Robert I', generation: undefined });
+    expect(personName('I', 1, numbered)).toEqual({ name: 'I', generation: undefined });
   });
 });

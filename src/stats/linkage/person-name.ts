@@ -17,11 +17,40 @@ const atEnd = new RegExp(`^(${generations}|${generationsAtEnd})$`);
 const degree = /^(phd|esq|dds)$/;
 const plain = (word: string): string => word.toLowerCase().replaceAll('.', '');
 
+/** The numbers of those who bear one name: who is the second is not alone. */
+export const laterNumbers = 'ii|iii|iv';
+const later = new RegExp(`^(${laterNumbers})$`);
+const firstNumber = 'i';
+const lastWord = /^(.*\S)[\s,]+(\S+)\s*$/;
+
+/** A name without titles, to look it up among those that stand with a number. */
+const borne = (name: string): string => plain(personName(name, 1).name);
+
+/** Names of these that stand with a number behind them: of `Robert II` robert. */
+export const numberedNames = (raw: readonly string[]): Set<string> =>
+  new Set(
+    raw.flatMap((name) => {
+      const [, before = '', last = ''] = lastWord.exec(name) ?? [];
+      return later.test(plain(last)) ? [borne(before)] : [];
+    }),
+  );
+
 /**
  * Takes titles, degrees and the generation out of a name as written; no generation where fewer than `least` words would be
- * left. Of `Smith, Dr. Robert Jr.` are left Smith and Robert.
+ * left. Of `Smith, Dr. Robert Jr.` are left Smith and Robert. I is a generation, and no initial, behind names that stand
+ * with another number too (`numbered`).
  */
-export function personName(raw: string, least: number): PersonName {
+export function personName(
+  raw: string,
+  least: number,
+  numbered: ReadonlySet<string> = new Set(),
+): PersonName {
+  if (numbered.size > 0) {
+    const [, before = '', last = ''] = lastWord.exec(raw) ?? [];
+    const { name } = personName(before, least);
+    if (last.toLowerCase() === firstNumber && numbered.has(borne(before)) && name.split(' ').length >= least)
+      return { name, generation: firstNumber };
+  }
   const parts = raw.split(',').map((part) => part.split(/\s+/).filter((word) => word !== ''));
   let left = parts.reduce((sum, words) => sum + words.length, 0);
   let found: string | undefined;
