@@ -74,11 +74,11 @@ describe('HubSpot’s exports, by label or by internal name', { timeout: 300_000
   it('[THREAD-9] a lead with the number of a deal is not that deal', async () => {
     expect(
       await warehouse.rows(
-        `select opportunity_id, kind, name from mart_unordered_opportunity where opportunity_id like 'hub|%71' order by kind`,
+        `select opportunity_id, kind, number, name from mart_unordered_opportunity where opportunity_id like 'hub|%71' order by kind`,
       ),
     ).toEqual([
-      { opportunity_id: 'hub|lead-71', kind: 'lead', name: 'Valves wanted' },
-      { opportunity_id: 'hub|71', kind: 'opportunity', name: 'Nor pumps' },
+      { opportunity_id: 'hub|lead-71', kind: 'lead', number: '71', name: 'Valves wanted' },
+      { opportunity_id: 'hub|71', kind: 'opportunity', number: '71', name: 'Nor pumps' },
     ]);
   });
 

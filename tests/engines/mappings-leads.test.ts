@@ -107,18 +107,13 @@ describe('HubSpot', () => {
     });
     expect(rows).toMatchObject([
       {
-        source_key: '90',
-        name: 'Pumps for Lee',
-        customer_key: '501',
-        opportunity_key: '72',
-        created_on: '2026-03-08',
-        closed_on: '2026-03-09',
-        is_closed: true,
+        source_key: 'contact-12',
+        number: '12',
+        name: '李雷',
+        company: '个人',
+        status: 'Lead',
+        is_closed: false,
       },
-      { source_key: '91', opportunity_key: null, customer_key: null, is_closed: true },
-      { source_key: '92', created_on: '2026-03-08', is_closed: false },
-      { source_key: '93', is_closed: true },
-      { source_key: 'contact-12', name: '李雷', company: '个人', status: 'Lead', is_closed: false },
       {
         source_key: 'contact-13',
         name: 'c@example.org',
@@ -129,6 +124,19 @@ describe('HubSpot', () => {
         is_closed: true,
       },
       { source_key: 'contact-15', status: 'Bad Timing', is_closed: true },
+      {
+        source_key: 'lead-90',
+        number: '90',
+        name: 'Pumps for Lee',
+        customer_key: '501',
+        opportunity_key: '72',
+        created_on: '2026-03-08',
+        closed_on: '2026-03-09',
+        is_closed: true,
+      },
+      { source_key: 'lead-91', number: '91', opportunity_key: null, customer_key: null, is_closed: true },
+      { source_key: 'lead-92', number: '92', created_on: '2026-03-08', is_closed: false },
+      { source_key: 'lead-93', number: '93', is_closed: true },
     ]);
     expect(rows).toHaveLength(7);
   });

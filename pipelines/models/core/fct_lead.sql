@@ -2,6 +2,7 @@ with
 final as (
     select
         concat(int_lead._source, '|', int_lead.source_key) as lead_id,
+        coalesce(int_lead.number, int_lead.source_key) as number,
         coalesce(
             case
                 when lower(trim(int_lead.company)) not in ('', '-', 'n/a', 'na', 'none', 'private', 'unknown', '个人', '无')

@@ -60,7 +60,7 @@ documents as (
     where ends.kind = 'campaign'
     union all by name
     select
-        ends.thread_id, ends.kind, ends.document_id, fct_lead._source_key as number, fct_lead.name as title,
+        ends.thread_id, ends.kind, ends.document_id, fct_lead.number, fct_lead.name as title,
         fct_lead.status as state, coalesce(fct_lead.closed_on, fct_lead.created_on) as event_on, fct_lead.customer_no,
         ends.region, ends.channel, fct_lead._source,
     from ends

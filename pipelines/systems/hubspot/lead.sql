@@ -2,6 +2,7 @@ with
 asked as (
     select
         'lead-' || record_id as source_key,
+        record_id as number,
         name,
         cast(null as varchar) as company,
         source,
@@ -18,6 +19,7 @@ asked as (
     union all by name
     select
         'contact-' || record_id as source_key,
+        record_id as number,
         case
             when regexp_matches(concat(last_name, first_name), '[\x{4e00}-\x{9fff}]') then concat(last_name, first_name)
             else coalesce(nullif(concat_ws(' ', first_name, last_name), ''), email)
@@ -68,6 +70,7 @@ employers as (
 final as (
     select
         asked.source_key,
+        asked.number,
         asked.name,
         asked.company,
         asked.source,
