@@ -1,9 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig } from 'vitest/config';
+import { defaultExclude, defineConfig } from 'vitest/config';
 import { messageParts } from './src/web/build/message-parts.ts';
 import { leanPlot } from './src/web/build/lean-plot.ts';
 import DearFilesFirst from './tests/support/dear-files-first.ts';
+
+// `npm test` alone is the run a developer waits for; CI's is thorough, and so is one of files somebody names.
+const thorough = process.env['TANDEM_THOROUGH'] === '1' || process.argv.slice(3).length > 0;
+const exclude = [...defaultExclude, ...(thorough ? [] : ['**/*.long.test.ts'])];
 
 const node = { environment: 'node' as const, pool: 'forks' as const };
 
@@ -19,7 +23,7 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     sequence: { sequencer: DearFilesFirst },
     reporters: ['default', './tests/support/count-reporter.ts'],
-    env: { TZ: 'UTC' },
+    env: { TZ: 'UTC', TANDEM_THOROUGH: thorough ? '1' : '0' },
     projects: [
       {
         extends: true,
@@ -38,6 +42,7 @@ export default defineConfig({
           ...node,
           name: 'engines',
           include: ['tests/engines/**/*.test.ts'],
+          exclude,
           isolate: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,
@@ -60,6 +65,7 @@ export default defineConfig({
           // After the rest, which leaves both cores to the browsers.
           sequence: { groupOrder: 1 },
           include: ['tests/journeys/**/*.test.ts'],
+          exclude,
           testTimeout: 180_000,
           hookTimeout: 240_000,
           isolate: false,

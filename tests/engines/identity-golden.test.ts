@@ -7,6 +7,7 @@ import { identityDecisions, type IdentityDecisions } from '../../src/store/ident
 import { openWarehouse, type Row } from '../../src/warehouse/open.ts';
 import { generationFile } from '../../src/warehouse/pointer.ts';
 import { contentOf } from '../support/generation-content.ts';
+import { longTest } from '../support/thorough.ts';
 import { addCustomers, makeTwoSystemWorkspace } from '../support/two-system-workspace.ts';
 
 const crm = [
@@ -193,51 +194,54 @@ describe('golden customers of two systems', () => {
 });
 
 describe('[LINK-16] a source that holds every customer once', () => {
-  it('has no two records in one customer by evidence; by its own word, and by a decision, it has', async () => {
-    const twice = {
-      name: 'Granite Castings Ltd',
-      phone: '+86 21 5550 3001',
-      email: 'office@granite.example',
-    };
-    const two = makeTwoSystemWorkspace(
-      [{ id: 'A', ...twice, made: '2024-01-01' }],
-      [
-        { id: '1', ...twice, made: '2023-01-01' },
-        { id: '2', ...twice, made: '2023-02-01' },
-        { id: '3', name: 'Granite Castings Ltd (Wuxi)', parent: '1', made: '2023-03-01' },
-      ],
-    );
-    const of = async (report: RunReport): Promise<Map<string, string>> => {
-      const warehouse = await openWarehouse({
-        path: generationFile(two.paths.warehouse, report.generation ?? ''),
-        readOnly: true,
-      });
-      const found = await warehouse.rows<{ customer_id: string; golden_id: string }>(
-        'select customer_id, golden_id from bridge_golden_record',
+  longTest(
+    'has no two records in one customer by evidence; by its own word, and by a decision, it has',
+    async () => {
+      const twice = {
+        name: 'Granite Castings Ltd',
+        phone: '+86 21 5550 3001',
+        email: 'office@granite.example',
+      };
+      const two = makeTwoSystemWorkspace(
+        [{ id: 'A', ...twice, made: '2024-01-01' }],
+        [
+          { id: '1', ...twice, made: '2023-01-01' },
+          { id: '2', ...twice, made: '2023-02-01' },
+          { id: '3', name: 'Granite Castings Ltd (Wuxi)', parent: '1', made: '2023-03-01' },
+        ],
       );
-      warehouse.close();
-      return new Map(found.map(({ customer_id: id, golden_id: golden }) => [id, golden]));
-    };
-    try {
-      const free = await of(await runWorkspace(two));
-      expect(new Set(free.values()).size).toBe(1);
-      appendFileSync(join(two.dir, 'tandem.yaml'), 'identity: { once: [erp] }\n');
-      const declared = openWorkspace(two.dir);
-      const once = await of(await runWorkspace(declared));
-      expect(once.get('erp|1')).not.toBe(once.get('erp|2'));
-      expect(once.get('erp|3')).toBe(once.get('erp|1'));
-      expect([once.get('erp|1'), once.get('erp|2')]).toContain(once.get('crm|A'));
-      const decided = identityDecisions(two.paths.decisions, () => new Date('2026-07-01T00:00:00Z'));
-      await decided.append(
-        { kind: 'must_link', entity: 'customer', records: ['erp|1', 'erp|2'], why: 'entered twice' },
-        'steward',
-      );
-      const merged = await of(await runWorkspace(declared));
-      expect(new Set(merged.values()).size).toBe(1);
-    } finally {
-      rmSync(two.dir, { recursive: true, force: true });
-    }
-  });
+      const of = async (report: RunReport): Promise<Map<string, string>> => {
+        const warehouse = await openWarehouse({
+          path: generationFile(two.paths.warehouse, report.generation ?? ''),
+          readOnly: true,
+        });
+        const found = await warehouse.rows<{ customer_id: string; golden_id: string }>(
+          'select customer_id, golden_id from bridge_golden_record',
+        );
+        warehouse.close();
+        return new Map(found.map(({ customer_id: id, golden_id: golden }) => [id, golden]));
+      };
+      try {
+        const free = await of(await runWorkspace(two));
+        expect(new Set(free.values()).size).toBe(1);
+        appendFileSync(join(two.dir, 'tandem.yaml'), 'identity: { once: [erp] }\n');
+        const declared = openWorkspace(two.dir);
+        const once = await of(await runWorkspace(declared));
+        expect(once.get('erp|1')).not.toBe(once.get('erp|2'));
+        expect(once.get('erp|3')).toBe(once.get('erp|1'));
+        expect([once.get('erp|1'), once.get('erp|2')]).toContain(once.get('crm|A'));
+        const decided = identityDecisions(two.paths.decisions, () => new Date('2026-07-01T00:00:00Z'));
+        await decided.append(
+          { kind: 'must_link', entity: 'customer', records: ['erp|1', 'erp|2'], why: 'entered twice' },
+          'steward',
+        );
+        const merged = await of(await runWorkspace(declared));
+        expect(new Set(merged.values()).size).toBe(1);
+      } finally {
+        rmSync(two.dir, { recursive: true, force: true });
+      }
+    },
+  );
 
   it('must be one that the workspace has', () => {
     const two = makeTwoSystemWorkspace(crm, erp);

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { lakeManifests } from '../../pipelines/load/resolve-lake.ts';
 import { LakeFixture } from '../support/lake-fixture.ts';
+import { often } from '../support/thorough.ts';
 
 const system = (more: string) => `
 system: mine
@@ -81,7 +82,7 @@ test.each([['cursor: changed'], ['extract: full']])(
           expect(parts.outcome).toEqual(whole.outcome);
         },
       ),
-      { numRuns: 8 },
+      { numRuns: often(8, 1) },
     );
   },
   240_000,

@@ -11,6 +11,7 @@ import { systemSchema } from '../../pipelines/load/system-schema.ts';
 import { versionsSql } from '../../pipelines/load/row-versions.ts';
 import { stageRejects } from '../../pipelines/load/write-batch.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
+import { often } from '../support/thorough.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'tandem-parts-'));
 let warehouse: Warehouse;
@@ -103,7 +104,7 @@ test('A long file read part by part gives the rows, lines and rejects it gives w
         expect(await outcome(file, partBytes)).toEqual(await outcome(file));
       },
     ),
-    { numRuns: 40 },
+    { numRuns: often(40, 5) },
   );
 }, 120_000);
 

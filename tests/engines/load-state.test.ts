@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { LakeFixture } from '../support/lake-fixture.ts';
+import { often } from '../support/thorough.ts';
 
 const fixtures: LakeFixture[] = [];
 afterEach(() => fixtures.splice(0).forEach((fixture) => fixture.dispose()));
@@ -156,7 +157,7 @@ describe('the lake holds each version of each row once', () => {
           apart.dispose();
         },
       ),
-      { numRuns: Number(process.env.TANDEM_PROPERTY_RUNS ?? 15), seed: 20260630, endOnFailure: true },
+      { numRuns: often(15, 6), seed: 20260630, endOnFailure: true },
     );
   });
 

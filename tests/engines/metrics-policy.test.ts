@@ -18,8 +18,9 @@ import { may, mayRead, maySee, randomPrincipal, seesPersons } from '../support/p
 import { randomQuery } from '../support/random-query.ts';
 import { sameRows } from '../support/same-rows.ts';
 import { seededRandom } from '../support/seeded-random.ts';
+import { often } from '../support/thorough.ts';
 
-const triples = Number(process.env['TANDEM_RANDOM_QUERIES'] ?? 10_000);
+const triples = often(10_000, 1_500);
 const fixture = coreFixture(77, 120);
 const persons = new Set(
   (fixture['dim_golden_customer'] ?? [])

@@ -9,8 +9,9 @@ import { oracleFiscalMonth } from '../support/oracle-calendar.ts';
 import { randomQuery } from '../support/random-query.ts';
 import { sameRows } from '../support/same-rows.ts';
 import { seededRandom } from '../support/seeded-random.ts';
+import { often } from '../support/thorough.ts';
 
-const queries = Number(process.env['TANDEM_RANDOM_QUERIES'] ?? 10_000);
+const queries = often(10_000, 1_000);
 const oracleEvery = 10;
 const everything = rowPolicy({ userId: 'test', roles: ['executive'], scope: {} });
 const lanes = 2;

@@ -9,6 +9,7 @@ import { generationFile } from '../../src/warehouse/pointer.ts';
 import { literal } from '../../src/warehouse/quote.ts';
 import { reorderedExtracts } from '../support/reordered-extracts.ts';
 import { type SharedDemo, sharedDemo } from '../support/shared-demo.ts';
+import { longTest } from '../support/thorough.ts';
 
 let dir: string;
 let demo: SharedDemo;
@@ -178,7 +179,7 @@ describe('balances', () => {
 });
 
 describe('order of the input', () => {
-  it('does not matter: reversed and split files give the same models, row for row', async () => {
+  longTest('does not matter: reversed and split files give the same models, row for row', async () => {
     reorderedExtracts(join(demo.dir, 'extracts'), join(dir, 'b/extracts'), (name) =>
       /order\.line|account\.move\.line/.test(name),
     );

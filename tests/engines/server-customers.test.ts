@@ -19,6 +19,7 @@ import { parseCsv } from '../support/parse-csv.ts';
 import { seededRandom, type SeededRandom } from '../support/seeded-random.ts';
 import { testServer, type TestServer } from '../support/test-server.ts';
 import { servingOf } from '../support/test-serving.ts';
+import { often } from '../support/thorough.ts';
 
 interface Person {
   readonly roles: readonly Role[];
@@ -133,8 +134,9 @@ describe('customers across systems', { timeout: 300_000 }, () => {
 
   it('[C360-1] [POLICY-9] random (person, question, customer) triples show what the data without the hidden rows would show', async () => {
     const random = seededRandom(11);
+    const asked = often(400, 60);
     let found = 0;
-    for (let at = 0; at < 400; at++) {
+    for (let at = 0; at < asked; at++) {
       const side = random.pick(sides);
       const id = encodeURIComponent(randomId(random));
       const kinds = randomKinds(random);
@@ -159,7 +161,7 @@ describe('customers across systems', { timeout: 300_000 }, () => {
       expect(mine, `${JSON.stringify(side.person)} ${path} ${JSON.stringify(body)}`).toBe(truth);
       if (mine.startsWith('200')) found++;
     }
-    expect(found).toBeGreaterThan(130);
+    expect(found).toBeGreaterThan(asked / 3.1);
   });
 
   it('[C360-4] only someone without a scope is told which rule chose a value', async () => {

@@ -24,6 +24,7 @@ import { contentOf } from '../support/generation-content.ts';
 import { makeIdentityWorkspace } from '../support/identity-workspace.ts';
 import { identityCalls } from '../support/identity-calls.ts';
 import { testServer, type TestServer } from '../support/test-server.ts';
+import { longTest } from '../support/thorough.ts';
 import { addCustomers } from '../support/two-system-workspace.ts';
 
 type Overview = z.infer<typeof identityOverviewResponse>;
@@ -194,87 +195,90 @@ describe('identity review', () => {
     expect((await ask<IdentityDecisionsResponse>('GET', '/decisions')).total).toBe(0);
   });
 
-  it('[REVIEW-4] a merge, a split and a pin do what was announced, and undone give the former state to the byte', async () => {
-    const start = { golden: await goldenOf(), content: await content() };
-    const merging = [
-      merge('crm|A4', 'erp|P9'),
-      { kind: 'pin', entity: 'customer', record: 'crm|A4', field: 'name', value: 'Four and Nine' },
-    ] satisfies IdentityDecisionInput[];
-    const announced = await previewOf(merging);
-    expect(announced).toMatchObject({ merged: 1, split: 0, overruled: [] });
-    expect((await ask<Overview>('GET', '')).pending, 'nothing was kept').toBe(0);
-    const decided = await keep(merging);
-    expect((await ask<Overview>('GET', '')).pending).toBe(2);
-    const journal = server.services.identity.decisions;
-    const meanwhile: Promise<{ id: string }>[] = [];
-    await run({
-      progress: ({ step, state }) => {
-        if (step === 'build.resolve' && state === 'start')
-          meanwhile.push(journal.append(apart(['crm|A14'], ['erp|P24']), 'someone'));
-      },
-    });
-    const merged = await goldenOf();
-    expectAsAnnounced(start.golden, merged, announced);
-    expect(merged.get('crm|A4')).toBe(merged.get('erp|P9'));
-    for (const { goldenId, field, after } of announced.values)
+  longTest(
+    '[REVIEW-4] a merge, a split and a pin do what was announced, and undone give the former state to the byte',
+    async () => {
+      const start = { golden: await goldenOf(), content: await content() };
+      const merging = [
+        merge('crm|A4', 'erp|P9'),
+        { kind: 'pin', entity: 'customer', record: 'crm|A4', field: 'name', value: 'Four and Nine' },
+      ] satisfies IdentityDecisionInput[];
+      const announced = await previewOf(merging);
+      expect(announced).toMatchObject({ merged: 1, split: 0, overruled: [] });
+      expect((await ask<Overview>('GET', '')).pending, 'nothing was kept').toBe(0);
+      const decided = await keep(merging);
+      expect((await ask<Overview>('GET', '')).pending).toBe(2);
+      const journal = server.services.identity.decisions;
+      const meanwhile: Promise<{ id: string }>[] = [];
+      await run({
+        progress: ({ step, state }) => {
+          if (step === 'build.resolve' && state === 'start')
+            meanwhile.push(journal.append(apart(['crm|A14'], ['erp|P24']), 'someone'));
+        },
+      });
+      const merged = await goldenOf();
+      expectAsAnnounced(start.golden, merged, announced);
+      expect(merged.get('crm|A4')).toBe(merged.get('erp|P9'));
+      for (const { goldenId, field, after } of announced.values)
+        expect(
+          await rows(
+            `select ${field}::varchar as value from dim_golden_customer where golden_id = '${goldenId}'`,
+          ),
+        ).toEqual([{ value: after }]);
+      expect(announced.values).toContainEqual(
+        expect.objectContaining({ goldenId: merged.get('crm|A4'), field: 'name', after: 'Four and Nine' }),
+      );
       expect(
         await rows(
-          `select ${field}::varchar as value from dim_golden_customer where golden_id = '${goldenId}'`,
+          `select distinct g.golden_id from fct_sales_order f join dim_golden_customer g using (customer_no) where f.customer_id = 'erp|P9'`,
         ),
-      ).toEqual([{ value: after }]);
-    expect(announced.values).toContainEqual(
-      expect.objectContaining({ goldenId: merged.get('crm|A4'), field: 'name', after: 'Four and Nine' }),
-    );
-    expect(
-      await rows(
-        `select distinct g.golden_id from fct_sales_order f join dim_golden_customer g using (customer_no) where f.customer_id = 'erp|P9'`,
-      ),
-      'facts carry the golden number',
-    ).toEqual([{ golden_id: merged.get('crm|A4') }]);
-    expect((await ask<Overview>('GET', '')).pending, 'decided while it was built').toBe(1);
-    for (const { id } of await Promise.all(meanwhile)) await keep([revoke(id)]);
-    expect((await ask<Overview>('GET', '')).pending).toBe(0);
-    const cluster = await ask<IdentityClusterResponse>('GET', '/clusters/erp%7CP9');
-    expect(cluster.ties).toContainEqual(
-      expect.objectContaining({
-        left: 'crm|A4',
-        right: 'erp|P9',
-        decided: { id: decided[0], kind: 'must_link', pending: false },
-      }),
-    );
+        'facts carry the golden number',
+      ).toEqual([{ golden_id: merged.get('crm|A4') }]);
+      expect((await ask<Overview>('GET', '')).pending, 'decided while it was built').toBe(1);
+      for (const { id } of await Promise.all(meanwhile)) await keep([revoke(id)]);
+      expect((await ask<Overview>('GET', '')).pending).toBe(0);
+      const cluster = await ask<IdentityClusterResponse>('GET', '/clusters/erp%7CP9');
+      expect(cluster.ties).toContainEqual(
+        expect.objectContaining({
+          left: 'crm|A4',
+          right: 'erp|P9',
+          decided: { id: decided[0], kind: 'must_link', pending: false },
+        }),
+      );
 
-    const splitting = [apart(['crm|A0', 'crm|M'], ['erp|P0']), revoke(decided[1] ?? '')];
-    const split = await previewOf(splitting);
-    expect(split).toMatchObject({ merged: 0, split: 1 });
-    const named = split.changes.flatMap(({ names }) => Object.keys(names));
-    expect(new Set(named), 'who leaves or joins is named').toEqual(
-      new Set(
-        split.changes.flatMap(({ before, after }) =>
-          [...before, ...after].filter((id) => !before.includes(id) || !after.includes(id)),
+      const splitting = [apart(['crm|A0', 'crm|M'], ['erp|P0']), revoke(decided[1] ?? '')];
+      const split = await previewOf(splitting);
+      expect(split).toMatchObject({ merged: 0, split: 1 });
+      const named = split.changes.flatMap(({ names }) => Object.keys(names));
+      expect(new Set(named), 'who leaves or joins is named').toEqual(
+        new Set(
+          split.changes.flatMap(({ before, after }) =>
+            [...before, ...after].filter((id) => !before.includes(id) || !after.includes(id)),
+          ),
         ),
-      ),
-    );
-    const [again] = await keep(splitting);
-    await run();
-    const divided = await goldenOf();
-    expectAsAnnounced(merged, divided, split);
-    expect(divided.get('crm|A0')).not.toBe(divided.get('erp|P0'));
-    for (const { goldenId, field, after } of split.values)
-      expect(
-        await rows(
-          `select ${field}::varchar as value from dim_golden_customer where golden_id = '${goldenId}'`,
-        ),
-      ).toEqual([{ value: after }]);
-    expect(split.values.some(({ before }) => before === 'Four and Nine')).toBe(true);
+      );
+      const [again] = await keep(splitting);
+      await run();
+      const divided = await goldenOf();
+      expectAsAnnounced(merged, divided, split);
+      expect(divided.get('crm|A0')).not.toBe(divided.get('erp|P0'));
+      for (const { goldenId, field, after } of split.values)
+        expect(
+          await rows(
+            `select ${field}::varchar as value from dim_golden_customer where golden_id = '${goldenId}'`,
+          ),
+        ).toEqual([{ value: after }]);
+      expect(split.values.some(({ before }) => before === 'Four and Nine')).toBe(true);
 
-    const undoing = [revoke(decided[0] ?? ''), revoke(again ?? '')];
-    const undone = await previewOf(undoing);
-    await keep(undoing);
-    await run({ force: true });
-    expectAsAnnounced(divided, await goldenOf(), undone);
-    expect(await goldenOf()).toEqual(start.golden);
-    expect(await content()).toEqual(start.content);
-  });
+      const undoing = [revoke(decided[0] ?? ''), revoke(again ?? '')];
+      const undone = await previewOf(undoing);
+      await keep(undoing);
+      await run({ force: true });
+      expectAsAnnounced(divided, await goldenOf(), undone);
+      expect(await goldenOf()).toEqual(start.golden);
+      expect(await content()).toEqual(start.content);
+    },
+  );
 
   it('[REVIEW-6] two stewards at once: the same decision is kept once, a contradiction must be meant', async () => {
     const other = await server.person(['steward']);
@@ -302,88 +306,100 @@ describe('identity review', () => {
     expect((await ask<Overview>('GET', '')).pending, 'decided and revoked between two runs').toBe(0);
   });
 
-  it('a band accepted at once, thresholds and random decisions on top of each other do what was announced; a never-merge survives new evidence', async () => {
-    await keep([apart(['crm|A2'], ['erp|P2'])]);
-    addCustomers(
-      workspace.dir,
-      'erp',
-      [
-        {
-          id: 'P2',
-          name: 'Lakeside Pumps Ltd',
-          phone: '+86 21 5550 1002',
-          email: 'a2@c.example',
-          made: '2023-01-03',
-        },
-      ],
-      'parties-2',
-      '2026-02-05',
-    );
-    addCustomers(
-      workspace.dir,
-      'crm',
-      [
-        {
-          id: 'A2',
-          name: 'Lakeside Pumps Ltd',
-          phone: '+86 21 5550 1002',
-          email: 'a2@c.example',
-          made: '2024-01-03',
-        },
-      ],
-      'parties-2',
-      '2026-02-05',
-    );
-    await run();
-    const before = await goldenOf();
-    expect(before.get('crm|A2')).not.toBe(before.get('erp|P2'));
-    const now = await ask<IdentityPairResponse>('GET', '/pair?left=crm%7CA2&right=erp%7CP2');
-    expect([now.band, now.sameGolden, now.decided?.kind]).toEqual(['match', false, 'cannot_link']);
+  longTest(
+    'a band accepted at once, thresholds and random decisions on top of each other do what was announced; a never-merge survives new evidence',
+    async () => {
+      await keep([apart(['crm|A2'], ['erp|P2'])]);
+      addCustomers(
+        workspace.dir,
+        'erp',
+        [
+          {
+            id: 'P2',
+            name: 'Lakeside Pumps Ltd',
+            phone: '+86 21 5550 1002',
+            email: 'a2@c.example',
+            made: '2023-01-03',
+          },
+        ],
+        'parties-2',
+        '2026-02-05',
+      );
+      addCustomers(
+        workspace.dir,
+        'crm',
+        [
+          {
+            id: 'A2',
+            name: 'Lakeside Pumps Ltd',
+            phone: '+86 21 5550 1002',
+            email: 'a2@c.example',
+            made: '2024-01-03',
+          },
+        ],
+        'parties-2',
+        '2026-02-05',
+      );
+      await run();
+      const before = await goldenOf();
+      expect(before.get('crm|A2')).not.toBe(before.get('erp|P2'));
+      const now = await ask<IdentityPairResponse>('GET', '/pair?left=crm%7CA2&right=erp%7CP2');
+      expect([now.band, now.sameGolden, now.decided?.kind]).toEqual(['match', false, 'cannot_link']);
 
-    const { thresholds } = await ask<Overview>('GET', '');
-    const waiting = await ask<IdentityPairsResponse>('POST', '/pairs', { order: 'weight_desc', limit: 200 });
-    const top = waiting.rows[0]?.weight ?? 0;
-    const band = await ask<IdentityBandResponse>('POST', '/band', { from: top, to: top + 1 });
-    expect(band.pairs).toBeGreaterThan(0);
-    expect(band.decisions).toHaveLength(band.pairs);
-    expect(band.low ?? 1).toBeLessThan(band.precision ?? 0);
-    expect(band.high ?? 0).toBeGreaterThan(band.precision ?? 1);
-    await keep(band.decisions);
-    const accepted = await ask<IdentityBandResponse>('POST', '/band', { from: top, to: top + 1 });
-    expect([accepted.pairs, accepted.judged, accepted.joined]).toEqual([0, band.pairs, band.pairs]);
+      const { thresholds } = await ask<Overview>('GET', '');
+      const waiting = await ask<IdentityPairsResponse>('POST', '/pairs', {
+        order: 'weight_desc',
+        limit: 200,
+      });
+      const top = waiting.rows[0]?.weight ?? 0;
+      const band = await ask<IdentityBandResponse>('POST', '/band', { from: top, to: top + 1 });
+      expect(band.pairs).toBeGreaterThan(0);
+      expect(band.decisions).toHaveLength(band.pairs);
+      expect(band.low ?? 1).toBeLessThan(band.precision ?? 0);
+      expect(band.high ?? 0).toBeGreaterThan(band.precision ?? 1);
+      await keep(band.decisions);
+      const accepted = await ask<IdentityBandResponse>('POST', '/band', { from: top, to: top + 1 });
+      expect([accepted.pairs, accepted.judged, accepted.joined]).toEqual([0, band.pairs, band.pairs]);
 
-    const low = Math.min(...waiting.rows.map(({ weight }) => weight ?? 0));
-    const effect = await ask<IdentityThresholdResponse>('POST', '/threshold-effect', {
-      match: low,
-      review: Math.min(low, thresholds?.review ?? low),
-    });
-    const more = [
-      { kind: 'threshold', entity: 'customer', match: low, review: Math.min(low, thresholds?.review ?? low) },
-    ] satisfies IdentityDecisionInput[];
-    const alone = await previewOf(more);
-    expect([alone.golden, alone.changes]).toEqual([effect.golden, effect.changes]);
-    await keep(more);
-    const random = [
-      merge('crm|A4', 'erp|P9', 'crm|A34'),
-      apart(['crm|A5', 'erp|P5'], ['crm|A10', 'erp|P10']),
-      apart(['crm|A1'], ['erp|P1', 'erp|B']),
-      merge('crm|A3', 'erp|P1'),
-    ];
-    const onTop = await previewOf(random);
-    await keep(random);
-    await run();
-    const after = await goldenOf();
-    expect(new Set(after.values()).size).toBe(onTop.golden.after);
-    for (const { goldenId, after: is } of onTop.changes) expect(membersOf(after, goldenId ?? '')).toEqual(is);
-    const untouched = effect.changes.filter(
-      ({ goldenId }) => !onTop.changes.some((change) => change.goldenId === goldenId),
-    );
-    for (const { goldenId, after: is } of untouched) expect(membersOf(after, goldenId ?? '')).toEqual(is);
-    expect(after.get('crm|A2')).not.toBe(after.get('erp|P2'));
-    const [counted] = await rows(
-      `select count(*) filter (band = 'match' and probability is not null)::integer as matches, count(*) filter (band = 'review' and probability is not null)::integer as review from fct_identity_pair`,
-    );
-    expect(counted).toEqual({ matches: effect.matches.after, review: effect.review.after });
-    expect((await ask<Overview>('GET', '')).thresholds?.match).toBe(low);
-  });
+      const low = Math.min(...waiting.rows.map(({ weight }) => weight ?? 0));
+      const effect = await ask<IdentityThresholdResponse>('POST', '/threshold-effect', {
+        match: low,
+        review: Math.min(low, thresholds?.review ?? low),
+      });
+      const more = [
+        {
+          kind: 'threshold',
+          entity: 'customer',
+          match: low,
+          review: Math.min(low, thresholds?.review ?? low),
+        },
+      ] satisfies IdentityDecisionInput[];
+      const alone = await previewOf(more);
+      expect([alone.golden, alone.changes]).toEqual([effect.golden, effect.changes]);
+      await keep(more);
+      const random = [
+        merge('crm|A4', 'erp|P9', 'crm|A34'),
+        apart(['crm|A5', 'erp|P5'], ['crm|A10', 'erp|P10']),
+        apart(['crm|A1'], ['erp|P1', 'erp|B']),
+        merge('crm|A3', 'erp|P1'),
+      ];
+      const onTop = await previewOf(random);
+      await keep(random);
+      await run();
+      const after = await goldenOf();
+      expect(new Set(after.values()).size).toBe(onTop.golden.after);
+      for (const { goldenId, after: is } of onTop.changes)
+        expect(membersOf(after, goldenId ?? '')).toEqual(is);
+      const untouched = effect.changes.filter(
+        ({ goldenId }) => !onTop.changes.some((change) => change.goldenId === goldenId),
+      );
+      for (const { goldenId, after: is } of untouched) expect(membersOf(after, goldenId ?? '')).toEqual(is);
+      expect(after.get('crm|A2')).not.toBe(after.get('erp|P2'));
+      const [counted] = await rows(
+        `select count(*) filter (band = 'match' and probability is not null)::integer as matches, count(*) filter (band = 'review' and probability is not null)::integer as review from fct_identity_pair`,
+      );
+      expect(counted).toEqual({ matches: effect.matches.after, review: effect.review.after });
+      expect((await ask<Overview>('GET', '')).thresholds?.match).toBe(low);
+    },
+  );
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeViolations as violations } from '../support/axe-violations.ts';
 import { chromiumMissing, openBrowser, overviewReady, signIn, visit } from '../support/browser.ts';
 import { serveDemo, type ServedDemo, serveEmpty } from '../support/serve-demo.ts';
+import { longTest } from '../support/thorough.ts';
 
 const settled = async (page: Page): Promise<void> => {
   await page.waitForLoadState('networkidle').catch(() => undefined);
@@ -26,7 +27,7 @@ describe.skipIf(chromiumMissing)('everyone can use every page', () => {
     { theme: 'dark', locale: 'zh-CN' },
   ] as const;
 
-  it.each(looks)('axe finds nothing in $theme, $locale', async ({ theme, locale }) => {
+  longTest.each(looks)('axe finds nothing in $theme, $locale', async ({ theme, locale }) => {
     const look = { dark: theme === 'dark', locale };
     const { page, troubles, leave } = await visit(browser, demo.url, look);
     await page.locator('#email').waitFor();
@@ -81,7 +82,7 @@ describe.skipIf(chromiumMissing)('everyone can use every page', () => {
     await office.leave();
   });
 
-  it('axe finds nothing where a workspace is set up, nor where nothing is published', async () => {
+  longTest('axe finds nothing where a workspace is set up, nor where nothing is published', async () => {
     const [real, bare] = await Promise.all([serveEmpty('real'), serveEmpty('demo')]);
     for (const { theme, locale } of looks) {
       const look = { dark: theme === 'dark', locale };

@@ -5,6 +5,7 @@ import type { CustomerResponse, CustomerSearchResponse } from '../../src/contrac
 import { chromiumMissing, openBrowser, resetTaste, signIn, visit } from '../support/browser.ts';
 import { scriptSize } from '../support/script-size.ts';
 import { serveDemo, type ServedDemo } from '../support/serve-demo.ts';
+import { longTest } from '../support/thorough.ts';
 
 const violations = async (page: Page): Promise<string[]> => {
   // The rows of a list are alike: a few of them stand for all.
@@ -209,7 +210,7 @@ describe.skipIf(chromiumMissing)('someone looks up a customer', () => {
     await service.leave();
   });
 
-  it.each([
+  longTest.each([
     { dark: false, locale: 'en-US', none: 'No customer is called' },
     { dark: true, locale: 'zh-CN', none: '没有名为' },
   ])('axe finds nothing in $locale, and the pages fit a telephone', async ({ dark, locale, none }) => {

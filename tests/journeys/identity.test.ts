@@ -12,6 +12,7 @@ import {
   settled,
 } from '../support/identity-page.ts';
 import { serveDemo, type ServedDemo } from '../support/serve-demo.ts';
+import { longTest } from '../support/thorough.ts';
 
 describe.skipIf(chromiumMissing)('a steward says who is the same customer', () => {
   let demo: ServedDemo;
@@ -25,7 +26,7 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
     await demo.remove();
   });
 
-  it(
+  longTest(
     'with the keyboard: parts a pair, runs, sees two customers, merges them, sees one, splits it again and undoes the split',
     { timeout: 420_000 },
     async () => {
@@ -187,7 +188,7 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
     await leave();
   });
 
-  it.each([
+  longTest.each([
     { theme: 'light', locale: 'en-US', width: 1440 },
     { theme: 'dark', locale: 'zh-CN', width: 390 },
   ])('finds every part usable in $theme, $locale, at $width pixels', async ({ theme, locale, width }) => {
@@ -257,56 +258,59 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
     await leave();
   });
 
-  it('pins an owner by name with the keyboard, sees the name before and after, and undoes it', async () => {
-    const { page, troubles, leave, sheet } = await customerSheet();
-    await sheet.getByLabel('Field').selectOption('Owner');
-    const owner = sheet.getByRole('combobox', { name: 'Owner' });
-    await owner.focus();
-    const options = sheet.getByRole('listbox', { name: 'People who can be the owner' }).getByRole('option');
-    await options.nth(3).waitFor();
-    const preview = sheet.getByRole('button', { name: 'Preview the pin' });
-    expect(await preview.isDisabled(), 'nobody is chosen yet').toBe(true);
-    await owner.press('Escape');
-    await options.first().waitFor({ state: 'hidden' });
-    await owner.press('ArrowDown');
-    await options.first().waitFor();
-    await owner.fill('no such person');
-    await sheet.getByText('Nobody fits.').waitFor();
-    await owner.fill('');
-    await options.nth(3).waitFor();
-    const [one = '', other = ''] = (await options.locator('.name').allTextContents()).filter(
-      (name, at, all) => all.indexOf(name) === at,
-    );
-    await owner.fill(other);
-    await page.waitForFunction(
-      (name) =>
-        [...document.querySelectorAll('[role=option] .name')].every((each) => each.textContent === name),
-      other,
-    );
-    // Both systems know everybody of the demo company: the source tells the two apart.
-    expect(await options.locator('.badge').allTextContents()).toEqual(['CRM', 'ERP']);
-    expect(await axeViolations(page, 'dialog')).toEqual([]);
-    await owner.press('ArrowDown');
-    await owner.press('ArrowDown');
-    await owner.press('Enter');
-    expect(await owner.inputValue()).toBe(other);
-    await sheet.getByText(`${other}, as ERP has them`).waitFor();
-    await owner.pressSequentially('x');
-    expect(await preview.isDisabled(), 'who was typed over is not chosen').toBe(true);
-    await owner.fill(one);
-    await options.filter({ hasText: one }).filter({ hasText: 'ERP' }).click();
-    await preview.click();
-    expect(await previewed(page, 'Pin it')).toMatch(new RegExp(`Owner\\s.*${one}`));
-    await page.getByRole('dialog', { name: 'Pin Owner' }).waitFor({ state: 'detached' });
-    await page.keyboard.press('Escape');
-    const bar = page.getByRole('region', { name: 'Decisions that wait' });
-    await bar.getByRole('button', { name: 'List and undo' }).click();
-    const line = bar.getByRole('listitem').filter({ hasText: `is “${one}”` });
-    await line.getByRole('button', { name: /^Undo: Owner of / }).click();
-    await line.waitFor({ state: 'detached' });
-    expect(troubles).toEqual([]);
-    await leave();
-  });
+  longTest(
+    'pins an owner by name with the keyboard, sees the name before and after, and undoes it',
+    async () => {
+      const { page, troubles, leave, sheet } = await customerSheet();
+      await sheet.getByLabel('Field').selectOption('Owner');
+      const owner = sheet.getByRole('combobox', { name: 'Owner' });
+      await owner.focus();
+      const options = sheet.getByRole('listbox', { name: 'People who can be the owner' }).getByRole('option');
+      await options.nth(3).waitFor();
+      const preview = sheet.getByRole('button', { name: 'Preview the pin' });
+      expect(await preview.isDisabled(), 'nobody is chosen yet').toBe(true);
+      await owner.press('Escape');
+      await options.first().waitFor({ state: 'hidden' });
+      await owner.press('ArrowDown');
+      await options.first().waitFor();
+      await owner.fill('no such person');
+      await sheet.getByText('Nobody fits.').waitFor();
+      await owner.fill('');
+      await options.nth(3).waitFor();
+      const [one = '', other = ''] = (await options.locator('.name').allTextContents()).filter(
+        (name, at, all) => all.indexOf(name) === at,
+      );
+      await owner.fill(other);
+      await page.waitForFunction(
+        (name) =>
+          [...document.querySelectorAll('[role=option] .name')].every((each) => each.textContent === name),
+        other,
+      );
+      // Both systems know everybody of the demo company: the source tells the two apart.
+      expect(await options.locator('.badge').allTextContents()).toEqual(['CRM', 'ERP']);
+      expect(await axeViolations(page, 'dialog')).toEqual([]);
+      await owner.press('ArrowDown');
+      await owner.press('ArrowDown');
+      await owner.press('Enter');
+      expect(await owner.inputValue()).toBe(other);
+      await sheet.getByText(`${other}, as ERP has them`).waitFor();
+      await owner.pressSequentially('x');
+      expect(await preview.isDisabled(), 'who was typed over is not chosen').toBe(true);
+      await owner.fill(one);
+      await options.filter({ hasText: one }).filter({ hasText: 'ERP' }).click();
+      await preview.click();
+      expect(await previewed(page, 'Pin it')).toMatch(new RegExp(`Owner\\s.*${one}`));
+      await page.getByRole('dialog', { name: 'Pin Owner' }).waitFor({ state: 'detached' });
+      await page.keyboard.press('Escape');
+      const bar = page.getByRole('region', { name: 'Decisions that wait' });
+      await bar.getByRole('button', { name: 'List and undo' }).click();
+      const line = bar.getByRole('listitem').filter({ hasText: `is “${one}”` });
+      await line.getByRole('button', { name: /^Undo: Owner of / }).click();
+      await line.waitFor({ state: 'detached' });
+      expect(troubles).toEqual([]);
+      await leave();
+    },
+  );
 
   it('stays shut to those who may not decide', async () => {
     const { page, leave } = await visit(browser, `${demo.url}/identity`);
