@@ -61,7 +61,7 @@ describe('the shape of the repository', () => {
       return (
         /\.ts$/.test(name) &&
         name !== 'vite.config.ts' &&
-        !/^[a-z0-9]+(-[a-z0-9]+)*(\.svelte)?(\.(test|bench|d))?\.ts$/.test(name)
+        !/^[a-z0-9]+(-[a-z0-9]+)*(\.svelte)?((\.long)?\.test|\.(bench|d))?\.ts$/.test(name)
       );
     });
     expect(strange).toEqual([]);

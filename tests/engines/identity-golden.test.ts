@@ -143,54 +143,60 @@ describe('golden customers of two systems', () => {
     expect(await rows(undone, 'select * from bridge_golden_redirect')).toEqual([]);
   });
 
-  it('[GOLDEN-4] records kept apart are apart whatever they share, and a pinned value is shown', async () => {
-    const before = await goldenOf(first);
-    const decisions = [
-      await journal.append(
-        { kind: 'cannot_link', entity: 'customer', left: ['crm|A'], right: ['erp|1'] },
-        'steward',
-      ),
-      await journal.append(
-        { kind: 'pin', entity: 'customer', record: 'crm|B', field: 'name', value: 'Northern Valves' },
-        'steward',
-      ),
-    ];
-    const report = await runWorkspace(workspace);
-    const golden = await goldenOf(report);
-    expect(golden.get('crm|A')).not.toBe(golden.get('erp|1'));
-    expect(golden.get('crm|D')).toBe(golden.get('crm|A'));
-    expect(
-      await rows(
-        report,
-        `select name from dim_golden_customer where golden_id = '${golden.get('crm|B') ?? ''}'`,
-      ),
-    ).toEqual([{ name: 'Northern Valves' }]);
-    for (const { id } of decisions)
-      await journal.append({ kind: 'revoke', entity: 'customer', revokes: id }, 'steward');
-    expect(await goldenOf(await runWorkspace(workspace, { force: true }))).toEqual(before);
-  });
+  longTest(
+    '[GOLDEN-4] records kept apart are apart whatever they share, and a pinned value is shown',
+    async () => {
+      const before = await goldenOf(first);
+      const decisions = [
+        await journal.append(
+          { kind: 'cannot_link', entity: 'customer', left: ['crm|A'], right: ['erp|1'] },
+          'steward',
+        ),
+        await journal.append(
+          { kind: 'pin', entity: 'customer', record: 'crm|B', field: 'name', value: 'Northern Valves' },
+          'steward',
+        ),
+      ];
+      const report = await runWorkspace(workspace);
+      const golden = await goldenOf(report);
+      expect(golden.get('crm|A')).not.toBe(golden.get('erp|1'));
+      expect(golden.get('crm|D')).toBe(golden.get('crm|A'));
+      expect(
+        await rows(
+          report,
+          `select name from dim_golden_customer where golden_id = '${golden.get('crm|B') ?? ''}'`,
+        ),
+      ).toEqual([{ name: 'Northern Valves' }]);
+      for (const { id } of decisions)
+        await journal.append({ kind: 'revoke', entity: 'customer', revokes: id }, 'steward');
+      expect(await goldenOf(await runWorkspace(workspace, { force: true }))).toEqual(before);
+    },
+  );
 
-  it('[GOLDEN-1] ids live through new data: a customer whose tax number comes to be known joins, the older id stays', async () => {
-    const before = await goldenOf(first);
-    addCustomers(
-      workspace.dir,
-      'erp',
-      [
-        {
-          id: '9',
-          name: 'Northern Valve Works',
-          tax: '91310000MA1FL1Y38X',
-          phone: '+86 21 5550 1002',
-          made: '2022-01-01',
-        },
-      ],
-      'parties-2',
-      '2026-02-05',
-    );
-    const golden = await goldenOf(await runWorkspace(workspace));
-    expect(golden.get('erp|9')).toBe(before.get('crm|B'));
-    for (const [record, id] of before) expect(golden.get(record)).toBe(id);
-  });
+  longTest(
+    '[GOLDEN-1] ids live through new data: a customer whose tax number comes to be known joins, the older id stays',
+    async () => {
+      const before = await goldenOf(first);
+      addCustomers(
+        workspace.dir,
+        'erp',
+        [
+          {
+            id: '9',
+            name: 'Northern Valve Works',
+            tax: '91310000MA1FL1Y38X',
+            phone: '+86 21 5550 1002',
+            made: '2022-01-01',
+          },
+        ],
+        'parties-2',
+        '2026-02-05',
+      );
+      const golden = await goldenOf(await runWorkspace(workspace));
+      expect(golden.get('erp|9')).toBe(before.get('crm|B'));
+      for (const [record, id] of before) expect(golden.get(record)).toBe(id);
+    },
+  );
 });
 
 describe('[LINK-16] a source that holds every customer once', () => {

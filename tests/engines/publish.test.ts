@@ -19,6 +19,7 @@ import { openServing } from '../../src/warehouse/generations.ts';
 import { generationFile, readPointer, writePointer } from '../../src/warehouse/pointer.ts';
 import { makeSmallModels } from '../support/small-models.ts';
 import { addExtract, makeSmallWorkspace } from '../support/small-workspace.ts';
+import { longTest } from '../support/thorough.ts';
 
 const made: string[] = [];
 const workspaceWith = (parts: number): Workspace => {
@@ -58,7 +59,7 @@ describe('publishing a generation', () => {
     expect(copy.generation).toBe(first.generation);
   });
 
-  it('makes another generation when a file, the configuration or a model changes', async () => {
+  longTest('makes another generation when a file, the configuration or a model changes', async () => {
     const workspace = workspaceWith(1);
     const ids = [(await runWorkspace(workspace, { modelsDir: modelsWith() })).generation];
     addExtract(workspace, 1);
@@ -153,23 +154,26 @@ describe('publishing a generation', () => {
     expect(readRunRecords(workspace.paths.warehouse)[0]?.error?.message).toMatch(/quantety/);
   });
 
-  it('rolls back by the pointer alone, and the next run publishes the newest again without building', async () => {
-    const workspace = workspaceWith(1);
-    const modelsDir = modelsWith();
-    const old = await runWorkspace(workspace, { modelsDir });
-    addExtract(workspace, 1);
-    const fresh = await runWorkspace(workspace, { modelsDir });
-    writePointer(workspace.paths.warehouse, { generation: old.generation ?? '', builtAt: 'x' });
-    const serving = await openServing(workspace.paths.warehouse);
-    const lease = await serving.lease();
-    expect((await lease.rows('select count(*)::integer from fct_order')).rows).toEqual([[10]]);
-    lease.release();
-    await runWorkspace(workspace, { modelsDir });
-    expect((await serving.refresh())?.generation).toBe(fresh.generation);
-    await serving.close();
-  });
+  longTest(
+    'rolls back by the pointer alone, and the next run publishes the newest again without building',
+    async () => {
+      const workspace = workspaceWith(1);
+      const modelsDir = modelsWith();
+      const old = await runWorkspace(workspace, { modelsDir });
+      addExtract(workspace, 1);
+      const fresh = await runWorkspace(workspace, { modelsDir });
+      writePointer(workspace.paths.warehouse, { generation: old.generation ?? '', builtAt: 'x' });
+      const serving = await openServing(workspace.paths.warehouse);
+      const lease = await serving.lease();
+      expect((await lease.rows('select count(*)::integer from fct_order')).rows).toEqual([[10]]);
+      lease.release();
+      await runWorkspace(workspace, { modelsDir });
+      expect((await serving.refresh())?.generation).toBe(fresh.generation);
+      await serving.close();
+    },
+  );
 
-  it('keeps as many generations as the workspace says, the served one among them', async () => {
+  longTest('keeps as many generations as the workspace says, the served one among them', async () => {
     const workspace = workspaceWith(0);
     const modelsDir = modelsWith();
     let last: string | undefined;

@@ -99,9 +99,9 @@ describe('where is my order', { timeout: 300_000 }, () => {
       if (/^200 .*"hits":\[\{/.test(mine)) count.found++;
       if (/^200 .*"hits":\[\]/.test(mine)) count.listed++;
     }
-    expect(count.opened).toBeGreaterThan(10);
-    expect(count.found).toBeGreaterThan(5);
-    expect(count.listed).toBeGreaterThan(3);
+    expect(count.opened).toBeGreaterThan(often(10, 2));
+    expect(count.found).toBeGreaterThan(often(5, 1));
+    expect(count.listed).toBeGreaterThan(often(3, 0));
   });
 
   it('[ORDERS-2] finds an order by every number of its thread, in any spelling, and says which number it was', async () => {

@@ -4,6 +4,7 @@ import type { FoundOrder, OrderResponse, OrderSearchResponse } from '../../src/c
 import { axeViolations } from '../support/axe-violations.ts';
 import { chromiumMissing, openBrowser, resetTaste, signIn, visit } from '../support/browser.ts';
 import { serveDemo, type ServedDemo } from '../support/serve-demo.ts';
+import { longTest } from '../support/thorough.ts';
 
 const search = (page: Page, body: unknown): Promise<OrderSearchResponse> =>
   page.evaluate(async (asked) => {
@@ -85,7 +86,7 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
     await leave();
   });
 
-  it('finds an order by every other number of its thread, Enter opening the first', async () => {
+  longTest('finds an order by every other number of its thread, Enter opening the first', async () => {
     const { page, troubles, leave } = await visit(browser, `${demo.url}/orders?view=all&q=SO0020`);
     await signIn(page, 'service');
     await settled(page);
@@ -193,7 +194,7 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
     await leave();
   });
 
-  it('changes the language and copies a status for the customer in it; axe finds nothing', async () => {
+  longTest('changes the language and copies a status for the customer in it; axe finds nothing', async () => {
     const { page, troubles, leave } = await visit(browser, demo.url);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: demo.url });
     await signIn(page, 'service');
@@ -250,43 +251,46 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
     expect(troubles).toEqual([]);
   });
 
-  it('with a region of their own sees no order of another, neither in lists nor in counts', async () => {
-    const office = await visit(browser, `${demo.url}/users`);
-    await signIn(office.page, 'admin');
-    await office.page.getByText('executive@demo.tandem').first().waitFor();
-    const region = late.region === 'Europe' ? 'East China' : 'Europe';
-    const status = await office.page.evaluate(
-      async (scope) =>
-        (
-          await fetch('/api/users', {
-            method: 'POST',
-            headers: { 'content-type': 'application/json', 'x-tandem-csrf': '1' },
-            body: JSON.stringify({
-              email: 'scoped@demo.tandem',
-              name: 'Scoped',
-              password: 'a long password',
-              roles: ['service'],
-              scope,
-            }),
-          })
-        ).status,
-      { region: [region] },
-    );
-    expect(status).toBeLessThan(300);
-    await office.leave();
+  longTest(
+    'with a region of their own sees no order of another, neither in lists nor in counts',
+    async () => {
+      const office = await visit(browser, `${demo.url}/users`);
+      await signIn(office.page, 'admin');
+      await office.page.getByText('executive@demo.tandem').first().waitFor();
+      const region = late.region === 'Europe' ? 'East China' : 'Europe';
+      const status = await office.page.evaluate(
+        async (scope) =>
+          (
+            await fetch('/api/users', {
+              method: 'POST',
+              headers: { 'content-type': 'application/json', 'x-tandem-csrf': '1' },
+              body: JSON.stringify({
+                email: 'scoped@demo.tandem',
+                name: 'Scoped',
+                password: 'a long password',
+                roles: ['service'],
+                scope,
+              }),
+            })
+          ).status,
+        { region: [region] },
+      );
+      expect(status).toBeLessThan(300);
+      await office.leave();
 
-    const { page, leave } = await visit(browser, demo.url);
-    await signIn(page, 'scoped', 'a long password');
-    await page.waitForURL(/\/orders$/);
-    await settled(page);
-    await box(page).fill(late.number);
-    await page.getByText(`Nothing found for “${late.number}”`).waitFor();
-    expect((await search(page, { q: late.number })).counts.every(({ orders }) => orders === 0)).toBe(true);
-    const own = await search(page, { view: 'all', limit: 200 });
-    expect(own.total).toBeGreaterThan(0);
-    expect(new Set(own.rows.map((order) => order.region))).toEqual(new Set([region]));
-    await page.goto(`${demo.url}/orders/${encodeURIComponent(late.orderId)}`);
-    await page.getByRole('heading', { name: 'No such order' }).waitFor();
-    await leave();
-  });
+      const { page, leave } = await visit(browser, demo.url);
+      await signIn(page, 'scoped', 'a long password');
+      await page.waitForURL(/\/orders$/);
+      await settled(page);
+      await box(page).fill(late.number);
+      await page.getByText(`Nothing found for “${late.number}”`).waitFor();
+      expect((await search(page, { q: late.number })).counts.every(({ orders }) => orders === 0)).toBe(true);
+      const own = await search(page, { view: 'all', limit: 200 });
+      expect(own.total).toBeGreaterThan(0);
+      expect(new Set(own.rows.map((order) => order.region))).toEqual(new Set([region]));
+      await page.goto(`${demo.url}/orders/${encodeURIComponent(late.orderId)}`);
+      await page.getByRole('heading', { name: 'No such order' }).waitFor();
+      await leave();
+    },
+  );
 });

@@ -30,7 +30,7 @@ const dear = [
   'tests/journeys/steward.test.ts',
   'tests/journeys/service.test.ts',
   'tests/journeys/write-back.test.ts',
-  'tests/journeys/trouble.test.ts',
+  'tests/journeys/trouble.long.test.ts',
   'tests/journeys/executive.test.ts',
 ];
 
