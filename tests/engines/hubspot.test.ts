@@ -71,6 +71,18 @@ describe('HubSpot’s exports, by label or by internal name', { timeout: 300_000
     ]);
   });
 
+  it('who owns a company or a deal is a person, named as there', async () => {
+    expect(
+      await warehouse.rows(
+        `select e.name as owner from fct_opportunity as o
+         inner join dim_employee as e on o.owner_id = e.employee_id where o.opportunity_id = 'hub|71'`,
+      ),
+    ).toEqual([{ owner: 'Ann Lee' }]);
+    expect(await warehouse.rows(`select employee_id, name from dim_employee where _source = 'hub'`)).toEqual([
+      { employee_id: 'hub|Ann Lee', name: 'Ann Lee' },
+    ]);
+  });
+
   it('[THREAD-9] a lead with the number of a deal is not that deal', async () => {
     expect(
       await warehouse.rows(
