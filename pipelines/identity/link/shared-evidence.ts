@@ -53,11 +53,11 @@ const leastToMatch = 0.001;
  */
 export function sharedEvidence(
   plan: LinkPlan,
-  { lambda, households, h, u }: Pick<Estimate, 'lambda' | 'households' | 'h' | 'u'>,
+  { lambda, neighbours, h, u }: Pick<Estimate, 'lambda' | 'neighbours' | 'h' | 'u'>,
   possiblePairs: number,
 ): SharedEvidence | undefined {
   const shared = sharedFields(plan);
-  if (shared === undefined || households * possiblePairs < leastPairs || households < leastToMatch * lambda)
+  if (shared === undefined || neighbours * possiblePairs < leastPairs || neighbours < leastToMatch * lambda)
     return undefined;
   const { fields, of, kin = [] } = shared;
   const less = (at: number): number[] =>
@@ -67,7 +67,7 @@ export function sharedEvidence(
   return {
     fields,
     of,
-    most: -milliBits(households / (1 - lambda - households)),
+    most: -milliBits(neighbours / (1 - lambda - neighbours)),
     ...(kin.length === 0 ? {} : { kin: kin.map((field) => ({ field, less: less(field) })) }),
   };
 }

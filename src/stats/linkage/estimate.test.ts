@@ -145,9 +145,9 @@ describe('[LINK-25] three kinds of pairs', () => {
     });
 
   it('finds how many pairs are of one person and how many of one household', () => {
-    const { lambda, households } = estimated({ fields: [2, 3], of: 'household' });
+    const { lambda, neighbours } = estimated({ fields: [2, 3], of: 'household' });
     expect(Math.abs(lambda * possiblePairs - kinds.matches)).toBeLessThan(20);
-    expect(Math.abs(households * possiblePairs - kinds.households)).toBeLessThan(20);
+    expect(Math.abs(neighbours * possiblePairs - kinds.households)).toBeLessThan(20);
   });
 
   it('sees that members of one household bear one name, or are born on one day, more often than any two', () => {
@@ -171,8 +171,8 @@ describe('[LINK-25] three kinds of pairs', () => {
   });
 
   it('looks for no households where nothing is shared by them', () => {
-    expect(estimated().households).toBe(0);
-    expect(estimated({ fields: [], of: 'household' }).households).toBe(0);
+    expect(estimated().neighbours).toBe(0);
+    expect(estimated({ fields: [], of: 'household' }).neighbours).toBe(0);
   });
 });
 

@@ -54,7 +54,7 @@ export interface Estimate {
   /** Share of matches among all possible pairs. */
   readonly lambda: number;
   /** Share of pairs of the third kind; 0 when none are looked for. */
-  readonly households: number;
+  readonly neighbours: number;
   /** Shares of the levels of all fields among pairs of the third kind; looked up where they share the field or are kin in it. */
   readonly h: readonly LevelShares[];
   readonly iterations: number;
@@ -116,7 +116,7 @@ function unmatched(shape: Shape, random: PatternCounts, ratio: Ratios, odds: Cla
     random,
     ratio,
     odds,
-    (count, match, household) => count * (1 - match - household),
+    (count, match, neighbour) => count * (1 - match - neighbour),
   );
   const prior = (field: number, level: number): number => shape.priors[field]?.[level]?.u ?? 0;
   return sharesOf(
@@ -157,7 +157,7 @@ interface Fitted {
   readonly h: ByContext;
   readonly u: ByContext;
   readonly lambda: number;
-  readonly households: number;
+  readonly neighbours: number;
   readonly iterations: number;
 }
 
@@ -177,11 +177,11 @@ function fit(
     readonly m: number[][][];
     readonly u: ByContext;
     readonly lambda: number;
-    readonly households: number;
+    readonly neighbours: number;
   },
 ): Fitted {
   const { patterns, possiblePairs, priors, random, shared, strength = 40 } = input;
-  let { m, lambda, households } = begin;
+  let { m, lambda, neighbours } = begin;
   const { kin = [], of: third } = shared ?? {};
   const ofHome = (own: ByContext, u: ByContext, counts: ByContext): ByContext => {
     const among = sharesOf(shape, counts, asKin(priors, u), kinStrength, () => tiny);
@@ -189,16 +189,16 @@ function fit(
   };
   const nothing = m.map((contexts) => contexts.map((levels) => levels.map(() => 0)));
   let h = ofHome(m, begin.u, nothing);
-  const ratios = (to: ByContext): Ratios => ({ match: ratioTo(m, to), household: ratioTo(h, to) });
-  const odds = (): ClassOdds => oddsOf({ lambda, households });
+  const ratios = (to: ByContext): Ratios => ({ match: ratioTo(m, to), neighbour: ratioTo(h, to) });
+  const odds = (): ClassOdds => oddsOf({ lambda, neighbours });
   let u = unmatched(shape, random, ratios(begin.u), odds());
   let iterations = 0;
   for (; iterations < (input.maxIterations ?? 100); iterations++) {
     const {
       counts,
-      ofHouseholds,
+      ofNeighbours,
       sum,
-      households: of,
+      neighbours: of,
     } = countLevels(shape, patterns, ratios(u), odds(), (count, match) => count * match);
     const shrunk = (of: ByContext): number[][][] =>
       sharesOf(
@@ -209,9 +209,9 @@ function fit(
         () => tiny,
       );
     const next = shrunk(counts);
-    h = third === 'place' ? shrunk(ofHouseholds) : ofHome(next, u, ofHouseholds);
+    h = third === 'place' ? shrunk(ofNeighbours) : ofHome(next, u, ofNeighbours);
     const nextLambda = Math.min(0.5, Math.max(sum, halfPair) / possiblePairs);
-    if (households > 0) households = Math.min(0.25, Math.max(of, halfPair) / possiblePairs);
+    if (neighbours > 0) neighbours = Math.min(0.25, Math.max(of, halfPair) / possiblePairs);
     const moved = Math.max(
       Math.abs(Math.log(nextLambda / lambda)),
       ...next.flatMap((contexts, field) =>
@@ -225,7 +225,7 @@ function fit(
     u = unmatched(shape, random, ratios(u), odds());
     if (moved < 1e-5) break;
   }
-  return { m, h, u, lambda, households, iterations };
+  return { m, h, u, lambda, neighbours, iterations };
 }
 
 /**
@@ -265,18 +265,18 @@ export function estimate(input: EstimateInput): Estimate {
     const lambda = expected(matches);
     const begin = { m: told('m', blurred), u: told('u') };
     const ratio = ratioTo(begin.m, begin.u);
-    const follows = findFollowed(bare, input, { match: ratio, household: ratio }, lambda);
+    const follows = findFollowed(bare, input, { match: ratio, neighbour: ratio }, lambda);
     const shape: Shape = { ...bare, follows };
-    const households = shared === undefined || shared.fields.length === 0 ? 0 : lambda / 2;
+    const neighbours = shared === undefined || shared.fields.length === 0 ? 0 : lambda / 2;
     const spread = (tables: number[][][]): number[][][] =>
       tables.map(([own = []], field) => (follows[field] === undefined ? [own] : [own, own, own]));
-    const found = fit(shape, input, { m: spread(begin.m), u: spread(begin.u), lambda, households });
+    const found = fit(shape, input, { m: spread(begin.m), u: spread(begin.u), lambda, neighbours });
     return { ...found, shape, likelihood: likelihood(shape, patterns, found, possiblePairs) };
   });
   if (first === undefined) throw new Error('estimate: no beginning');
-  const { shape, m, h, u, lambda, households, iterations } = others.reduce(
+  const { shape, m, h, u, lambda, neighbours, iterations } = others.reduce(
     (best, other) => (other.likelihood > best.likelihood + likelier ? other : best),
     first,
   );
-  return { m: outward(shape, m), h: outward(shape, h), u: outward(shape, u), lambda, households, iterations };
+  return { m: outward(shape, m), h: outward(shape, h), u: outward(shape, u), lambda, neighbours, iterations };
 }

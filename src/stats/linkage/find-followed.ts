@@ -1,5 +1,5 @@
 import { followedFields, type JointAgreements } from './dependence.ts';
-import { eachPattern, noHouseholds, type PatternCounts, type Ratios, type Shape } from './level-contexts.ts';
+import { eachPattern, noNeighbours, type PatternCounts, type Ratios, type Shape } from './level-contexts.ts';
 
 /** Which fields go together in random pairs, as far as the priors tell that they are no matches. */
 export function findFollowed(
@@ -15,7 +15,7 @@ export function findFollowed(
     shape,
     random,
     ratio,
-    { match: Math.log(lambda / (1 - lambda)), household: noHouseholds },
+    { match: Math.log(lambda / (1 - lambda)), neighbour: noNeighbours },
     (row, count, match) => {
       const by = count * (1 - match);
       for (let left = 0; left < fields; left++) {

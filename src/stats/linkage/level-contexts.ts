@@ -16,19 +16,19 @@ export interface Shape {
   readonly follows: readonly (number | undefined)[];
   readonly from: readonly number[];
   readonly priors: readonly (readonly LevelPrior[])[];
-  /** Whether members of one household have the field in common; nowhere when it is not known. */
+  /** Whether neighbours (members of one household, records of one place) have the field in common; nowhere when it is not known. */
   readonly shared?: readonly boolean[];
 }
 
 /** How many pairs there are of a class to one that is nothing in particular, as natural logarithms. */
 export interface ClassOdds {
   readonly match: number;
-  /** Of different members of one household. */
-  readonly household: number;
+  /** Of neighbours that are not one. */
+  readonly neighbour: number;
 }
 
-/** No two records are members of one household. */
-export const noHouseholds = -Infinity;
+/** No two records are neighbours. */
+export const noNeighbours = -Infinity;
 
 /** Natural logarithms or shares by field, context and level. */
 export type ByContext = readonly (readonly (readonly number[])[])[];
@@ -47,33 +47,33 @@ export function contextOf(
   return level >= (from[followed] ?? 0) ? agrees : differs;
 }
 
-/** Logarithms of how much likelier a level is in matches, and in two of one household, than in any two. */
+/** Logarithms of how much likelier a level is in matches, and in two neighbours, than in any two. */
 export interface Ratios {
   readonly match: ByContext;
   /** Of the fields they share; looked up nowhere else. */
-  readonly household: ByContext;
+  readonly neighbour: ByContext;
 }
 
-/** Chances of each pattern to be a match and to be two of one household, handed to `visit` with its count. */
+/** Chances of each pattern to be a match and to be two neighbours, handed to `visit` with its count. */
 export function eachPattern(
   shape: Shape,
   { levels, counts }: PatternCounts,
   ratio: Ratios,
   odds: ClassOdds,
-  visit: (row: number, count: number, match: number, household: number) => void,
+  visit: (row: number, count: number, match: number, neighbour: number) => void,
 ): void {
   const { fields, shared = [] } = shape;
   for (let row = 0; row < counts.length; row++) {
-    let [match, household] = [odds.match, odds.household];
+    let [match, neighbour] = [odds.match, odds.neighbour];
     for (let field = 0; field < fields; field++) {
       const level = levels[row * fields + field] ?? -1;
       if (level < 0) continue;
       const context = contextOf(shape, levels, row, field);
       match += ratio.match[field]?.[context]?.[level] ?? 0;
-      if (shared[field] === true) household += ratio.household[field]?.[context]?.[level] ?? 0;
+      if (shared[field] === true) neighbour += ratio.neighbour[field]?.[context]?.[level] ?? 0;
     }
-    const most = Math.max(match, household, 0);
-    const [a, b] = [Math.exp(match - most), Math.exp(household - most)];
+    const most = Math.max(match, neighbour, 0);
+    const [a, b] = [Math.exp(match - most), Math.exp(neighbour - most)];
     const all = a + b + Math.exp(-most);
     visit(row, counts[row] ?? 0, a / all, b / all);
   }
@@ -85,20 +85,20 @@ export function countLevels(
   patterns: PatternCounts,
   ratio: Ratios,
   odds: ClassOdds,
-  counted: (count: number, match: number, household: number) => number,
-): { counts: number[][][]; ofHouseholds: number[][][]; sum: number; households: number } {
+  counted: (count: number, match: number, neighbour: number) => number,
+): { counts: number[][][]; ofNeighbours: number[][][]; sum: number; neighbours: number } {
   const empty = (): number[][][] =>
     shape.priors.map((levels, field) =>
       (shape.follows[field] === undefined ? [alone] : [alone, agrees, differs]).map(() =>
         levels.map(() => 0),
       ),
     );
-  const [counts, ofHouseholds] = [empty(), empty()];
-  let [sum, households] = [0, 0];
-  eachPattern(shape, patterns, ratio, odds, (row, count, match, household) => {
-    const by = counted(count, match, household);
+  const [counts, ofNeighbours] = [empty(), empty()];
+  let [sum, neighbours] = [0, 0];
+  eachPattern(shape, patterns, ratio, odds, (row, count, match, neighbour) => {
+    const by = counted(count, match, neighbour);
     sum += by;
-    households += count * household;
+    neighbours += count * neighbour;
     for (let field = 0; field < shape.fields; field++) {
       const level = patterns.levels[row * shape.fields + field] ?? -1;
       if (level < 0) continue;
@@ -106,22 +106,22 @@ export function countLevels(
       const into = counts[field]?.[context];
       if (into !== undefined) into[level] = (into[level] ?? 0) + by;
       if (shape.shared?.[field] !== true) continue;
-      const home = ofHouseholds[field]?.[context];
-      if (home !== undefined) home[level] = (home[level] ?? 0) + count * household;
+      const home = ofNeighbours[field]?.[context];
+      if (home !== undefined) home[level] = (home[level] ?? 0) + count * neighbour;
     }
   });
-  return { counts, ofHouseholds, sum, households };
+  return { counts, ofNeighbours, sum, neighbours };
 }
 
 /** Shares of the classes among all possible pairs. */
 export interface ClassShares {
   readonly lambda: number;
-  readonly households: number;
+  readonly neighbours: number;
 }
 
-export const oddsOf = ({ lambda, households }: ClassShares): ClassOdds => ({
-  match: Math.log(lambda / (1 - lambda - households)),
-  household: households === 0 ? noHouseholds : Math.log(households / (1 - lambda - households)),
+export const oddsOf = ({ lambda, neighbours }: ClassShares): ClassOdds => ({
+  match: Math.log(lambda / (1 - lambda - neighbours)),
+  neighbour: neighbours === 0 ? noNeighbours : Math.log(neighbours / (1 - lambda - neighbours)),
 });
 
 /** Logarithm of the likelihood of all pairs, those not compared being nothing in particular. */
@@ -133,15 +133,15 @@ export function likelihood(
     h,
     u,
     lambda,
-    households,
+    neighbours,
   }: ClassShares & { readonly m: ByContext; readonly h: ByContext; readonly u: ByContext },
   possiblePairs: number,
 ): number {
-  const rest = Math.log(1 - lambda - households);
+  const rest = Math.log(1 - lambda - neighbours);
   let sum = 0;
   let compared = 0;
   for (let row = 0; row < counts.length; row++) {
-    let [match, household, none] = [Math.log(lambda), Math.log(households), rest];
+    let [match, neighbour, none] = [Math.log(lambda), Math.log(neighbours), rest];
     for (let field = 0; field < shape.fields; field++) {
       const level = levels[row * shape.fields + field] ?? -1;
       if (level < 0) continue;
@@ -151,14 +151,14 @@ export function likelihood(
         Math.log(u[field]?.[context]?.[level] ?? 1),
       ];
       match += same;
-      household += shape.shared?.[field] === true ? Math.log(h[field]?.[context]?.[level] ?? 1) : other;
+      neighbour += shape.shared?.[field] === true ? Math.log(h[field]?.[context]?.[level] ?? 1) : other;
       none += other;
     }
-    const most = Math.max(match, household, none);
+    const most = Math.max(match, neighbour, none);
     const count = counts[row] ?? 0;
     compared += count;
     sum +=
-      count * (most + Math.log(Math.exp(match - most) + Math.exp(household - most) + Math.exp(none - most)));
+      count * (most + Math.log(Math.exp(match - most) + Math.exp(neighbour - most) + Math.exp(none - most)));
   }
   return sum + Math.max(0, possiblePairs - compared) * rest;
 }
