@@ -70,14 +70,14 @@ describe('[LOAD-56] a mistake in what a person wrote', () => {
     [
       'several mistakes, one a line',
       system(good.replace('type: id }', 'typ: id }').replace('key: id', 'key: 3')),
-      ' is not right:\n  line 5: “objects.orders.key” must be a text or a list of texts, and it is a number;\n  line 7: “objects.orders.columns.id.typ” is not known; perhaps “type” is meant.',
-      ' 有误：\n  第 5 行：“objects.orders.key”应为文本或文本列表，现在是数字；\n  第 7 行：无法识别“objects.orders.columns.id.typ”，可能应为“type”。',
+      ' is not right:\n  line 5: “objects.orders.key” must be a text or a list of texts, and it is a number\n  line 7: “objects.orders.columns.id.typ” is not known; perhaps “type” is meant.',
+      ' 有误：\n  第 5 行：“objects.orders.key”应为文本或文本列表，现在是数字\n  第 7 行：无法识别“objects.orders.columns.id.typ”，可能应为“type”。',
     ],
     [
       'several names of nothing',
       system(good.replace('key: id', 'key: [id, line]\n    cursor: changed')),
-      '\n  line 5: “objects.orders.key” names the column “line”, and the object has only: id;\n  line 6: “objects.orders.cursor” names the column “changed”, and the object has only: id.',
-      '\n  第 5 行：“objects.orders.key”使用了列“line”，而该对象只有：id；\n  第 6 行：',
+      '\n  line 5: “objects.orders.key” names the column “line”, and the object has only: id\n  line 6: “objects.orders.cursor” names the column “changed”, and the object has only: id.',
+      '\n  第 5 行：“objects.orders.key”使用了列“line”，而该对象只有：id\n  第 6 行：',
     ],
     [
       'a column that is not there',

@@ -26,10 +26,10 @@ describe('[LOAD-56] a reason', () => {
   it('comes with the others, one a line, and how many more there are', async () => {
     const others = [{ reason: 'yaml_tab', at: 14 }];
     expect(await said('en', { ...mistake, others, more: 3 })).toMatch(
-      /^\n {2}line 12: “objects\.orders\.colums” is not known; perhaps “columns” is meant;\n {2}line 14: .*;\n {2}and 3 more mistakes$/,
+      /^\n {2}line 12: “objects\.orders\.colums” is not known; perhaps “columns” is meant\n {2}line 14: .*\n {2}and 3 more mistakes$/,
     );
     expect(await said('zh-CN', { ...mistake, others })).toMatch(
-      /^\n {2}第 12 行：无法识别“objects\.orders\.colums”，可能应为“columns”；\n {2}第 14 行：[^；]*$/,
+      /^\n {2}第 12 行：无法识别“objects\.orders\.colums”，可能应为“columns”\n {2}第 14 行：[^；]*$/,
     );
   });
 

@@ -24,10 +24,7 @@ export function toldReason(reason: string, details: MessageArguments, maybe: May
     typeof each.reason === 'string' ? toldOne(each.reason, each, maybe) : '',
   );
   const rest = more === 0 ? [] : [maybe('reason_at.rest', { more }) ?? ''];
-  const lines = [first, ...all, ...rest].map((told, at, { length }) =>
-    at === length - 1 ? told : (maybe('reason_at.next', { told }) ?? told),
-  );
-  return lines.map((line) => `\n  ${line}`).join('');
+  return [first, ...all, ...rest].map((line) => `\n  ${line}`).join('');
 }
 
 /** Details of an error with the reason, where there is one, in a person's language. */

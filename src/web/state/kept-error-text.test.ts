@@ -12,7 +12,7 @@ it('[API-11] why a refresh failed is told in the language of whoever reads it', 
   const own = { code: 'internal', details: { said: 'out of disk' } };
   const logged = { code: 'internal', details: { id: '3f2a' } };
   await locale.use('en');
-  expect(keptErrorText(killed)).toBe('The refresh was ended from outside (SIGKILL).');
+  expect(keptErrorText(killed)).toBe('The refresh was ended (SIGKILL).');
   expect(keptErrorText(own)).toBe('An error of the program: “out of disk”.');
   expect(keptErrorText(torn)).toMatch(/^The workspace file tandem\.yaml is not right: line 4: .*tab/i);
   await locale.use('zh-CN');

@@ -6,6 +6,7 @@ export const stageName = (stage: string): string =>
     `member.stage.${stage
       .normalize('NFKC')
       .toLowerCase()
+      .replace(/\/.*/, '')
       .replaceAll(/[^\p{L}\p{N}]+/gu, '')}`,
     stage,
   );
