@@ -178,8 +178,9 @@ describe('balances', () => {
   });
 });
 
-describe('order of the input', () => {
-  longTest('does not matter: reversed and split files give the same models, row for row', async () => {
+longTest(
+  'the order of the input does not matter: reversed and split files give the same models, row for row',
+  async () => {
     reorderedExtracts(join(demo.dir, 'extracts'), join(dir, 'b/extracts'), (name) =>
       /order\.line|account\.move\.line/.test(name),
     );
@@ -199,5 +200,5 @@ describe('order of the input', () => {
         );
       expect({ name, rows: await fingerprint('b') }).toEqual({ name, rows: await fingerprint('a') });
     }
-  });
-});
+  },
+);

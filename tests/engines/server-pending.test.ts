@@ -15,7 +15,6 @@ import { openServing } from '../../src/server/queries/open-serving.ts';
 import { makeSmallModels } from '../support/small-models.ts';
 import { addExtract, makeSmallWorkspace } from '../support/small-workspace.ts';
 import { testServer, type TestServer } from '../support/test-server.ts';
-import { longTest } from '../support/thorough.ts';
 
 /** What the steward sees of a workspace whose newest load may not be published. */
 describe('loaded and not published', () => {
@@ -106,7 +105,7 @@ describe('loaded and not published', () => {
     expect(sources[0]?.objects).toMatchObject([{ rejected: 2, unpublished: 1 }]);
   });
 
-  longTest('[DATA-4] rejects that a fix let in are gone although its run published nothing', async () => {
+  it('[DATA-4] rejects that a fix let in are gone although its run published nothing', async () => {
     addFix(workspace, 'shop', {
       object: 'orders',
       column: 'ordered_on',
@@ -126,7 +125,7 @@ describe('loaded and not published', () => {
     expect(loads.every(({ published }) => published)).toBe(true);
   });
 
-  longTest('[LOAD-54] a refused file is listed with why, published or not', async () => {
+  it('[LOAD-54] a refused file is listed with why, published or not', async () => {
     const file = 'orders-900.csv';
     writeFileSync(join(workspace.dir, 'extracts/shop', file), 'id,customer,colour\nN1,C1,red\n');
     const refusal = {

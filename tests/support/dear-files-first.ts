@@ -20,7 +20,7 @@ const dear = [
   'tests/engines/tryton.long.test.ts',
   'tests/engines/order-status-tryton.long.test.ts',
   'tests/engines/load-parts-lake.test.ts',
-  'tests/engines/notebooks.test.ts',
+  'tests/engines/notebooks.long.test.ts',
   'tests/engines/server-identity.test.ts',
   'tests/journeys/identity-review.long.test.ts',
   'tests/journeys/identity.test.ts',
@@ -29,7 +29,7 @@ const dear = [
   'tests/journeys/customer.test.ts',
   'tests/journeys/steward.test.ts',
   'tests/journeys/service.test.ts',
-  'tests/journeys/write-back.test.ts',
+  'tests/journeys/write-back.long.test.ts',
   'tests/journeys/trouble.long.test.ts',
   'tests/journeys/executive.test.ts',
 ];

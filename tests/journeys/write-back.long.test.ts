@@ -8,7 +8,6 @@ import { axeViolations } from '../support/axe-violations.ts';
 import { chromiumMissing, openBrowser, resetTaste, signIn, visit } from '../support/browser.ts';
 import { parseCsv } from '../support/parse-csv.ts';
 import { serveDemo, type ServedDemo } from '../support/serve-demo.ts';
-import { longTest } from '../support/thorough.ts';
 
 const path = '/data/write-back';
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
@@ -147,38 +146,35 @@ describe.skipIf(chromiumMissing)('a steward sends where each order stands to bot
     await leave();
   });
 
-  longTest(
-    'in Chinese, dark and small nothing is cut off and axe finds nothing; others do not see the page',
-    async () => {
-      const { page, leave } = await visit(browser, demo.url + path, { dark: true, width: 390, height: 800 });
-      await signIn(page, 'steward');
-      await page.getByLabel('Salesforce').waitFor();
-      await page.evaluate(async () =>
-        fetch('/api/me', {
-          method: 'PATCH',
-          headers: { 'content-type': 'application/json', 'x-tandem-csrf': '1' },
-          body: JSON.stringify({ language: 'zh-CN' }),
-        }),
-      );
-      await page.reload();
-      await button(page, '预览').click();
-      await page.getByText('无需写入：对方的内容均已是最新。').waitFor();
-      await page.getByLabel('全部记录').check();
-      await button(page, '预览').click();
-      await page.locator('table.data').waitFor();
-      expect(await axeViolations(page, 'main')).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-      const tab = await page.locator('[data-part="write-back"]').boundingBox();
-      expect((tab?.x ?? 999) + (tab?.width ?? 0), 'the part shown is in sight').toBeLessThanOrEqual(390);
-      await leave();
-      await resetTaste(demo.url, 'steward');
+  it('in Chinese, dark and small nothing is cut off and axe finds nothing; others do not see the page', async () => {
+    const { page, leave } = await visit(browser, demo.url + path, { dark: true, width: 390, height: 800 });
+    await signIn(page, 'steward');
+    await page.getByLabel('Salesforce').waitFor();
+    await page.evaluate(async () =>
+      fetch('/api/me', {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json', 'x-tandem-csrf': '1' },
+        body: JSON.stringify({ language: 'zh-CN' }),
+      }),
+    );
+    await page.reload();
+    await button(page, '预览').click();
+    await page.getByText('无需写入：对方的内容均已是最新。').waitFor();
+    await page.getByLabel('全部记录').check();
+    await button(page, '预览').click();
+    await page.locator('table.data').waitFor();
+    expect(await axeViolations(page, 'main')).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    const tab = await page.locator('[data-part="write-back"]').boundingBox();
+    expect((tab?.x ?? 999) + (tab?.width ?? 0), 'the part shown is in sight').toBeLessThanOrEqual(390);
+    await leave();
+    await resetTaste(demo.url, 'steward');
 
-      const other = await visit(browser, demo.url + path);
-      await signIn(other.page, 'admin');
-      await other.page.locator('#main h1').waitFor();
-      expect(await other.page.getByRole('link', { name: 'Write-back' }).count()).toBe(0);
-      expect(await other.page.evaluate(async () => (await fetch('/api/exports')).status)).toBe(403);
-      await other.leave();
-    },
-  );
+    const other = await visit(browser, demo.url + path);
+    await signIn(other.page, 'admin');
+    await other.page.locator('#main h1').waitFor();
+    expect(await other.page.getByRole('link', { name: 'Write-back' }).count()).toBe(0);
+    expect(await other.page.evaluate(async () => (await fetch('/api/exports')).status)).toBe(403);
+    await other.leave();
+  });
 });
