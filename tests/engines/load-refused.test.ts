@@ -128,7 +128,8 @@ describe('[LOAD-54] a refused file keeps why, as a code with what its text names
     const told = reasonText(manifest ?? {}, zh);
     expect(told).toMatch(/[\u4e00-\u9fff]/);
     for (const value of Object.values(manifest?.details ?? {}))
-      if (value !== 'tab') expect(told).toContain(String(value));
+      if (value !== 'tab')
+        expect(told).toContain(typeof value === 'object' ? JSON.stringify(value) : String(value));
     // The same file again: refused for the same reason, without being read.
     expect((await fixture.load()).files).toMatchObject([{ status: 'refused', reason, details }]);
   });

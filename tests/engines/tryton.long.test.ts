@@ -41,7 +41,7 @@ describe.skipIf(!ready)('a live Tryton ERP is a source like any other', () => {
       () => undefined,
       (reason: unknown) => reason,
     );
-    return isTandemError(error) ? { code: error.code, reason: String(error.details.reason) } : error;
+    return isTandemError(error) ? { code: error.code, reason: error.details.reason } : error;
   };
   const extracts = (of: Workspace): string[] => {
     try {
