@@ -8,7 +8,7 @@ import DearFilesFirst from './tests/support/dear-files-first.ts';
 // `npm test` alone is the run a developer waits for; CI's is thorough, and so is one of files somebody names.
 const thorough =
   process.env['TANDEM_THOROUGH'] === '1' ||
-  process.argv.slice(3).some((each) => !/^-(?!-project)/.test(each));
+  process.argv.slice(2).some((each) => !/^(run|watch|-(?!-project).*)$/.test(each));
 const exclude = [...defaultExclude, ...(thorough ? [] : ['**/*.long.test.ts'])];
 
 const node = { environment: 'node' as const, pool: 'forks' as const };
