@@ -10,6 +10,7 @@ import type {
 import type { IdentityDecisionInput } from '../../src/contract/identity-decision.ts';
 import { openServing } from '../../src/server/queries/open-serving.ts';
 import { identityCalls } from '../support/identity-calls.ts';
+import { decisionsOn } from '../support/identity-decisions.ts';
 import { makeIdentityWorkspace } from '../support/identity-workspace.ts';
 import { testServer, type TestServer } from '../support/test-server.ts';
 
@@ -19,7 +20,7 @@ let steward: string;
 const { call, ask } = identityCalls(() => ({ server, steward }));
 const keep = async (decisions: readonly IdentityDecisionInput[]): Promise<string[]> =>
   (await ask<{ ids: string[] }>('POST', '/decisions', { decisions, overrules: [] })).ids;
-const revoke = (revokes: string): IdentityDecisionInput => ({ kind: 'revoke', entity: 'customer', revokes });
+const { revoke } = decisionsOn('customer');
 
 beforeAll(async () => {
   workspace = makeIdentityWorkspace();

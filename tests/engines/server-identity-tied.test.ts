@@ -17,6 +17,7 @@ import { records } from '../../src/server/queries/records.ts';
 import { withLease } from '../../src/server/queries/with-lease.ts';
 import { expectAsAnnounced } from '../support/as-announced.ts';
 import { identityCalls } from '../support/identity-calls.ts';
+import { decisionsOn } from '../support/identity-decisions.ts';
 import { testServer, type TestServer } from '../support/test-server.ts';
 import { makeTiedWorkspace } from '../support/tied-workspace.ts';
 
@@ -51,22 +52,12 @@ const previewOf = (...decisions: IdentityDecisionInput[]): Promise<IdentityPrevi
   ask('POST', '/preview', { decisions });
 const waitingOf = (entity: Entity): Promise<IdentityPreviewResponse> =>
   ask('POST', '/preview', { entity, decisions: [] });
-const merge = (entity: 'customer' | Entity, ...ids: string[]): IdentityDecisionInput => ({
-  kind: 'must_link',
-  entity,
-  records: ids,
-});
-const apart = (entity: 'customer' | Entity, left: string, right: string): IdentityDecisionInput => ({
-  kind: 'cannot_link',
-  entity,
-  left: [left],
-  right: [right],
-});
-const revoke = (entity: Entity, revokes: string): IdentityDecisionInput => ({
-  kind: 'revoke',
-  entity,
-  revokes,
-});
+const merge = (entity: 'customer' | Entity, ...ids: string[]): IdentityDecisionInput =>
+  decisionsOn(entity).merge(...ids);
+const apart = (entity: 'customer' | Entity, left: string, right: string): IdentityDecisionInput =>
+  decisionsOn(entity).apart([left], [right]);
+const revoke = (entity: Entity, revokes: string): IdentityDecisionInput =>
+  decisionsOn(entity).revoke(revokes);
 const pairsOf = async (entity: Entity, view: string): Promise<string[]> =>
   (await ask<IdentityPairsResponse>('POST', '/pairs', { entity, view })).rows.map(
     ({ left, right, rules }) => `${left.id} ${right.id} ${rules.join(',')}`,

@@ -23,6 +23,7 @@ import { expectAsAnnounced, membersOf } from '../support/as-announced.ts';
 import { contentOf } from '../support/generation-content.ts';
 import { makeIdentityWorkspace } from '../support/identity-workspace.ts';
 import { identityCalls } from '../support/identity-calls.ts';
+import { decisionsOn } from '../support/identity-decisions.ts';
 import { testServer, type TestServer } from '../support/test-server.ts';
 import { longTest } from '../support/thorough.ts';
 import { addCustomers } from '../support/two-system-workspace.ts';
@@ -67,18 +68,7 @@ const keep = async (
   decisions: readonly IdentityDecisionInput[],
   overrules: readonly string[] = [],
 ): Promise<string[]> => (await ask<{ ids: string[] }>('POST', '/decisions', { decisions, overrules })).ids;
-const merge = (...records: string[]): IdentityDecisionInput => ({
-  kind: 'must_link',
-  entity: 'customer',
-  records,
-});
-const apart = (left: string[], right: string[]): IdentityDecisionInput => ({
-  kind: 'cannot_link',
-  entity: 'customer',
-  left,
-  right,
-});
-const revoke = (revokes: string): IdentityDecisionInput => ({ kind: 'revoke', entity: 'customer', revokes });
+const { merge, apart, revoke } = decisionsOn('customer');
 
 beforeAll(async () => {
   workspace = makeIdentityWorkspace();
