@@ -1,8 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { axeViolations as violations } from '../support/axe-violations.ts';
-import { chromiumMissing, openBrowser, overviewReady, signIn, visit } from '../support/browser.ts';
-import { serveDemo, type ServedDemo, serveEmpty } from '../support/serve-demo.ts';
+import { chromiumMissing, overviewReady, signIn, visit } from '../support/browser.ts';
+import { demoJourney } from '../support/demo-journey.ts';
+import { serveEmpty } from '../support/serve-demo.ts';
 import { longTest } from '../support/thorough.ts';
 
 const settled = async (page: Page): Promise<void> => {
@@ -11,16 +12,7 @@ const settled = async (page: Page): Promise<void> => {
 };
 
 describe.skipIf(chromiumMissing)('everyone can use every page', () => {
-  let demo: ServedDemo;
-  let browser: Browser;
-  beforeAll(async () => {
-    demo = await serveDemo();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await demo.remove();
-  });
+  const here = demoJourney();
 
   const looks = [
     { theme: 'light', locale: 'en-US' },
@@ -29,7 +21,7 @@ describe.skipIf(chromiumMissing)('everyone can use every page', () => {
 
   longTest.each(looks)('axe finds nothing in $theme, $locale', async ({ theme, locale }) => {
     const look = { dark: theme === 'dark', locale };
-    const { page, troubles, leave } = await visit(browser, demo.url, look);
+    const { page, troubles, leave } = await visit(here.browser, here.demo.url, look);
     await page.locator('#email').waitFor();
     expect(await violations(page), 'sign-in').toEqual([]);
     await signIn(page, 'steward');
@@ -55,25 +47,25 @@ describe.skipIf(chromiumMissing)('everyone can use every page', () => {
     await dialog.waitFor({ state: 'hidden' });
 
     for (const name of ['joined']) {
-      await page.goto(`${demo.url}/${name}`);
+      await page.goto(`${here.demo.url}/${name}`);
       await page.locator('article figure, article svg').first().waitFor();
       await settled(page);
       expect(await violations(page, 'main'), name).toEqual([]);
     }
     for (const part of ['/loads', '/rejects', '/fixes', '/drift', '/runs', '']) {
-      await page.goto(`${demo.url}/data${part}`);
+      await page.goto(`${here.demo.url}/data${part}`);
       await page.locator('h1').waitFor();
       await settled(page);
       expect(await violations(page, part === '' ? undefined : 'main'), `data${part}`).toEqual([]);
     }
-    await page.goto(`${demo.url}/data/rejects`);
+    await page.goto(`${here.demo.url}/data/rejects`);
     await page.locator('td a').first().click();
     await dialog.waitFor();
     expect(await violations(page, 'dialog'), 'one reject').toEqual([]);
     expect(troubles).toEqual([]);
     await leave();
 
-    const office = await visit(browser, `${demo.url}/users`, look);
+    const office = await visit(here.browser, `${here.demo.url}/users`, look);
     await signIn(office.page, 'admin');
     await office.page.getByText('executive@demo.tandem').first().waitFor();
     await settled(office.page);
@@ -86,12 +78,12 @@ describe.skipIf(chromiumMissing)('everyone can use every page', () => {
     const [real, bare] = await Promise.all([serveEmpty('real'), serveEmpty('demo')]);
     for (const { theme, locale } of looks) {
       const look = { dark: theme === 'dark', locale };
-      const setup = await visit(browser, real.url, look);
+      const setup = await visit(here.browser, real.url, look);
       await setup.page.locator('#secret').waitFor();
       expect(await violations(setup.page), 'setup').toEqual([]);
       await setup.leave();
     }
-    const empty = await visit(browser, bare.url, { dark: true, locale: 'zh-CN' });
+    const empty = await visit(here.browser, bare.url, { dark: true, locale: 'zh-CN' });
     await signIn(empty.page, 'executive');
     await empty.page.locator('nav.rail').waitFor();
     await settled(empty.page);
@@ -101,7 +93,7 @@ describe.skipIf(chromiumMissing)('everyone can use every page', () => {
   });
 
   it('the whole way from sign-in to a source line goes by keyboard alone', async () => {
-    const { page, troubles, leave } = await visit(browser, demo.url);
+    const { page, troubles, leave } = await visit(here.browser, here.demo.url);
     await page.locator('#email').waitFor();
     await page.locator('#email').focus();
     await page.keyboard.type('executive@demo.tandem');
@@ -139,11 +131,11 @@ describe.skipIf(chromiumMissing)('everyone can use every page', () => {
   });
 
   it('a narrow window never scrolls sideways', async () => {
-    const { page, leave } = await visit(browser, demo.url, { width: 390, height: 844 });
+    const { page, leave } = await visit(here.browser, here.demo.url, { width: 390, height: 844 });
     await signIn(page, 'steward');
     await overviewReady(page);
     for (const path of ['/', '/data', '/data/rejects', '/?drill=revenue']) {
-      await page.goto(demo.url + path);
+      await page.goto(here.demo.url + path);
       await settled(page);
       const [inner, outer] = await page.evaluate(() => [
         document.documentElement.scrollWidth,

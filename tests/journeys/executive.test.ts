@@ -1,33 +1,16 @@
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  chromiumMissing,
-  openBrowser,
-  overviewReady,
-  resetTaste,
-  signIn,
-  visit,
-} from '../support/browser.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { chromiumMissing, overviewReady, resetTaste, signIn, visit } from '../support/browser.ts';
+import { demoJourney } from '../support/demo-journey.ts';
 import { parseCsv } from '../support/parse-csv.ts';
 import { scriptSize } from '../support/script-size.ts';
-import { serveDemo, type ServedDemo } from '../support/serve-demo.ts';
 
 describe.skipIf(chromiumMissing)('an executive asks how we are doing', () => {
-  let demo: ServedDemo;
-  let browser: Browser;
-  beforeAll(async () => {
-    demo = await serveDemo();
-    browser = await openBrowser();
-  });
-  afterEach(() => resetTaste(demo.url, 'executive'));
-  afterAll(async () => {
-    await browser.close();
-    await demo.remove();
-  });
+  const here = demoJourney();
+  afterEach(() => resetTaste(here.demo.url, 'executive'));
 
   it('signs in, reads the page in Chinese, filters, and shares the address', async () => {
-    const { page, troubles, leave } = await visit(browser, demo.url);
+    const { page, troubles, leave } = await visit(here.browser, here.demo.url);
     await signIn(page, 'executive');
     await overviewReady(page);
     expect(await page.locator('h1').textContent()).toBe('Overview');
@@ -58,7 +41,7 @@ describe.skipIf(chromiumMissing)('an executive asks how we are doing', () => {
     const address = page.url();
     const shown = await page.locator('a.tile[data-metric="revenue"] .value').textContent();
 
-    const second = await visit(browser, address, { locale: 'zh-CN' });
+    const second = await visit(here.browser, address, { locale: 'zh-CN' });
     await signIn(second.page, 'executive');
     await overviewReady(second.page);
     expect(await second.page.locator('a.tile[data-metric="revenue"] .value').textContent()).toBe(shown);
@@ -75,7 +58,7 @@ describe.skipIf(chromiumMissing)('an executive asks how we are doing', () => {
   });
 
   it('drills from a mark to a row, and from the row to the line of the file it came from', async () => {
-    const { page, troubles, leave } = await visit(browser, demo.url);
+    const { page, troubles, leave } = await visit(here.browser, here.demo.url);
     await signIn(page, 'executive');
     await overviewReady(page);
     const chart = page.getByRole('slider', { name: /^Revenue and order intake/ });
@@ -96,7 +79,7 @@ describe.skipIf(chromiumMissing)('an executive asks how we are doing', () => {
     expect(file).toMatch(/[.]csv$/);
     const raw = await dialog.locator('pre').textContent();
     const inFile = readFileSync(
-      `${demo.dir}/${file.includes('/') ? file : `extracts/erp/${file}`}`,
+      `${here.demo.dir}/${file.includes('/') ? file : `extracts/erp/${file}`}`,
       'utf8',
     ).split(/\r?\n/)[line - 1];
     expect(raw?.trim().endsWith((inFile ?? 'no such line').trim())).toBe(true);
@@ -115,7 +98,7 @@ describe.skipIf(chromiumMissing)('an executive asks how we are doing', () => {
   });
 
   it('exports the rows that moved most and no others', async () => {
-    const { page, leave } = await visit(browser, demo.url);
+    const { page, leave } = await visit(here.browser, here.demo.url);
     await signIn(page, 'executive');
     await overviewReady(page);
     const card = page.locator('#movers-title').locator('xpath=ancestor::article');
@@ -130,7 +113,7 @@ describe.skipIf(chromiumMissing)('an executive asks how we are doing', () => {
   });
 
   it('exports what the chart shows, number for number', async () => {
-    const { page, leave } = await visit(browser, demo.url);
+    const { page, leave } = await visit(here.browser, here.demo.url);
     await signIn(page, 'executive');
     await overviewReady(page);
     await page.getByRole('button', { name: 'Show as table: Revenue and order intake' }).click();

@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { axeViolations } from '../support/axe-violations.ts';
-import { chromiumMissing, openBrowser, signIn, visit } from '../support/browser.ts';
+import { chromiumMissing, signIn, visit } from '../support/browser.ts';
+import { demoJourney } from '../support/demo-journey.ts';
 import { previewed, runDecisions, settled } from '../support/identity-page.ts';
-import { serveDemo, type ServedDemo } from '../support/serve-demo.ts';
 
 const goldenOf = (page: Page, entity: string, record: string): Promise<string[]> =>
   page.evaluate(
@@ -19,22 +19,13 @@ const countsIn = (effect: string): number[] =>
     .map((n) => Number(n.replaceAll(',', '')));
 
 describe.skipIf(chromiumMissing)('a steward says which products and contacts are one', () => {
-  let demo: ServedDemo;
-  let browser: Browser;
-  beforeAll(async () => {
-    demo = await serveDemo();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await demo.remove();
-  });
+  const here = demoJourney();
 
   it(
     'merges two products, sees before it is kept what changes, runs, sees one, and takes it back',
     { timeout: 420_000 },
     async () => {
-      const { page, troubles, leave } = await visit(browser, demo.url);
+      const { page, troubles, leave } = await visit(here.browser, here.demo.url);
       await signIn(page, 'steward');
       await page.getByRole('link', { name: 'Identity' }).click();
       await page.getByRole('link', { name: 'Products', exact: true }).click();
@@ -87,7 +78,10 @@ describe.skipIf(chromiumMissing)('a steward says which products and contacts are
   );
 
   it('asks why two products are not one, and decides with the keyboard that they never are', async () => {
-    const { page, troubles, leave } = await visit(browser, `${demo.url}/identity/why?entity=product`);
+    const { page, troubles, leave } = await visit(
+      here.browser,
+      `${here.demo.url}/identity/why?entity=product`,
+    );
     await signIn(page, 'steward');
     const pick = async (label: string, at: number) => {
       const box = page.getByLabel(label);
@@ -105,7 +99,7 @@ describe.skipIf(chromiumMissing)('a steward says which products and contacts are
     const { searchParams } = new URL(page.url());
 
     // The same pair in the review: a letter decides, another takes it back.
-    await page.goto(`${demo.url}/identity?${searchParams.toString()}`);
+    await page.goto(`${here.demo.url}/identity?${searchParams.toString()}`);
     await page.locator('#pair-rules').waitFor();
     await page.keyboard.press('n');
     const waiting = page.getByRole('region', { name: 'Decisions that wait' });
@@ -122,11 +116,15 @@ describe.skipIf(chromiumMissing)('a steward says which products and contacts are
   ])(
     'finds contacts and products usable in $theme, $locale, at $width pixels',
     async ({ theme, locale, width }) => {
-      const { page, troubles, leave } = await visit(browser, `${demo.url}/identity/golden?entity=contact`, {
-        dark: theme === 'dark',
-        locale,
-        width,
-      });
+      const { page, troubles, leave } = await visit(
+        here.browser,
+        `${here.demo.url}/identity/golden?entity=contact`,
+        {
+          dark: theme === 'dark',
+          locale,
+          width,
+        },
+      );
       await signIn(page, 'steward');
       const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
       await page.locator('section ol > li > a').first().waitFor();
@@ -138,13 +136,13 @@ describe.skipIf(chromiumMissing)('a steward says which products and contacts are
         'identity/why?entity=contact',
         'identity/journal?entity=product',
       ]) {
-        await page.goto(`${demo.url}/${path}`);
+        await page.goto(`${here.demo.url}/${path}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
         await settled(page);
         expect(await axeViolations(page, 'main'), path).toEqual([]);
         expect(await fits(), path).toBe(true);
       }
-      await page.goto(`${demo.url}/identity/golden?entity=contact`);
+      await page.goto(`${here.demo.url}/identity/golden?entity=contact`);
       await page.locator('section ol > li > a').first().click();
       await page.getByRole('dialog').locator('tbody tr').first().waitFor();
       expect(await axeViolations(page, 'dialog'), 'records').toEqual([]);

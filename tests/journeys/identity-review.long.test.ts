@@ -1,7 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { axeViolations } from '../support/axe-violations.ts';
-import { chromiumMissing, openBrowser, signIn, visit } from '../support/browser.ts';
+import { chromiumMissing, signIn, visit } from '../support/browser.ts';
+import { demoJourney } from '../support/demo-journey.ts';
 import {
   clusterOf,
   customersIn,
@@ -12,7 +13,6 @@ import {
   saidOf,
   settled,
 } from '../support/identity-page.ts';
-import { serveDemo, type ServedDemo } from '../support/serve-demo.ts';
 
 const waitingBar = (page: Page) => page.getByRole('region', { name: 'Decisions that wait' });
 const waits = (page: Page, n: number) =>
@@ -28,22 +28,13 @@ const stateOf = async (page: Page, record: string): Promise<object> => {
 };
 
 describe.skipIf(chromiumMissing)('a steward reviews pairs that the matching is unsure of', () => {
-  let demo: ServedDemo;
-  let browser: Browser;
-  beforeAll(async () => {
-    demo = await serveDemo();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await demo.remove();
-  });
+  const here = demoJourney();
 
   it(
     'asks to see more of them, accepts and rejects by key, undoes one of those that wait, and a split without a trace',
     { timeout: 600_000 },
     async () => {
-      const { page, troubles, leave } = await visit(browser, `${demo.url}/identity/thresholds`);
+      const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/identity/thresholds`);
       await signIn(page, 'steward');
 
       // The demo's matching is sure of all its pairs: the steward wants to see the weakest of them before they are merged.
@@ -68,7 +59,7 @@ describe.skipIf(chromiumMissing)('a steward reviews pairs that the matching is u
       await page.getByText('Kept. It takes effect with the next run.').waitFor();
       await runDecisions(page);
 
-      await page.goto(`${demo.url}/identity`);
+      await page.goto(`${here.demo.url}/identity`);
       const rows = page.locator('section ol > li > a');
       await rows.first().waitFor();
       await settled(page);
@@ -129,7 +120,7 @@ describe.skipIf(chromiumMissing)('a steward reviews pairs that the matching is u
       await bar.locator('ol > li').nth(1).waitFor({ state: 'detached' });
       expect(await bar.locator('ol > li').innerText()).toContain('are one customer');
       await page.goto(
-        `${demo.url}/identity?left=${encodeURIComponent(rejected.left)}&right=${encodeURIComponent(rejected.right)}`,
+        `${here.demo.url}/identity?left=${encodeURIComponent(rejected.left)}&right=${encodeURIComponent(rejected.right)}`,
       );
       await page.getByRole('slider', { name: /How the weight comes about/ }).waitFor();
       await settled(page);
@@ -138,7 +129,7 @@ describe.skipIf(chromiumMissing)('a steward reviews pairs that the matching is u
       await runDecisions(page);
       expect(await idsOf(page, accepted.left)).toContain(accepted.right);
       expect(await idsOf(page, rejected.left)).not.toContain(rejected.right);
-      await page.goto(`${demo.url}/identity`);
+      await page.goto(`${here.demo.url}/identity`);
       await rows.first().or(page.getByText('Nothing waits for review here.')).waitFor();
       await settled(page);
       const left = await waitingPairs();
@@ -146,7 +137,7 @@ describe.skipIf(chromiumMissing)('a steward reviews pairs that the matching is u
 
       // A customer is split, the run does it, the split is undone, the run restores what was.
       const before = [await stateOf(page, accepted.left), await stateOf(page, accepted.right)];
-      await page.goto(`${demo.url}/identity?record=${encodeURIComponent(accepted.left)}`);
+      await page.goto(`${here.demo.url}/identity?record=${encodeURIComponent(accepted.left)}`);
       const sheet = page.getByRole('dialog').first();
       await sheet.locator('tbody tr').first().waitFor();
       await sheet

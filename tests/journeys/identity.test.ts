@@ -1,7 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { axeViolations } from '../support/axe-violations.ts';
-import { chromiumMissing, openBrowser, signIn, visit } from '../support/browser.ts';
+import { chromiumMissing, signIn, visit } from '../support/browser.ts';
+import { demoJourney } from '../support/demo-journey.ts';
 import {
   customersIn,
   idsOf,
@@ -11,26 +11,16 @@ import {
   saidOf,
   settled,
 } from '../support/identity-page.ts';
-import { serveDemo, type ServedDemo } from '../support/serve-demo.ts';
 import { longTest } from '../support/thorough.ts';
 
 describe.skipIf(chromiumMissing)('a steward says who is the same customer', () => {
-  let demo: ServedDemo;
-  let browser: Browser;
-  beforeAll(async () => {
-    demo = await serveDemo();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await demo.remove();
-  });
+  const here = demoJourney();
 
   longTest(
     'with the keyboard: parts a pair, runs, sees two customers, merges them, sees one, splits it again and undoes the split',
     { timeout: 420_000 },
     async () => {
-      const { page, troubles, leave } = await visit(browser, demo.url);
+      const { page, troubles, leave } = await visit(here.browser, here.demo.url);
       await signIn(page, 'steward');
       await page.getByRole('link', { name: 'Identity' }).click();
       const rows = page.locator('section ol > li > a');
@@ -74,7 +64,7 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
       expect(await idsOf(page, first.left)).not.toContain(first.right);
 
       // On second thought they are one: merged from the customer's records, against the earlier decision.
-      await page.goto(`${demo.url}/identity?record=${encodeURIComponent(first.left)}`);
+      await page.goto(`${here.demo.url}/identity?record=${encodeURIComponent(first.left)}`);
       const sheet = page.getByRole('dialog').first();
       await sheet.locator('tbody tr').first().waitFor();
       await sheet.getByLabel('The other customer').fill(first.right.slice(first.right.indexOf('|') + 1));
@@ -92,7 +82,7 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
       expect(await idsOf(page, first.left)).toContain(first.right);
 
       // And one of the records is another customer after all.
-      await page.goto(`${demo.url}/identity?record=${encodeURIComponent(first.left)}`);
+      await page.goto(`${here.demo.url}/identity?record=${encodeURIComponent(first.left)}`);
       await sheet.locator('tbody tr').first().waitFor();
       await sheet.getByRole('group', { name: 'Records and the ties between them' }).waitFor();
       await sheet
@@ -121,7 +111,7 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
   );
 
   it('looks at thresholds before they are moved, and at a band before it is accepted', async () => {
-    const { page, troubles, leave } = await visit(browser, `${demo.url}/identity/thresholds`);
+    const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/identity/thresholds`);
     await signIn(page, 'steward');
     const slider = page.getByLabel('Pairs are matches from');
     await slider.waitFor();
@@ -145,7 +135,7 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
     await page.getByText('Only what is beyond doubt').waitFor();
 
     // Under these thresholds nothing is matched by weight: a band of it is accepted by hand.
-    await page.goto(`${demo.url}/identity/band?from=3&to=80`);
+    await page.goto(`${here.demo.url}/identity/band?from=3&to=80`);
     await page.getByText('Expected to be right').waitFor();
     await page.getByText(/95 % interval/).waitFor();
     await page.getByRole('button', { name: /^Preview accepting/ }).click();
@@ -157,7 +147,7 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
   });
 
   it('asks why two records are not matched, and reads the rules that miss them', async () => {
-    const { page, troubles, leave } = await visit(browser, `${demo.url}/identity/why`);
+    const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/identity/why`);
     await signIn(page, 'steward');
     const pick = async (label: string, at: number) => {
       const box = page.getByLabel(label);
@@ -192,7 +182,7 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
     { theme: 'light', locale: 'en-US', width: 1440 },
     { theme: 'dark', locale: 'zh-CN', width: 390 },
   ])('finds every part usable in $theme, $locale, at $width pixels', async ({ theme, locale, width }) => {
-    const { page, troubles, leave } = await visit(browser, `${demo.url}/identity?view=match`, {
+    const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/identity?view=match`, {
       dark: theme === 'dark',
       locale,
       width,
@@ -218,13 +208,13 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
       `why?left=${encodeURIComponent(left)}&right=${encodeURIComponent(right)}`,
       'journal',
     ]) {
-      await page.goto(`${demo.url}/identity/${path}`);
+      await page.goto(`${here.demo.url}/identity/${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await settled(page);
       expect(await axeViolations(page, 'main'), path).toEqual([]);
       expect(await fits(), path).toBe(true);
     }
-    await page.goto(`${demo.url}/identity?record=${encodeURIComponent(left)}`);
+    await page.goto(`${here.demo.url}/identity?record=${encodeURIComponent(left)}`);
     await page.getByRole('dialog').locator('tbody tr').first().waitFor();
     expect(await axeViolations(page, 'dialog'), 'cluster').toEqual([]);
     expect(troubles).toEqual([]);
@@ -233,12 +223,12 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
 
   /** A steward's view of the customer of the first match. */
   const customerSheet = async () => {
-    const visitor = await visit(browser, `${demo.url}/identity?view=match`);
+    const visitor = await visit(here.browser, `${here.demo.url}/identity?view=match`);
     const { page } = visitor;
     await signIn(page, 'steward');
     await page.locator('section ol > li > a').first().click();
     await page.waitForURL(/left=.*right=/);
-    await page.goto(`${demo.url}/identity?record=${encodeURIComponent(pairOf(page).left)}`);
+    await page.goto(`${here.demo.url}/identity?record=${encodeURIComponent(pairOf(page).left)}`);
     return { ...visitor, sheet: page.getByRole('dialog') };
   };
 
@@ -313,7 +303,7 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
   );
 
   it('stays shut to those who may not decide', async () => {
-    const { page, leave } = await visit(browser, `${demo.url}/identity`);
+    const { page, leave } = await visit(here.browser, `${here.demo.url}/identity`);
     await signIn(page, 'marketer');
     await page.locator('nav.rail').waitFor();
     expect(await page.getByRole('link', { name: 'Identity' }).count()).toBe(0);

@@ -1,22 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumMissing, openBrowser, signIn, visit } from '../support/browser.ts';
-import { serveDemo, type ServedDemo } from '../support/serve-demo.ts';
+import { describe, expect, it } from 'vitest';
+import { chromiumMissing, signIn, visit } from '../support/browser.ts';
+import { demoJourney } from '../support/demo-journey.ts';
 
 describe.skipIf(chromiumMissing)('an executive asks what both systems know together', () => {
-  let demo: ServedDemo;
-  let browser: Browser;
-  beforeAll(async () => {
-    demo = await serveDemo();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await demo.remove();
-  });
+  const here = demoJourney();
 
   it('opens the page, reads a chart as a table, and drills from a bar to rows that add up to it', async () => {
-    const { page, troubles, leave } = await visit(browser, demo.url);
+    const { page, troubles, leave } = await visit(here.browser, here.demo.url);
     await signIn(page, 'executive');
     await page.getByRole('link', { name: 'Both systems' }).click();
     await page.getByRole('heading', { level: 1, name: 'Both systems' }).waitFor();
@@ -38,7 +28,7 @@ describe.skipIf(chromiumMissing)('an executive asks what both systems know toget
     await page.keyboard.press('Escape');
 
     // One member of an attribute, opened by its address: as many rows as the bar says customers.
-    await page.goto(`${demo.url}/joined?drill=known_customers&at=systems:crm`);
+    await page.goto(`${here.demo.url}/joined?drill=known_customers&at=systems:crm`);
     await dialog.locator('tbody tr').first().waitFor();
     expect(await dialog.textContent()).toContain(shown.trim());
     expect(troubles).toEqual([]);
@@ -46,7 +36,7 @@ describe.skipIf(chromiumMissing)('an executive asks what both systems know toget
   });
 
   it('sees what the pipeline wants beside what is there, orders it, and follows a number to its rows', async () => {
-    const { page, troubles, leave } = await visit(browser, `${demo.url}/joined`);
+    const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/joined`);
     await signIn(page, 'executive');
     const card = page.getByRole('article', { name: 'What the pipeline wants, and what is there' });
     await card.locator('tbody tr').first().waitFor();
@@ -77,7 +67,7 @@ describe.skipIf(chromiumMissing)('an executive asks what both systems know toget
   });
 
   it('shows on one region no stock, and no shortfall that is none', async () => {
-    const { page, leave } = await visit(browser, `${demo.url}/joined?region=Europe`);
+    const { page, leave } = await visit(here.browser, `${here.demo.url}/joined?region=Europe`);
     await signIn(page, 'executive');
     const card = page.getByRole('article', { name: 'What the pipeline wants, and what is there' });
     await card.locator('tbody tr').first().waitFor();
@@ -88,7 +78,7 @@ describe.skipIf(chromiumMissing)('an executive asks what both systems know toget
   });
 
   it('says the same in Chinese', async () => {
-    const { page, leave } = await visit(browser, `${demo.url}/joined`, { locale: 'zh-CN' });
+    const { page, leave } = await visit(here.browser, `${here.demo.url}/joined`, { locale: 'zh-CN' });
     await signIn(page, 'executive');
     await page.getByRole('heading', { level: 1, name: '两系统合看' }).waitFor();
     await page.getByRole('heading', { name: '按付款表现看商机' }).waitFor();

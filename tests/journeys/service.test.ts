@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { FoundOrder, OrderResponse, OrderSearchResponse } from '../../src/contract/api/orders.ts';
 import { axeViolations } from '../support/axe-violations.ts';
-import { chromiumMissing, openBrowser, resetTaste, signIn, visit } from '../support/browser.ts';
-import { serveDemo, type ServedDemo } from '../support/serve-demo.ts';
+import { chromiumMissing, resetTaste, signIn, visit } from '../support/browser.ts';
+import { demoJourney } from '../support/demo-journey.ts';
 import { longTest } from '../support/thorough.ts';
 
 const search = (page: Page, body: unknown): Promise<OrderSearchResponse> =>
@@ -29,20 +29,11 @@ const settled = async (page: Page): Promise<void> => {
 };
 
 describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?', () => {
-  let demo: ServedDemo;
-  let browser: Browser;
+  const here = demoJourney();
   let late: FoundOrder & { readonly number: string; readonly customerPo: string };
-  beforeAll(async () => {
-    demo = await serveDemo();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await demo.remove();
-  });
 
   it('types the customer’s own number and in two clicks sees the order, what is late and why', async () => {
-    const { page, troubles, leave } = await visit(browser, demo.url);
+    const { page, troubles, leave } = await visit(here.browser, here.demo.url);
     await signIn(page, 'service');
     await page.waitForURL(/\/orders$/);
     await settled(page);
@@ -87,7 +78,7 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
   });
 
   longTest('finds an order by every other number of its thread, Enter opening the first', async () => {
-    const { page, troubles, leave } = await visit(browser, `${demo.url}/orders?view=all&q=SO0020`);
+    const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/orders?view=all&q=SO0020`);
     await signIn(page, 'service');
     await settled(page);
     const { rows } = await search(page, { q: 'SO0020', view: 'all', limit: 50 });
@@ -98,7 +89,7 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
     for (const kind of ['order', 'shipment', 'invoice'] as const) {
       const document = documents.find((each) => each.kind === kind);
       if (!document?.number) throw new Error(`no ${kind} in these threads`);
-      await page.goto(`${demo.url}/orders`);
+      await page.goto(`${here.demo.url}/orders`);
       await settled(page);
       await box(page).fill(document.number);
       await box(page).press('Enter');
@@ -110,7 +101,7 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
   });
 
   it('goes by keyboard alone, the address holding search and view', async () => {
-    const { page, troubles, leave } = await visit(browser, `${demo.url}/orders`);
+    const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/orders`);
     await signIn(page, 'service');
     await settled(page);
     await page.keyboard.press('/');
@@ -134,14 +125,14 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
 
     await box(page).fill('zzz-not-there');
     await page.getByText('Nothing found for “zzz-not-there”').waitFor();
-    await page.goto(`${demo.url}/orders/none`);
+    await page.goto(`${here.demo.url}/orders/none`);
     await page.getByRole('heading', { name: 'No such order' }).waitFor();
     expect(troubles.filter((trouble) => !trouble.includes('404'))).toEqual([]);
     await leave();
   });
 
   it('finds an opportunity nobody has ordered yet, sees that its order is missing, and narrows the list by region', async () => {
-    const { page, troubles, leave } = await visit(browser, `${demo.url}/orders?view=all`);
+    const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/orders?view=all`);
     await signIn(page, 'service');
     await settled(page);
     const { unordered } = await search(page, { q: '2026' });
@@ -149,7 +140,7 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
       ({ standing, number }) => standing === 'no_order_yet' && number !== null,
     );
     if (!waiting?.number || !waiting.name) throw new Error('no open opportunity without an order');
-    await page.goto(`${demo.url}/orders`);
+    await page.goto(`${here.demo.url}/orders`);
     await settled(page);
     await box(page).fill(waiting.number.toLowerCase());
     await page.getByRole('heading', { name: '1 opportunity or lead without an order' }).waitFor();
@@ -167,10 +158,10 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
     expect(await axeViolations(page), 'opportunity').toEqual([]);
     await page.reload();
     await page.getByRole('heading', { level: 1, name: waiting.name }).waitFor();
-    await page.goto(`${demo.url}/orders/opportunity/none`);
+    await page.goto(`${here.demo.url}/orders/opportunity/none`);
     await page.getByRole('heading', { name: 'No such opportunity without an order' }).waitFor();
 
-    await page.goto(`${demo.url}/orders?view=all&offset=25`);
+    await page.goto(`${here.demo.url}/orders?view=all&offset=25`);
     await settled(page);
     const { total } = await search(page, { view: 'all' });
     await page.getByRole('button', { name: /^Region/ }).click();
@@ -195,12 +186,12 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
   });
 
   longTest('changes the language and copies a status for the customer in it; axe finds nothing', async () => {
-    const { page, troubles, leave } = await visit(browser, demo.url);
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: demo.url });
+    const { page, troubles, leave } = await visit(here.browser, here.demo.url);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: here.demo.url });
     await signIn(page, 'service');
     await settled(page);
     expect(await axeViolations(page), 'list').toEqual([]);
-    await page.goto(`${demo.url}/orders/${encodeURIComponent(late.orderId)}`);
+    await page.goto(`${here.demo.url}/orders/${encodeURIComponent(late.orderId)}`);
     await settled(page);
     await page
       .locator('details')
@@ -219,9 +210,9 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
     await page.getByRole('button', { name: '复制给客户的状态说明' }).click();
     await expect.poll(copied).toContain(`订单 ${late.number}（贵方订单号 ${late.customerPo}）`);
     await leave();
-    await resetTaste(demo.url, 'service');
+    await resetTaste(here.demo.url, 'service');
 
-    const dark = await visit(browser, `${demo.url}/orders/${encodeURIComponent(late.orderId)}`, {
+    const dark = await visit(here.browser, `${here.demo.url}/orders/${encodeURIComponent(late.orderId)}`, {
       dark: true,
       width: 390,
       height: 800,
@@ -254,7 +245,7 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
   longTest(
     'with a region of their own sees no order of another, neither in lists nor in counts',
     async () => {
-      const office = await visit(browser, `${demo.url}/users`);
+      const office = await visit(here.browser, `${here.demo.url}/users`);
       await signIn(office.page, 'admin');
       await office.page.getByText('executive@demo.tandem').first().waitFor();
       const region = late.region === 'Europe' ? 'East China' : 'Europe';
@@ -278,7 +269,7 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
       expect(status).toBeLessThan(300);
       await office.leave();
 
-      const { page, leave } = await visit(browser, demo.url);
+      const { page, leave } = await visit(here.browser, here.demo.url);
       await signIn(page, 'scoped', 'a long password');
       await page.waitForURL(/\/orders$/);
       await settled(page);
@@ -288,7 +279,7 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
       const own = await search(page, { view: 'all', limit: 200 });
       expect(own.total).toBeGreaterThan(0);
       expect(new Set(own.rows.map((order) => order.region))).toEqual(new Set([region]));
-      await page.goto(`${demo.url}/orders/${encodeURIComponent(late.orderId)}`);
+      await page.goto(`${here.demo.url}/orders/${encodeURIComponent(late.orderId)}`);
       await page.getByRole('heading', { name: 'No such order' }).waitFor();
       await leave();
     },

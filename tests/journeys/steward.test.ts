@@ -1,7 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumMissing, openBrowser, signIn, visit } from '../support/browser.ts';
-import { serveDemo, type ServedDemo } from '../support/serve-demo.ts';
+import { describe, expect, it } from 'vitest';
+import { chromiumMissing, signIn, visit } from '../support/browser.ts';
+import { demoJourney } from '../support/demo-journey.ts';
 
 interface Counts {
   readonly total: number;
@@ -9,19 +8,10 @@ interface Counts {
 }
 
 describe.skipIf(chromiumMissing)('a data steward finds a reject, fixes the mapping and replays it', () => {
-  let demo: ServedDemo;
-  let browser: Browser;
-  beforeAll(async () => {
-    demo = await serveDemo();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await demo.remove();
-  });
+  const here = demoJourney();
 
   it('and can take the fix back', async () => {
-    const { page, troubles, leave } = await visit(browser, demo.url + '/data');
+    const { page, troubles, leave } = await visit(here.browser, here.demo.url + '/data');
     await signIn(page, 'steward');
     await page.getByRole('link', { name: 'Rejects' }).click();
     const rejects = '/data/rejects?source=erp&object=sale_order_line&rule=not_in_set';
@@ -70,7 +60,7 @@ describe.skipIf(chromiumMissing)('a data steward finds a reject, fixes the mappi
     const after = await counts();
     expect(before.total - after.total).toBe(accepted);
     expect(after.orderLines).toBeGreaterThan(before.orderLines);
-    await page.goto(demo.url + rejects);
+    await page.goto(here.demo.url + rejects);
     await page.getByRole('heading', { name: /rejected rows?/ }).waitFor();
     expect(await page.locator('td', { hasText: /^pcs[.]$/ }).count()).toBe(0);
 

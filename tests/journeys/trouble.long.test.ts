@@ -1,44 +1,28 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { runWorkspace } from '../../pipelines/run.ts';
 import { openWorkspace } from '../../pipelines/workspace.ts';
-import {
-  chromiumMissing,
-  openBrowser,
-  overviewReady,
-  resetTaste,
-  signIn,
-  visit,
-} from '../support/browser.ts';
-import { serveDemo, type ServedDemo, serveEmpty } from '../support/serve-demo.ts';
+import { chromiumMissing, overviewReady, resetTaste, signIn, visit } from '../support/browser.ts';
+import { demoJourney } from '../support/demo-journey.ts';
+import { serveEmpty } from '../support/serve-demo.ts';
 
 describe.skipIf(chromiumMissing)('when something is wrong, the page says what and how to go on', () => {
-  let demo: ServedDemo;
-  let browser: Browser;
-  beforeAll(async () => {
-    demo = await serveDemo();
-    browser = await openBrowser();
-  });
-  afterEach(() => resetTaste(demo.url, 'executive'));
-  afterAll(async () => {
-    await browser.close();
-    await demo.remove();
-  });
+  const here = demoJourney();
+  afterEach(() => resetTaste(here.demo.url, 'executive'));
 
   it('a wrong password is refused in the reader’s language and the address is kept', async () => {
-    const { page, leave } = await visit(browser, `${demo.url}/?period=year`, { locale: 'zh-CN' });
+    const { page, leave } = await visit(here.browser, `${here.demo.url}/?period=year`, { locale: 'zh-CN' });
     await signIn(page, 'executive', 'not the password');
     await page.getByRole('alert').filter({ hasText: /密码/ }).waitFor();
     await signIn(page, 'executive');
     await overviewReady(page);
-    expect(page.url()).toBe(`${demo.url}/?period=year`);
+    expect(page.url()).toBe(`${here.demo.url}/?period=year`);
     await leave();
   });
 
   it('an ended session asks to sign in again and comes back to the same place', async () => {
-    const { page, leave } = await visit(browser, `${demo.url}/?period=quarter`);
+    const { page, leave } = await visit(here.browser, `${here.demo.url}/?period=quarter`);
     await signIn(page, 'executive');
     await overviewReady(page);
     await page.context().clearCookies();
@@ -46,12 +30,12 @@ describe.skipIf(chromiumMissing)('when something is wrong, the page says what an
     await page.getByText('Your session has ended').waitFor();
     await signIn(page, 'executive');
     await overviewReady(page);
-    expect(page.url()).toBe(`${demo.url}/?period=quarter&compare=previous_period`);
+    expect(page.url()).toBe(`${here.demo.url}/?period=quarter&compare=previous_period`);
     await leave();
   });
 
   it('one failed figure leaves the others standing', async () => {
-    const { page, leave } = await visit(browser, demo.url);
+    const { page, leave } = await visit(here.browser, here.demo.url);
     await page.route('**/api/query', async (route) => {
       const response = await route.fetch();
       const body = (await response.json()) as { results: Record<string, unknown> };
@@ -66,14 +50,14 @@ describe.skipIf(chromiumMissing)('when something is wrong, the page says what an
   });
 
   it('a server that has gone is announced, the numbers stay, and its return is noticed', async () => {
-    const { page, leave } = await visit(browser, demo.url);
+    const { page, leave } = await visit(here.browser, here.demo.url);
     await signIn(page, 'executive');
     await overviewReady(page);
-    await demo.close();
+    await here.demo.close();
     await page.getByRole('button', { name: 'Period before' }).click();
     await page.getByText('What you see is the last data received').waitFor();
     expect(await page.locator('a.tile').count()).toBe(12);
-    await demo.again();
+    await here.demo.again();
     await page.getByText('What you see is the last data received').waitFor({ state: 'hidden' });
     await leave();
   });
@@ -82,24 +66,27 @@ describe.skipIf(chromiumMissing)('when something is wrong, the page says what an
     ['zh-CN', '/system.yaml 有误：第 9 行：“format.header_row”应为数字，现在是文本。'],
     ['en-US', '/system.yaml is not right: line 9: “format.header_row” must be a number, and it is a text.'],
   ])('a mistake in a system.yaml is told with file, line and place (%s)', async (locale, said) => {
-    const folder = join(demo.dir, 'systems', 'odoo');
+    const folder = join(here.demo.dir, 'systems', 'odoo');
     cpSync(join(import.meta.dirname, '../../pipelines/systems/odoo'), folder, { recursive: true });
     const file = join(folder, 'system.yaml');
     writeFileSync(file, readFileSync(file, 'utf8').replace('header_row: 1', 'header_row: first'));
-    await expect(runWorkspace(openWorkspace(demo.dir))).rejects.toMatchObject({ code: 'bad_system' });
-    const { page, troubles, leave } = await visit(browser, `${demo.url}/data/runs`, { locale, width: 390 });
+    await expect(runWorkspace(openWorkspace(here.demo.dir))).rejects.toMatchObject({ code: 'bad_system' });
+    const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/data/runs`, {
+      locale,
+      width: 390,
+    });
     await signIn(page, 'steward');
     await page.getByText(`odoo${said}`).first().waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     expect(troubles).toEqual([]);
     await leave();
-    await resetTaste(demo.url, 'steward');
+    await resetTaste(here.demo.url, 'steward');
     rmSync(folder, { recursive: true });
   });
 
   it('an empty workspace says that nothing has been published', async () => {
     const empty = await serveEmpty('demo');
-    const { page, leave } = await visit(browser, empty.url);
+    const { page, leave } = await visit(here.browser, empty.url);
     await signIn(page, 'executive');
     await page.getByText('No data has been published yet').first().waitFor();
     await leave();
@@ -108,7 +95,7 @@ describe.skipIf(chromiumMissing)('when something is wrong, the page says what an
 
   it('a real workspace begins with the one-time secret of its console', async () => {
     const real = await serveEmpty('real');
-    const { page, leave } = await visit(browser, real.url);
+    const { page, leave } = await visit(here.browser, real.url);
     await page.getByRole('heading', { name: 'Set up this workspace' }).waitFor();
     const fill = async (secret: string) => {
       await page.locator('#secret').fill(secret);
