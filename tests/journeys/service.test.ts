@@ -100,6 +100,38 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
     await leave();
   });
 
+  it('presses Enter while the catalogue is still on its way, and the order opens', async () => {
+    const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/orders`);
+    await signIn(page, 'service');
+    await settled(page);
+    let arrive = (): void => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    const again = async (): Promise<void> => {
+      const fetched = page.waitForResponse(/\/api\/catalog/);
+      arrive();
+      await fetched;
+    };
+    let asked = 0;
+    await page.route('**/api/catalog', async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    await page.route('**/api/orders/search', async (route) => {
+      const { q } = route.request().postDataJSON() as { q?: string };
+      if (q === late.number && ++asked === 1) await again();
+      // The page may have dropped this question meanwhile.
+      await route.continue().catch(() => undefined);
+    });
+    await page.reload();
+    await settled(page);
+    await box(page).fill(late.number);
+    await box(page).press('Enter');
+    await page.getByRole('heading', { level: 1, name: late.number }).waitFor();
+    expect(asked).toBe(2);
+    expect(troubles).toEqual([]);
+    await leave();
+  });
+
   it('goes by keyboard alone, the address holding search and view', async () => {
     const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/orders`);
     await signIn(page, 'service');

@@ -5,22 +5,23 @@ export class Resource<T> {
   loading = $state(false);
   #running: AbortController | undefined;
 
-  /** Fetches anew; an older fetch under way is dropped. */
-  async load(fetcher: (signal: AbortSignal) => Promise<T>): Promise<void> {
+  /** Fetches anew; an older fetch under way is dropped. Says whether its answer, or error, was taken: not when dropped. */
+  async load(fetcher: (signal: AbortSignal) => Promise<T>): Promise<boolean> {
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
     this.loading = true;
     try {
       const data = await fetcher(running.signal);
-      if (running.signal.aborted) return;
+      if (running.signal.aborted) return false;
       this.data = data;
       this.error = undefined;
     } catch (error) {
-      if (running.signal.aborted) return;
+      if (running.signal.aborted) return false;
       this.error = error;
     }
     this.loading = false;
+    return true;
   }
 
   clear(): void {
