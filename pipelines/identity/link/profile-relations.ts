@@ -29,7 +29,11 @@ const currency = '[$€£¥₹₩]|(?:USD|EUR|GBP|CNY|RMB|JPY|CHF)';
 const count = (condition: string, cell: string): string =>
   `coalesce(count(*) filter (${condition})::double / nullif(count(${cell}), 0), 0)`;
 
-async function profileRelation(warehouse: Warehouse, { source }: LinkRelation): Promise<ProfiledColumn[]> {
+async function profileRelation(
+  warehouse: Warehouse,
+  { source }: LinkRelation,
+  alone: boolean,
+): Promise<ProfiledColumn[]> {
   const columns = await warehouse.rows<{ column_name: string }>(`describe select * from ${source}`);
   const names = columns.map((column) => column.column_name);
   const [size] = await warehouse.rows<{ n: number }>(`select count(*)::double as n from ${source}`);
@@ -45,6 +49,7 @@ async function profileRelation(warehouse: Warehouse, { source }: LinkRelation): 
       ${count(`${cell} like '%_@_%._%'`, cell)} as emails,
       ${count(`regexp_matches(${cell}, '^[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}') or regexp_full_match(${cell}, '(18|19|20)[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9]') or regexp_full_match(lower(${cell}), '([0-9]{1,2}[ -])?(${monthNames})[a-z]*[-,. ]+[0-9].*')`, cell)} as dates,
       ${count(`try_cast(regexp_replace(${cell}, '${currency}|[,\\s]', '', 'g') as double) is not null`, cell)} as numbers,
+      ${count(`regexp_full_match(${cell}, '[0-9]+')`, cell)} as digits,
       ${count(`regexp_matches(lower(${cell}), '${legal}')`, cell)} as "legalForms",
       ${count(`regexp_matches(${cell}, '[0-9]') and regexp_matches(${cell}, '[A-Za-z]')`, cell)} as mixed,
       ${count(`regexp_matches(upper(${cell}), '\\b([A-Z]+-?[A-Z]*[0-9][A-Z0-9-]{2,}|[0-9]{5,})\\b')`, cell)} as codes,
@@ -56,7 +61,7 @@ async function profileRelation(warehouse: Warehouse, { source }: LinkRelation): 
   const subject = subjectOf(names);
   return rows.map((row, at) => {
     const facts = { ...row, name: names[at] ?? '' };
-    return { facts, role: columnRole(facts, subject), subject };
+    return { facts, role: columnRole(facts, subject, alone), subject };
   });
 }
 
@@ -226,7 +231,8 @@ export async function profileRelations(
   mode: LinkMode,
 ): Promise<LinkSettingsInput> {
   const profiles: ProfiledColumn[][] = [];
-  for (const relation of relations) profiles.push(await profileRelation(warehouse, relation));
+  const alone = relations.length === 1;
+  for (const relation of relations) profiles.push(await profileRelation(warehouse, relation, alone));
   const shared = await sharedFields(warehouse, relations, profiles);
   const once = await withoutWholes(warehouse, relations, shared);
   const fields = mostTelling(await withAddress(warehouse, relations, profiles, once));

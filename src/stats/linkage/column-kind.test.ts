@@ -11,6 +11,7 @@ const facts = (name: string, more: Partial<ColumnFacts> = {}): ColumnFacts => ({
   emails: 0,
   dates: 0,
   numbers: 0,
+  digits: 0,
   legalForms: 0,
   mixed: 0,
   codes: 0,
@@ -32,6 +33,9 @@ describe('[LINK-1] what a column holds', () => {
     [facts('price', { numbers: 1 }), 'number'],
     [facts('cluster'), 'truth'],
     [facts('record_id'), 'key'],
+    [facts('编号'), 'key'],
+    [facts('客户ID'), 'key'],
+    [facts('lfd. Nr.'), 'key'],
     [facts('person', { numbers: 1, filled: 1_000, distinct: 1_000 }), 'key'],
     [facts('phone', { numbers: 1, filled: 1_000, distinct: 1_000 }), 'phone'],
   ] as const)('%o', (of, role) => {
@@ -117,6 +121,21 @@ describe('[LINK-1] what a column holds', () => {
   ])('persons whose columns are called %s, %s …', (...names) => {
     const dated = (name: string): Partial<ColumnFacts> => ({ dates: name === names[5] ? 1 : 0 });
     expect(names.map((name) => columnRole(facts(name, dated(name)), subjectOf(names)))).toEqual(kinds);
+  });
+
+  const numbered = { numbers: 1, digits: 1, filled: 1_000, distinct: 1_000 };
+  it('numbers of which no two rows have one name the rows of a table by itself; of two tables they may agree', () => {
+    const of = facts('Kundennummer', numbered);
+    expect([columnRole(of, 'persons', true), columnRole(of, 'persons')]).toEqual(['key', 'number']);
+  });
+
+  it.each([
+    ['two rows have one', facts('Kundennummer', { ...numbered, distinct: 999 })],
+    ['one is empty', facts('Kundennummer', { ...numbered, filled: 999, distinct: 999 })],
+    ['not all are whole', facts('score', { ...numbered, digits: 0.9 })],
+    ['its name says that it is an amount', facts('price', numbered)],
+  ] as const)('not so where %s', (_, of) => {
+    expect(columnRole(of, 'persons', true)).toBe('number');
   });
 
   it('a name that is part of another’s only beside it: Nom, Nombre, 名', () => {

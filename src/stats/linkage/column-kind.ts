@@ -12,6 +12,8 @@ export interface ColumnFacts {
   readonly emails: number;
   readonly dates: number;
   readonly numbers: number;
+  /** Cells of digits only. */
+  readonly digits: number;
   /** Cells that end in a legal form (Ltd, GmbH, 有限公司 …). */
   readonly legalForms: number;
   /** Cells that hold digits and letters. */
@@ -28,7 +30,7 @@ export type ColumnRole = FieldKind | 'key' | 'truth' | 'ignored';
 const truth =
   /^(entity|cluster|truth|true|gold|golden|match|matched|group|canonical|master|duplicate|dup|ent|real|ground_truth)(_?(id|no|nr|key|of|number|label|entity|customer|person))*$|^is_(match|duplicate|dup)$|^(label|target|y)$/;
 const key =
-  /^(id|rec|record|row|uuid|guid|pk|index|unnamed.*|column0|source_key)$|(^|_)(id|key|uuid|guid|rec_?no|row_?no|recid)$/;
+  /^(id|rec|record|row|uuid|guid|pk|index|unnamed.*|column0|source_key)$|(^|_)(id|key|uuid|guid|rec_?no|row_?no|recid)$|^(lfd_?nr|编号|序号|行号|流水号)$/;
 const process =
   /(^|_)(created|updated|modified|imported|loaded|synced|inserted|deleted|changed)(_|$)|^(source|file|batch|line|version)$/;
 
@@ -60,20 +62,22 @@ const ofDigits: ReadonlySet<FieldKind> = new Set([
   'house_number',
   'number',
 ]);
-/** A number of its own in every row, where the column's name speaks of something else (`person` 1, 2, 3 …). */
+/** A number of its own in every row: it names them, where the column's name speaks of something else (`person` 1, 2, 3 …). */
 const numbersRows = ({ numbers, distinct, filled, rows }: ColumnFacts): boolean =>
   numbers === 1 && distinct === rows && filled === rows && rows > 1;
 
 /**
  * What a column of an unknown table holds, by its name first and its values where the name says little. Columns that
- * look like an answer (entity_id, cluster) are never fields.
+ * look like an answer (entity_id, cluster) are never fields; nor are numbers of which no two rows of a table that is
+ * compared with itself `alone` have one.
  */
-export function columnRole(facts: ColumnFacts, subject: Subject): ColumnRole {
+export function columnRole(facts: ColumnFacts, subject: Subject, alone = false): ColumnRole {
   const name = columnWords(facts.name);
   if (truth.test(name)) return 'truth';
   const named = kindNamed(name, subject, (kind) => mayHold(kind, facts));
   if (named !== 'identifier' && key.test(name)) return 'key';
-  if (numbersRows(facts) && named !== undefined && !ofDigits.has(named)) return 'key';
+  if (numbersRows(facts) && (named === undefined ? alone && facts.digits === 1 : !ofDigits.has(named)))
+    return 'key';
   if (process.test(name) || facts.filled < Math.max(2, 0.01 * facts.rows) || facts.distinct < 2)
     return 'ignored';
   if (named === undefined || named === 'text') {

@@ -1,9 +1,9 @@
 import type { FieldKind } from './field-kind.ts';
 
-/** A name in lower-case words without accents: `givenName`, `Given-Name` and `given_name` are one. */
+/** A name in lower-case words without accents: `givenName`, `Given-Name` and `given_name` are one, `客户ID` is two. */
 export const columnWords = (name: string): string =>
   name
-    .replaceAll(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2')
+    .replaceAll(/([\p{Ll}\p{Lo}\d])(\p{Lu})/gu, '$1_$2')
     .toLowerCase()
     .normalize('NFD')
     .replaceAll(/\p{M}+/gu, '')
