@@ -5,7 +5,7 @@ import { profileRelations } from '../../pipelines/identity/link/profile-relation
 import { takeApart } from '../../pipelines/identity/link/take-apart.ts';
 import { appendRows } from '../../src/warehouse/bulk-rows.ts';
 import { openWarehouse, type Row, type Warehouse } from '../../src/warehouse/open.ts';
-import { pairScores, type PairScores } from '../support/pair-scores.ts';
+import { clusterScores, type PairScores } from '../support/pair-scores.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
 const given =
@@ -49,11 +49,7 @@ const relations = [{ name: 'person', source: 'blind' }];
 
 async function scores(warehouse: Warehouse, settings: LinkSettings): Promise<PairScores> {
   await linkRecords(warehouse, await takeApart(warehouse, relations, settings));
-  return pairScores(
-    warehouse,
-    'select rec_id as id, entity, 0 as rel from person',
-    `select a.id as a, b.id as b from link_cluster x join link_cluster y using (cluster) join link_record a on a.no = x.no join link_record b on b.no = y.no where a.id < b.id`,
-  );
+  return clusterScores(warehouse);
 }
 
 describe('[LINK-28] titles and generations', () => {

@@ -5,7 +5,7 @@ import { linkSettingsSchema, type LinkSettings } from '../../pipelines/identity/
 import { profileRelations } from '../../pipelines/identity/link/profile-relations.ts';
 import { appendRows } from '../../src/warehouse/bulk-rows.ts';
 import { openWarehouse, type Row, type Warehouse } from '../../src/warehouse/open.ts';
-import { pairScores, type PairScores } from '../support/pair-scores.ts';
+import { clusterScores } from '../support/pair-scores.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
 const given = 'anna bela carl dora emil fanny georg hanna ivan julia karl lena mark nora oskar paula'.split(
@@ -88,13 +88,6 @@ async function settingsFor(
   return linkSettingsSchema.parse(await profileRelations(warehouse, relations, 'dedupe'));
 }
 
-const scores = (warehouse: Warehouse): Promise<PairScores> =>
-  pairScores(
-    warehouse,
-    'select rec_id as id, entity, 0 as rel from person',
-    `select a.id as a, b.id as b from link_cluster x join link_cluster y using (cluster) join link_record a on a.no = x.no join link_record b on b.no = y.no where a.id < b.id`,
-  );
-
 describe('[LINK-25] members of one household', () => {
   let warehouse: Warehouse;
   let settings: LinkSettings;
@@ -119,7 +112,7 @@ describe('[LINK-25] members of one household', () => {
       'phone',
       'email',
     ]);
-    const { precision, recall, f1 } = await scores(warehouse);
+    const { precision, recall, f1 } = await clusterScores(warehouse);
     console.log(
       `households: precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}, F1 ${f1.toFixed(4)}`,
     );
@@ -140,10 +133,10 @@ describe('[LINK-25] members of one household', () => {
   });
 
   it('would be taken for one person without that', async () => {
-    const { precision } = await scores(warehouse);
+    const { precision } = await clusterScores(warehouse);
     const { shared: _, ...model } = result.model;
     await linkRecords(warehouse, { relations, settings, model });
-    expect((await scores(warehouse)).precision).toBeLessThan(precision - 0.2);
+    expect((await clusterScores(warehouse)).precision).toBeLessThan(precision - 0.2);
   });
 });
 
@@ -151,7 +144,7 @@ it('[LINK-25] where everybody lives alone no household is seen', async () => {
   const warehouse = await openWarehouse({ threads: 1 });
   const settings = await settingsFor(warehouse, register(900, 1, 3));
   const { model } = await linkRecords(warehouse, { relations, settings });
-  const { f1 } = await scores(warehouse);
+  const { f1 } = await clusterScores(warehouse);
   warehouse.close();
   expect(model.shared).toBeUndefined();
   expect(f1).toBeGreaterThan(0.98);
@@ -229,7 +222,7 @@ describe('[LINK-25] kin in one household', () => {
   });
 
   it('a son of his father’s name and twins are persons of their own', async () => {
-    const { precision, recall } = await scores(warehouse);
+    const { precision, recall } = await clusterScores(warehouse);
     const told = await joined();
     const { shared, ...model } = result.model;
     if (shared === undefined) throw new Error('no household was seen');
@@ -238,7 +231,7 @@ describe('[LINK-25] kin in one household', () => {
     for (const { less } of kin) expect(less.at(-1)).toBeGreaterThan(1_000);
     await linkRecords(warehouse, { relations, settings, model: { ...model, shared: chance } });
     const without = await joined();
-    const before = await scores(warehouse);
+    const before = await clusterScores(warehouse);
     console.log(
       `kin: precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}, ${JSON.stringify(told)}; by chance: precision ${before.precision.toFixed(4)}, recall ${before.recall.toFixed(4)}, ${JSON.stringify(without)}`,
     );

@@ -5,7 +5,7 @@ import { linkSettingsSchema, type LinkSettings } from '../../pipelines/identity/
 import { profileRelations } from '../../pipelines/identity/link/profile-relations.ts';
 import { appendRows } from '../../src/warehouse/bulk-rows.ts';
 import { openWarehouse, type Row, type Warehouse } from '../../src/warehouse/open.ts';
-import { pairScores, type PairScores } from '../support/pair-scores.ts';
+import { clusterScores, type PairScores } from '../support/pair-scores.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
 const called: readonly (readonly [string, string])[] = [
@@ -55,9 +55,6 @@ const columnsOf = (whole: boolean): string[] => [
 
 const relations = [{ name: 'person', source: 'blind' }];
 
-const truth = 'select rec_id as id, entity, 0 as rel from person';
-const clustered = `select a.id as a, b.id as b from link_cluster x join link_cluster y using (cluster) join link_record a on a.no = x.no join link_record b on b.no = y.no where a.id < b.id`;
-
 /** A field to which a short form of a name is another name. */
 function unformed(field: ModelField): ModelField {
   const [worst] = field.levels;
@@ -71,7 +68,7 @@ function unformed(field: ModelField): ModelField {
 
 async function scored(warehouse: Warehouse, model: LinkModel, settings: LinkSettings): Promise<PairScores> {
   await linkRecords(warehouse, { relations, settings, model });
-  return pairScores(warehouse, truth, clustered);
+  return clusterScores(warehouse);
 }
 
 async function linked(
@@ -92,7 +89,7 @@ async function linked(
     key: 'rec_id',
   });
   const result = await linkRecords(warehouse, { relations, settings });
-  const scores = await pairScores(warehouse, truth, clustered);
+  const scores = await clusterScores(warehouse);
   return { warehouse, result, scores };
 }
 

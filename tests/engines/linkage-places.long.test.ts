@@ -4,7 +4,7 @@ import { linkSettingsSchema, type LinkSettings } from '../../pipelines/identity/
 import { profileRelations } from '../../pipelines/identity/link/profile-relations.ts';
 import { appendRows } from '../../src/warehouse/bulk-rows.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
-import { pairScores, type PairScores } from '../support/pair-scores.ts';
+import { clusterScores, type PairScores } from '../support/pair-scores.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
 const syllables = 'ber den fal gar hol ker lan mor nis pat ras sel tor ulm ven wes'.split(' ');
@@ -44,12 +44,7 @@ describe.each([600, 3_000])('[LINK-30] an address list of %i customers, told not
   let warehouse: Warehouse;
   let settings: LinkSettings;
   let result: LinkResult;
-  const scores = (): Promise<PairScores> =>
-    pairScores(
-      warehouse,
-      'select id, entity, 0 as rel from customer',
-      `select a.id as a, b.id as b from link_cluster x join link_cluster y using (cluster) join link_record a on a.no = x.no join link_record b on b.no = y.no where a.id < b.id`,
-    );
+  const scores = (): Promise<PairScores> => clusterScores(warehouse, { of: 'customer', id: 'id' });
 
   beforeAll(async () => {
     warehouse = await openWarehouse({ threads: 1 });

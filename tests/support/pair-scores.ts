@@ -34,3 +34,14 @@ export async function pairScores(
     pairs: found,
   };
 }
+
+/** The scores of the clusters that a link under its usual names left, against column `entity` of table `of`. */
+export const clusterScores = (
+  warehouse: Warehouse,
+  { of = 'person', id = 'rec_id' }: { readonly of?: string; readonly id?: string } = {},
+): Promise<PairScores> =>
+  pairScores(
+    warehouse,
+    `select ${id} as id, entity, 0 as rel from ${of}`,
+    `select a.id as a, b.id as b from link_cluster x join link_cluster y using (cluster) join link_record a on a.no = x.no join link_record b on b.no = y.no where a.id < b.id`,
+  );

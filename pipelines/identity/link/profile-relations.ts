@@ -53,7 +53,8 @@ async function profileRelation(
       ${count(`regexp_matches(lower(${cell}), '${legal}')`, cell)} as "legalForms",
       ${count(`regexp_matches(${cell}, '[0-9]') and regexp_matches(${cell}, '[A-Za-z]')`, cell)} as mixed,
       ${count(`regexp_matches(upper(${cell}), '\\b([A-Z]+-?[A-Z]*[0-9][A-Z0-9-]{2,}|[0-9]{5,})\\b')`, cell)} as codes,
-      ${count(`regexp_matches(lower(${cell}), '${withTitle}')`, cell)} as titled from sample`;
+      ${count(`regexp_matches(lower(${cell}), '${withTitle}')`, cell)} as titled,
+      ${count(`regexp_matches(${cell}, '\\p{Han}')`, cell)} as han from sample`;
   });
   const rows = await warehouse.rows<Omit<ColumnFacts, 'name'> & { place: number }>(
     `with cells as (select ${cells.join(', ')} from ${source}), sample as materialized (select * from cells where hash(${all}) % ${String(share)} = 0) ${parts.join(' union all ')} order by place`,
@@ -81,8 +82,8 @@ const leastCommon = (role: ColumnRole): number =>
 const companies = 0.1;
 /** Texts of which so many have a code in them name products by it. */
 const coded = 0.2;
-/** Names of persons of which so many, and two or more, have a title or a generation are taken apart. */
-const titled = 0.002;
+/** Names of persons of which so many, and two or more, have a title or a generation, or are in Han characters, are taken apart. */
+const written = 0.002;
 const namesOfPersons: ReadonlySet<ColumnRole> = new Set(['given_name', 'surname', 'full_name']);
 
 /** The column of another relation for each column of the first: same name in words, else most values in common, else the only one of a kind left over. */
@@ -146,10 +147,10 @@ async function sharedFields(
     column,
     ...others.map((other, at) => other.find(({ facts }) => facts.name === partners[at]?.get(column))),
   ];
-  const isTitled = (column: ProfiledColumn): boolean =>
+  const isWritten = (column: ProfiledColumn, how: 'titled' | 'han'): boolean =>
     namesOfPersons.has(column.role) &&
     everywhere(column).some(
-      (each) => each !== undefined && each.facts.titled >= Math.max(titled, 1.5 / each.facts.filled),
+      (each) => each !== undefined && each.facts[how] >= Math.max(written, 1.5 / each.facts.filled),
     );
   const isCoded = (column: ProfiledColumn): boolean =>
     column.role === 'text' &&
@@ -171,7 +172,8 @@ async function sharedFields(
         ...(found.every((other) => other === name) ? {} : { column: columns }),
         ...((column.role === 'company_name' && legalForms > companies) ||
         column === product ||
-        isTitled(column)
+        isWritten(column, 'titled') ||
+        isWritten(column, 'han')
           ? { parts: true }
           : {}),
       },

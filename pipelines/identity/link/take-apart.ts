@@ -3,6 +3,7 @@ import { laterNumbers, numberedNames, personName } from '../../../src/stats/link
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
 import { normaliseCompanyName } from '../normalise/company-name.ts';
+import { hanPersonName, type PersonNameOf } from '../normalise/han-person-name.ts';
 import { nameLexicon } from '../normalise/name-lexicon.ts';
 import { productCodes } from '../normalise/product-codes.ts';
 import { fillAddress } from './fill-address.ts';
@@ -53,16 +54,18 @@ const productName = (): Apart => ({
   },
 });
 
-/** A person's name without titles, and the generation ([LINK-28]). */
-const personNameApart = (kind: FieldKind, numbered: ReadonlySet<string>): Apart => ({
+/** A person's name without titles, in both scripts where it is in Han characters, and the generation ([LINK-28], [LINK-31]). */
+const personNameApart = (kind: PersonNameOf, numbered: ReadonlySet<string>): Apart => ({
   parts: [part('', kind, false), part('generation', 'generation', false)],
   split: (value) => {
     const { name, generation } = personName(value, kind === 'full_name' ? 2 : 1, numbered);
-    return [name, generation ?? null];
+    return [hanPersonName(name, kind), generation ?? null];
   },
 });
 
-const personNames: ReadonlySet<FieldKind> = new Set(['given_name', 'surname', 'full_name']);
+const personNames = ['given_name', 'surname', 'full_name'] as const satisfies readonly PersonNameOf[];
+const personNameOf = ({ kind }: LinkField): PersonNameOf | undefined =>
+  personNames.find((name) => name === kind);
 
 /** Names in a field that stand with a number behind them, in any relation. */
 async function numberedIn(
@@ -83,16 +86,13 @@ async function numberedIn(
   return numberedNames(rows.map(({ raw }) => raw));
 }
 
-const apartOf = (field: LinkField, numbered: ReadonlySet<string>): Apart | undefined =>
-  field.parts !== true
-    ? undefined
-    : field.kind === 'company_name'
-      ? companyName()
-      : field.kind === 'text'
-        ? productName()
-        : personNames.has(field.kind)
-          ? personNameApart(field.kind, numbered)
-          : undefined;
+function apartOf(field: LinkField, numbered: ReadonlySet<string>): Apart | undefined {
+  if (field.parts !== true) return undefined;
+  if (field.kind === 'company_name') return companyName();
+  if (field.kind === 'text') return productName();
+  const name = personNameOf(field);
+  return name && personNameApart(name, numbered);
+}
 
 const partName = (field: LinkField, { name }: Part): string =>
   name === '' ? field.name : `${field.name} ${name}`;
@@ -115,7 +115,7 @@ export async function takeApart(
   const { relations, settings } = await fillAddress(warehouse, given, told);
   const taken = new Map<LinkField, Apart>();
   for (const field of settings.fields) {
-    const isName = field.parts === true && personNames.has(field.kind);
+    const isName = field.parts === true && personNameOf(field) !== undefined;
     const numbered = isName ? await numberedIn(warehouse, relations, field) : new Set<string>();
     const apart = apartOf(field, numbered);
     if (apart !== undefined) taken.set(field, apart);

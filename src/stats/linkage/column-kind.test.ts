@@ -16,6 +16,7 @@ const facts = (name: string, more: Partial<ColumnFacts> = {}): ColumnFacts => ({
   mixed: 0,
   codes: 0,
   titled: 0,
+  han: 0,
   ...more,
 });
 

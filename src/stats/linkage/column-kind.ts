@@ -22,6 +22,8 @@ export interface ColumnFacts {
   readonly codes: number;
   /** Cells with a title before or a generation behind a name (Dr, Jr). */
   readonly titled: number;
+  /** Cells with a Han character. */
+  readonly han: number;
 }
 
 /** `key` names a record, `truth` says what is one (never to be used), `ignored` says nothing about who it is. */
