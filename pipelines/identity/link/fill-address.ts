@@ -1,6 +1,7 @@
 import { addressEnd, placeKey } from '../../../src/stats/linkage/address-end.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
+import { hanPlace, isHan } from '../normalise/han-address.ts';
 import { placesOf, type AddressPlaces } from './address-places.ts';
 import type { LinkRelation } from './link-plan.ts';
 import { columnOf, type LinkField, type LinkSettings } from './link-settings.ts';
@@ -47,6 +48,7 @@ export async function fillAddress(
   const address = settings.fields.find(({ kind, parts }) => kind === 'address' && parts === true);
   if (address === undefined) return { relations: [...relations], settings };
   const { city, region, postcode }: AddressPlaces = placesOf(address, settings.fields);
+  if ((city ?? region ?? postcode) === undefined) return { relations: [...relations], settings };
   const known = {
     cities: await knownOf(warehouse, city, relations),
     regions: await knownOf(warehouse, region, relations),
@@ -66,7 +68,9 @@ export async function fillAddress(
       await writeParts(warehouse, table, source, column, {
         parts,
         split: (raw) => {
-          const end = addressEnd(raw, known);
+          const end: Partial<Record<Part, string>> = isHan(raw)
+            ? { line: raw, ...hanPlace(raw) }
+            : addressEnd(raw, known);
           return parts.map((part) => end[part] ?? null);
         },
       });
@@ -90,10 +94,8 @@ export async function fillAddress(
     told.push({ name, source: `(select s.*, ${columns.join(', ')} from ${source} s ${join})` });
   }
   const moved = new Set(into.map(([, field]) => field));
-  const fields = settings.fields.map((field): LinkField => {
-    if (!moved.has(field)) return field;
-    const { parts: _, ...rest } = field;
-    return { ...(field === address ? rest : field), column: filled(field) };
-  });
+  const fields = settings.fields.map((field): LinkField =>
+    moved.has(field) ? { ...field, column: filled(field) } : field,
+  );
   return { relations: told, settings: { ...settings, fields } };
 }

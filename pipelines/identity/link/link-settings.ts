@@ -23,7 +23,8 @@ const field = z
     /**
      * Whether values are taken apart first: a company's name (what names it, trade, number, branch, legal form), a text (the
      * codes in it), a person's name (the generation; titles are left out), an
-     * address (city, region and postcode go to the fields of those).
+     * address (city, region and postcode go to the fields of those). Names and addresses in Han characters are read in Latin
+     * letters too.
      */
     parts: z.boolean().optional(),
     /** Whether agreement on a rare value counts for more than on a frequent one. */

@@ -85,6 +85,8 @@ const coded = 0.2;
 /** Names of persons of which so many, and two or more, have a title or a generation, or are in Han characters, are taken apart. */
 const written = 0.002;
 const namesOfPersons: ReadonlySet<ColumnRole> = new Set(['given_name', 'surname', 'full_name']);
+/** What is read in Latin letters too where it is in Han characters. */
+const inBothScripts: ReadonlySet<ColumnRole> = new Set([...namesOfPersons, 'address']);
 
 /** The column of another relation for each column of the first: same name in words, else most values in common, else the only one of a kind left over. */
 async function partnersIn(
@@ -148,7 +150,6 @@ async function sharedFields(
     ...others.map((other, at) => other.find(({ facts }) => facts.name === partners[at]?.get(column))),
   ];
   const isWritten = (column: ProfiledColumn, how: 'titled' | 'han'): boolean =>
-    namesOfPersons.has(column.role) &&
     everywhere(column).some(
       (each) => each !== undefined && each.facts[how] >= Math.max(written, 1.5 / each.facts.filled),
     );
@@ -172,8 +173,8 @@ async function sharedFields(
         ...(found.every((other) => other === name) ? {} : { column: columns }),
         ...((column.role === 'company_name' && legalForms > companies) ||
         column === product ||
-        isWritten(column, 'titled') ||
-        isWritten(column, 'han')
+        (namesOfPersons.has(column.role) && isWritten(column, 'titled')) ||
+        (inBothScripts.has(column.role) && isWritten(column, 'han'))
           ? { parts: true }
           : {}),
       },

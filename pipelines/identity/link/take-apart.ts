@@ -3,6 +3,7 @@ import { laterNumbers, numberedNames, personName } from '../../../src/stats/link
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
 import { normaliseCompanyName } from '../normalise/company-name.ts';
+import { hanAddress } from '../normalise/han-address.ts';
 import { hanPersonName, type PersonNameOf } from '../normalise/han-person-name.ts';
 import { nameLexicon } from '../normalise/name-lexicon.ts';
 import { productCodes } from '../normalise/product-codes.ts';
@@ -63,6 +64,17 @@ const personNameApart = (kind: PersonNameOf, numbered: ReadonlySet<string>): Apa
   },
 });
 
+/** An address in one form for both scripts where it is in Han characters; with its city where no field says that ([LINK-32]). */
+const address = (fields: readonly LinkField[]): Apart => ({
+  parts: [part('', 'address', false)],
+  split: (value) => [
+    hanAddress(
+      value,
+      fields.every(({ kind }) => kind !== 'city'),
+    ),
+  ],
+});
+
 const personNames = ['given_name', 'surname', 'full_name'] as const satisfies readonly PersonNameOf[];
 const personNameOf = ({ kind }: LinkField): PersonNameOf | undefined =>
   personNames.find((name) => name === kind);
@@ -86,10 +98,15 @@ async function numberedIn(
   return numberedNames(rows.map(({ raw }) => raw));
 }
 
-function apartOf(field: LinkField, numbered: ReadonlySet<string>): Apart | undefined {
+function apartOf(
+  field: LinkField,
+  fields: readonly LinkField[],
+  numbered: ReadonlySet<string>,
+): Apart | undefined {
   if (field.parts !== true) return undefined;
   if (field.kind === 'company_name') return companyName();
   if (field.kind === 'text') return productName();
+  if (field.kind === 'address') return address(fields);
   const name = personNameOf(field);
   return name && personNameApart(name, numbered);
 }
@@ -117,7 +134,7 @@ export async function takeApart(
   for (const field of settings.fields) {
     const isName = field.parts === true && personNameOf(field) !== undefined;
     const numbered = isName ? await numberedIn(warehouse, relations, field) : new Set<string>();
-    const apart = apartOf(field, numbered);
+    const apart = apartOf(field, settings.fields, numbered);
     if (apart !== undefined) taken.set(field, apart);
   }
   if (taken.size === 0) return { relations, settings };
