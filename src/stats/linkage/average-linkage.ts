@@ -8,11 +8,19 @@ export interface AverageLinkageInput {
   readonly edges: readonly LinkEdge[];
   readonly groupOf: (record: number) => number;
   readonly cannotLink: readonly (readonly [number, number])[];
+  /** Weight from which an edge links. */
   readonly threshold: number;
   readonly missing: number;
   readonly relations: LinkRelations | undefined;
   /** See ClusterOptions. */
   readonly apart: readonly Int32Array[];
+}
+
+/** What is known of the pairs between two groups: the sum of so many weights, and the greatest. */
+interface Tie {
+  sum: number;
+  count: number;
+  strongest: number;
 }
 
 interface Group {
@@ -23,7 +31,7 @@ interface Group {
   readonly perRelation: number[];
   /** Groups of the beginning of which all records are of one relation. */
   readonly unitsOf: number[];
-  readonly near: Map<Group, { sum: number; count: number }>;
+  readonly near: Map<Group, Tie>;
   readonly forbidden: Set<Group>;
   says: Sayings;
   version: number;
@@ -36,6 +44,9 @@ interface Candidate {
   readonly b: Group;
   readonly versions: number;
 }
+
+/** The mean weight from which two groups are likelier one than not. */
+const evenOdds = 0;
 
 /** Best first: highest mean, then smallest names, so that the order of edges never matters. */
 const before = (x: Candidate, y: Candidate): boolean =>
@@ -82,8 +93,9 @@ class Heap {
 /**
  * Agglomerative clustering by the mean weight of all pairs between two groups (UPGMA), a pair without an edge counting
  * as `missing`. Groups to begin with count as one record each, tied by their strongest edge: what is known to be one need
- * not be alike in all its records. Merges while the best mean reaches the threshold. A merge that would join a forbidden
- * pair, a second record of a unique relation, or two that are told apart, never happens. Returns for each group's name the name of the group it ends in.
+ * not be alike in all its records. Merges two that a link ties while their pairs are on average likelier one than not, best
+ * mean first. A merge that would join a forbidden pair, a second record of a unique relation, or two that are told apart,
+ * never happens. Returns for each group's name the name of the group it ends in.
  */
 export function averageLinkage(input: AverageLinkageInput): Map<number, number> {
   const { relations, missing, threshold } = input;
@@ -107,24 +119,25 @@ export function averageLinkage(input: AverageLinkageInput): Map<number, number> 
     });
   }
   const group = (record: number): Group | undefined => groups.get(input.groupOf(record));
-  const add = (from: Group, to: Group, sum: number, count: number): void => {
+  const add = (from: Group, to: Group, { sum, count, strongest }: Tie): void => {
     const known = from.near.get(to);
-    if (known === undefined) from.near.set(to, { sum, count });
+    if (known === undefined) from.near.set(to, { sum, count, strongest });
     else {
       known.sum += sum;
       known.count += count;
+      known.strongest = Math.max(known.strongest, strongest);
     }
   };
-  const strongest = (from: Group, to: Group, weight: number): void => {
+  const tie = (from: Group, to: Group, weight: number): void => {
     const known = from.near.get(to);
-    if (known === undefined) from.near.set(to, { sum: weight, count: 1 });
-    else known.sum = Math.max(known.sum, weight);
+    if (known === undefined) from.near.set(to, { sum: weight, count: 1, strongest: weight });
+    else known.sum = known.strongest = Math.max(known.sum, weight);
   };
   for (const edge of input.edges) {
     const [a, b] = [group(edge.left), group(edge.right)];
     if (a === undefined || b === undefined || a === b) continue;
-    strongest(a, b, edge.weight);
-    strongest(b, a, edge.weight);
+    tie(a, b, edge.weight);
+    tie(b, a, edge.weight);
   }
   for (const [left, right] of input.cannotLink) {
     const [a, b] = [group(left), group(right)];
@@ -145,15 +158,17 @@ export function averageLinkage(input: AverageLinkageInput): Map<number, number> 
       (count, at) => count > 0 && relations?.unique[at] === true && (b.perRelation[at] ?? 0) > 0,
     );
   const heap = new Heap();
-  const offer = (x: Group, y: Group, { sum, count }: { sum: number; count: number }): void => {
+  const least = Math.min(threshold, evenOdds);
+  const offer = (x: Group, y: Group, { sum, count, strongest }: Tie): void => {
+    if (strongest < threshold) return;
     const pairs = Math.max(comparable(x, y), count);
     const mean = (sum + missing * (pairs - count)) / pairs;
-    if (mean < threshold || refused(x, y)) return;
+    if (mean < least || refused(x, y)) return;
     const [a, b] = x.name < y.name ? [x, y] : [y, x];
     heap.push({ mean, a, b, versions: a.version + b.version });
   };
   for (const one of groups.values())
-    for (const [other, tie] of one.near) if (one.name < other.name) offer(one, other, tie);
+    for (const [other, known] of one.near) if (one.name < other.name) offer(one, other, known);
   for (let best = heap.pop(); best !== undefined; best = heap.pop()) {
     const { a, b } = best;
     if (a.mergedInto !== undefined || b.mergedInto !== undefined || a.version + b.version !== best.versions)
@@ -165,17 +180,17 @@ export function averageLinkage(input: AverageLinkageInput): Map<number, number> 
     b.unitsOf.forEach((count, at) => (a.unitsOf[at] = (a.unitsOf[at] ?? 0) + count));
     a.says = together(a.says, b.says);
     a.near.delete(b);
-    for (const [other, tie] of b.near) {
+    for (const [other, known] of b.near) {
       other.near.delete(b);
       if (other === a) continue;
-      add(a, other, tie.sum, tie.count);
-      add(other, a, tie.sum, tie.count);
+      add(a, other, known);
+      add(other, a, known);
     }
     for (const other of b.forbidden) {
       other.forbidden.add(a);
       a.forbidden.add(other);
     }
-    for (const [other, tie] of a.near) offer(a, other, tie);
+    for (const [other, known] of a.near) offer(a, other, known);
   }
   const end = (of: Group): Group => {
     let last = of;

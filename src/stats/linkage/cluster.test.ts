@@ -18,6 +18,62 @@ const clustered = (
   }),
 ];
 
+const most = 11;
+const record = fc.nat(most);
+const drawn = fc.record({
+  generations: fc.array(fc.constantFrom(none, none, jr, sr, 3), {
+    minLength: most + 1,
+    maxLength: most + 1,
+  }),
+  edges: fc.uniqueArray(fc.tuple(record, record, fc.integer({ min: -3_000, max: 30_000 })), {
+    selector: ([a, b]) => [a, b].sort((x, y) => x - y).join(' '),
+    maxLength: 40,
+  }),
+  must: fc.array(fc.tuple(record, record), { maxLength: 3 }),
+  cannot: fc.array(fc.tuple(record, record), { maxLength: 3 }),
+});
+
+describe('[LINK-5] a sparse component is taken apart', () => {
+  const sparse = (edges: readonly LinkEdge[]): number[] => clustered([none, none, none, none, none], edges);
+
+  it('where pairs that were not kept outweigh a match, and not where it outweighs them', () => {
+    const pairs = [edge(0, 1), edge(3, 4)];
+    expect(sparse([...pairs, edge(1, 2, 5_000), edge(2, 3, 4_000)])).toEqual([0, 0, 2, 3, 3]);
+    expect(sparse([...pairs, edge(1, 2, 8_000), edge(2, 3, 4_000)])).toEqual([0, 0, 0, 3, 3]);
+  });
+
+  it('and a pair that is no match joins nothing by itself', () => {
+    const chain = [edge(0, 1, 5_000), edge(1, 2), edge(2, 3), edge(3, 4, 5_000)];
+    const [first, , , , last] = sparse([...chain, edge(0, 4, 2_900)]);
+    expect(first).not.toBe(last);
+  });
+
+  it('into clusters that matches and decisions hold together', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 3_000, max: 12_000 }), { minLength: most, maxLength: most }),
+        fc.array(fc.tuple(record, record, fc.integer({ min: -3_000, max: 4_000 })), { maxLength: 12 }),
+        drawn,
+        (chain, more, { must, cannot }) => {
+          const links = [
+            ...chain.map((weight, at) => edge(at, at + 1, weight)),
+            ...more.filter(([a, b]) => Math.abs(a - b) > 1).map(([a, b, weight]) => edge(a, b, weight)),
+          ];
+          const found = clustered(new Array<number>(most + 1).fill(none), links, {
+            mustLink: must,
+            cannotLink: cannot,
+          });
+          const held = unionFind(found.length);
+          for (const [a, b] of must) held.union(a, b);
+          for (const { left, right, weight } of links)
+            if (weight >= 3_000 && found[left] === found[right]) held.union(left, right);
+          expect(found.map((_, at) => held.find(at))).toEqual(found);
+        },
+      ),
+    );
+  });
+});
+
 describe('[LINK-28] a cluster holds one generation', () => {
   it('who says none joins father or son, and does not join the two', () => {
     expect(clustered([jr, sr, none], [edge(0, 2), edge(1, 2, 21_000)])).toEqual([0, 1, 1]);
@@ -51,21 +107,6 @@ describe('[LINK-28] a cluster holds one generation', () => {
         decided,
       ),
     ).toEqual([0, 0, 0, 0, 4, 0]);
-  });
-
-  const most = 11;
-  const record = fc.nat(most);
-  const drawn = fc.record({
-    generations: fc.array(fc.constantFrom(none, none, jr, sr, 3), {
-      minLength: most + 1,
-      maxLength: most + 1,
-    }),
-    edges: fc.uniqueArray(fc.tuple(record, record, fc.integer({ min: -3_000, max: 30_000 })), {
-      selector: ([a, b]) => [a, b].sort((x, y) => x - y).join(' '),
-      maxLength: 40,
-    }),
-    must: fc.array(fc.tuple(record, record), { maxLength: 3 }),
-    cannot: fc.array(fc.tuple(record, record), { maxLength: 3 }),
   });
 
   it('whatever the edges, in any order; only decisions join two', () => {
