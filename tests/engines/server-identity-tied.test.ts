@@ -111,24 +111,30 @@ describe('identity of contacts and products', () => {
       await ask<IdentityOverviewResponse>('GET', '?entity=product'),
     ];
     expect(contacts.counts).toMatchObject({
-      records: 13,
-      golden: 10,
-      bothSystems: 3,
-      crmOnly: 4,
-      erpOnly: 3,
+      records: 17,
+      golden: 13,
+      bothSystems: 4,
+      crmOnly: 5,
+      erpOnly: 4,
     });
     expect(products.counts).toMatchObject({ records: 11, golden: 9, bothSystems: 2, crmOnly: 3, erpOnly: 4 });
     expect(await pairsOf('contact', 'match')).toEqual([
       'crm|k0 erp|p0 email',
       'crm|k1 erp|p1 name_phone',
       'crm|k3 erp|p3 email',
+      'crm|k7 erp|p7 email',
     ]);
     expect(await pairsOf('contact', 'review')).toEqual([
       'crm|k2 erp|p2 name_differs',
       'crm|k5 erp|p5 email_elsewhere',
+      'crm|k8 erp|p7 email_shared',
+      'crm|k8 erp|p8 email_shared',
+      'erp|p7 erp|p8 email_shared',
       'crm|k6 erp|p6 email_elsewhere',
+      'crm|k7 crm|k8 email_shared',
+      'crm|k7 erp|p8 email_shared',
     ]);
-    expect(contacts.counts.review).toBe(3);
+    expect(contacts.counts.review).toBe(8);
     expect(await pairsOf('product', 'match')).toEqual(['crm|i0 erp|e0 code', 'crm|i2 erp|e2 code']);
     expect(await pairsOf('product', 'review')).toEqual([
       'erp|e5 erp|e6 name_alone',
@@ -152,6 +158,14 @@ describe('identity of contacts and products', () => {
     const flo = await ask<IdentityPairResponse>('GET', '/pair?entity=contact&left=crm%7Ck5&right=erp%7Cp5');
     expect(flo.rules.find(({ name }) => name === 'email')).toMatchObject({ ties: true, holds: false });
     expect(flo.rules.find(({ name }) => name === 'email_elsewhere')).toMatchObject({ holds: true });
+    const hills = await ask<IdentityPairResponse>('GET', '/pair?entity=contact&left=crm%7Ck7&right=erp%7Cp8');
+    expect(hills.rules.find(({ name }) => name === 'email')).toMatchObject({
+      ties: true,
+      holds: false,
+      compared: [{}, {}, { field: 'full_name', left: 'Ray Hill Jr.', right: 'Ray Hill Sr.' }],
+    });
+    expect(hills.rules.find(({ name }) => name === 'email_shared')).toMatchObject({ holds: true });
+    expect([hills.band, hills.sameGolden]).toEqual(['review', false]);
     const unknown = await call<{ error: { code: string } }>(
       'GET',
       '/pair?entity=product&left=crm%7Ck5&right=erp%7Ce1',
@@ -223,6 +237,8 @@ describe('identity of contacts and products', () => {
     expect(told.changes.flatMap(({ after }) => (after.length > 1 ? [after] : []))).toEqual([
       ['crm|k5', 'erp|p5'],
     ]);
+    const hills = await previewOf(merge('contact', 'crm|k7', 'erp|p8'));
+    expect(hills.changes.map(({ after }) => after)).toContainEqual(['crm|k7', 'crm|k8', 'erp|p7', 'erp|p8']);
     const onTop = await previewOf(merge('contact', 'crm|k2', 'erp|p2'), apart('contact', 'crm|k0', 'erp|p0'));
     expect([onTop.merged, onTop.split]).toEqual([1, 1]);
     await keep(merge('contact', 'crm|k2', 'erp|p2'), apart('contact', 'crm|k0', 'erp|p0'));

@@ -41,6 +41,8 @@ const people = {
     'k4,A2,Eve Hall,,,2024-01-05',
     'k5,A3,Flo Kim,flo@shared.example,,2024-01-06',
     'k6,A4,Jo Nagy,jo@lone.example,,2024-01-07',
+    'k7,A5,Ray Hill Jr.,hill@c5.example,,2024-01-08',
+    'k8,A5,Hill,hill@c5.example,,2024-01-09',
   ],
   erp: [
     'p0,P0,Ann  Lée,ANN@c0.example,,2023-01-01',
@@ -49,6 +51,8 @@ const people = {
     'p3,P1,D. Fox,dee@c1.example,,2023-01-04',
     'p5,P4,Flo Kim,flo@shared.example,,2023-01-06',
     'p6,P9,Jo Nagy,jo@lone.example,,2023-01-07',
+    'p7,P5,"Hill, Ray II",hill@c5.example,,2023-01-08',
+    'p8,P5,Ray Hill Sr.,hill@c5.example,,2023-01-09',
   ],
 } as const;
 const items = {
@@ -70,7 +74,8 @@ const items = {
 } as const;
 
 /**
- * Two systems with companies, their people and their products. Ann, Bob and Dee are one by rule; Cy has two addresses, Flo
+ * Two systems with companies, their people and their products. Ann, Bob and Dee are one by rule; Cy has two addresses, Ray Hill and
+ * his father of that name share one with a Hill who may be either, Flo
  * and Jo are at two customers each. Pump 100 and Valve 10 are one by code; Pump 200 differs in its unit, Motor seven in its
  * code.
  */

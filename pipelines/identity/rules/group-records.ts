@@ -4,7 +4,7 @@ import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { recordNumbers } from '../golden/record-numbers.ts';
 import { makeScratch, scratchTable, scratchTarget } from '../scratch.ts';
 import type { TiedEntity } from './tie-rule.ts';
-import { tieSql } from './tie-sql.ts';
+import { namesAtTiesSql, tieSql } from './tie-sql.ts';
 import { tiedGroups } from './tied-groups.ts';
 import { tiedIdSql } from './tied-id.ts';
 
@@ -24,9 +24,12 @@ export async function groupRecords(
     warehouse,
     tieSql(entity, records),
   );
+  const namesSql = namesAtTiesSql(entity, records);
+  const names = namesSql === undefined ? [] : await warehouse.rows<{ n: number; name: string }>(namesSql);
   const { oldest, decided, overruled } = tiedGroups({
     records: row?.n ?? 0,
     ties: { left, right },
+    names: new Map(names.map(({ n, name }) => [n, name])),
     decisions,
     numbers: await recordNumbers(warehouse, entity, decisions),
   });

@@ -2,6 +2,7 @@ import type { TiedEntity, TieRule } from './tie-rule.ts';
 
 const sameUnit = '(a.uom = b.uom or a.uom is null or b.uom is null)';
 const sameCustomer = 'a.golden_id = b.golden_id';
+const sameMailbox = `${sameCustomer} and a.email = b.email`;
 
 /**
  * [GOLDEN-8] [GOLDEN-9] What makes records of an entity one, the strongest first, and what only makes a person look. The
@@ -12,8 +13,9 @@ export const tieRules: Readonly<Record<TiedEntity, readonly TieRule[]>> = {
     {
       name: 'email',
       ties: true,
-      on: `${sameCustomer} and a.email = b.email`,
-      compares: ['golden_id', 'email'],
+      heedsNames: true,
+      on: sameMailbox,
+      compares: ['golden_id', 'email', 'full_name'],
     },
     {
       name: 'name_phone',
@@ -33,6 +35,7 @@ export const tieRules: Readonly<Record<TiedEntity, readonly TieRule[]>> = {
       on: `${sameCustomer} and a.name = b.name`,
       compares: ['golden_id', 'name'],
     },
+    { name: 'email_shared', ties: false, on: sameMailbox, compares: ['golden_id', 'email'] },
     {
       name: 'email_elsewhere',
       ties: false,

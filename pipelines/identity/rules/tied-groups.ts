@@ -1,11 +1,13 @@
 import type { ActiveIdentityDecision } from '../../../src/contract/identity-decision.ts';
 import { decidedGroups } from '../golden/decided-groups.ts';
+import { joinTies, type NamesAtTies, type Ties } from './join-ties.ts';
 
 /** All that decides which records are one. Records are numbered by age. */
 export interface TiedInputs {
   readonly records: number;
   /** Pairs that rules tie, in the order in which they join. */
-  readonly ties: { readonly left: Int32Array; readonly right: Int32Array };
+  readonly ties: Ties;
+  readonly names: NamesAtTies;
   /** Oldest first. */
   readonly decisions: readonly ActiveIdentityDecision[];
   /** Numbers of the records that decisions name. */
@@ -21,9 +23,9 @@ export interface TiedGroups {
 }
 
 /** [GOLDEN-4] The groups of a build. The preview of a decision asks the same function, so it cannot announce anything else. */
-export function tiedGroups({ records, ties, decisions, numbers }: TiedInputs): TiedGroups {
+export function tiedGroups({ records, ties, names, decisions, numbers }: TiedInputs): TiedGroups {
   const { groups, mustLink, overruled } = decidedGroups(records, decisions, (id) => numbers.get(id));
-  for (const [at, left] of ties.left.entries()) groups.join(left, ties.right[at] ?? left);
+  joinTies(groups, ties, names);
   const first = new Int32Array(records).fill(-1);
   for (let n = records - 1; n >= 0; n--) first[groups.find(n)] = n;
   const decided = new Uint8Array(records);

@@ -43,8 +43,8 @@ export async function previewTied(
     kind: 'tied',
     records: counted?.n ?? 0,
     numbers: new Map(numbers.map(({ id, n }) => [id, n])),
-    before: { ties: was, decisions: own(before) },
-    after: { ties: is, decisions: own(after) },
+    before: { ...was, decisions: own(before) },
+    after: { ...is, decisions: own(after) },
     limit: toldChanges,
   });
   const changes = await tellTiedChanges(lease, entity, effect.changes);

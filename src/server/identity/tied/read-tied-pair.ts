@@ -1,5 +1,6 @@
 import { TandemError } from '../../../contract/errors.ts';
 import type { TiedEntity } from '../../../../pipelines/identity/rules/tie-rule.ts';
+import { nameLikeness } from '../../../../pipelines/identity/rules/name-likeness.ts';
 import { tieRules } from '../../../../pipelines/identity/rules/tie-rules.ts';
 import type { Cell } from '../../../contract/api/cell.ts';
 import type { IdentityPairResponse } from '../../../contract/api/identity.ts';
@@ -34,16 +35,20 @@ export async function readTiedPair(
   const [left, right] = [side(leftId), side(rightId)];
   const [row = {}] = rules;
   const text = (value: Cell | undefined): string | null => (typeof value === 'string' ? value : null);
-  const told = tieRules[entity].map(({ name, ties, compares }): Rule => ({
+  const sameGolden = left.goldenId === right.goldenId;
+  const namesApart =
+    nameLikeness(text(row['left full_name']) ?? '', text(row['right full_name']) ?? '') === 'apart';
+  const told = tieRules[entity].map(({ name, ties, heedsNames, compares }): Rule => ({
     name,
     ties,
-    holds: row[`rule ${name}`] === true,
+    holds: row[`rule ${name}`] === true && !(heedsNames && namesApart),
     compared: compares.map((field) => ({
       field: field === 'golden_id' ? 'customer' : field,
       left: field === 'golden_id' ? left.about : text(row[`left ${field}`]),
       right: field === 'golden_id' ? right.about : text(row[`right ${field}`]),
     })),
   }));
+  const heeding = new Set(tieRules[entity].flatMap(({ name, heedsNames }) => (heedsNames ? [name] : [])));
   return {
     ...stamp,
     currency: facts.baseCurrency ?? '',
@@ -51,7 +56,7 @@ export async function readTiedPair(
     right,
     weight: null,
     probability: null,
-    band: told.some(({ ties, holds }) => ties && holds)
+    band: told.some(({ ties, holds, name }) => ties && holds && (sameGolden || !heeding.has(name)))
       ? 'match'
       : told.some(({ holds }) => holds)
         ? 'review'
@@ -61,7 +66,7 @@ export async function readTiedPair(
     addends: [],
     blocks: [],
     missed: [],
-    sameGolden: left.goldenId === right.goldenId,
+    sameGolden,
     decided: decidedAbout(decidedPairs(state.active, entity), state, leftId, rightId),
   };
 }

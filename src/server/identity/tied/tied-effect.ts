@@ -1,8 +1,8 @@
 import { tiedGroups, type TiedInputs } from '../../../../pipelines/identity/rules/tied-groups.ts';
 import { clusterChanges, type ClusterChange, type NamedClusters } from '../cluster-changes.ts';
 
-/** Ties and decisions of one state. */
-export type TiedState = Pick<TiedInputs, 'ties' | 'decisions'>;
+/** Ties, names at them and decisions of one state. */
+export type TiedState = Pick<TiedInputs, 'ties' | 'names' | 'decisions'>;
 
 export interface TiedTask {
   readonly kind: 'tied';

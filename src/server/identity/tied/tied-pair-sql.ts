@@ -14,7 +14,7 @@ const side = (alias: string): string =>
 
 /**
  * The table `pair`, in the columns that it has for customers: every two records that rules tie, that only have something
- * in common, or that decisions name, the lesser id first.
+ * in common, or that decisions name, the lesser id first. What people may share ties those who are one.
  */
 export function tiedPairSql(
   entity: TiedEntity,
@@ -22,11 +22,11 @@ export function tiedPairSql(
   state: Pick<ReviewState, 'isPending' | 'decisions'>,
   parameters: Parameters,
 ): string {
-  const met = tieRules[entity].map(({ name, ties, on, compares }, rank) => {
+  const met = tieRules[entity].map(({ name, ties, heedsNames, on, compares }, rank) => {
     const relation = ties
       ? 'record'
       : `(select * from record qualify count(*) over (partition by ${compares.join(', ')}) <= ${String(crowd)})`;
-    return `select a.n as l_n, b.n as r_n, '${name}' as rule, ${String(rank)} as rank, ${String(ties)} as ties from ${relation} a join ${relation} b on ${on} and a.n < b.n`;
+    return `select a.n as l_n, b.n as r_n, '${name}' as rule, ${String(rank)} as rank, ${String(ties)} as ties from ${relation} a join ${relation} b on ${on} and a.n < b.n${heedsNames ? ' and a.golden = b.golden' : ''}`;
   });
   return `${namedPairs(decided, state, parameters)},
 record as (${tiedSources[entity].records}),

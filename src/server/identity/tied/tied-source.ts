@@ -27,7 +27,7 @@ from int_product_identity i join dim_product d on d.product_id = i.product_id an
 };
 
 const contact: TiedSource = {
-  records: `select i.position as n, i.contact_id as id, i.golden_contact_id as golden, i.joined_by, d._source as source, i.email, i.phone, i.name,
+  records: `select i.position as n, i.contact_id as id, i.golden_contact_id as golden, i.joined_by, d._source as source, i.email, i.phone, i.name, i.full_name,
   c.golden_id, d.full_name as shown, g.name as about
 from int_contact_identity i join dim_contact d on d.contact_id = i.contact_id
 left join int_customer_identity c on c.customer_id = i.customer_id left join dim_golden_customer g on g.golden_id = c.golden_id`,

@@ -1,6 +1,7 @@
 import type { TiedEntity } from '../../../../pipelines/identity/rules/tie-rule.ts';
-import { tieSql } from '../../../../pipelines/identity/rules/tie-sql.ts';
+import { namesAtTiesSql, tieSql } from '../../../../pipelines/identity/rules/tie-sql.ts';
 import type { ActiveIdentityDecision } from '../../../contract/identity-decision.ts';
+import { records as rowsOf } from '../../queries/records.ts';
 import type { Services } from '../../services.ts';
 import { readColumns } from '../cluster-data.ts';
 import { numbersOf, stateUnder } from '../cluster-question.ts';
@@ -11,7 +12,7 @@ import { tiedSources } from './tied-source.ts';
 const empty = new Int32Array();
 
 /**
- * The pairs that rules tie under these decisions about all entities. Contacts are tied within their customer: where
+ * The pairs that rules tie, and the names that may tell them apart, under these decisions about all entities. Contacts are tied within their customer: where
  * decisions about customers wait, within the customer that the next run makes.
  */
 export async function tiedTies(
@@ -19,7 +20,7 @@ export async function tiedTies(
   review: Review,
   entity: TiedEntity,
   decisions: readonly ActiveIdentityDecision[],
-): Promise<TiedState['ties']> {
+): Promise<Pick<TiedState, 'ties' | 'names'>> {
   const { lease } = review;
   const moved = entity === 'contact' ? await movedCustomers(services, review, decisions) : [];
   const records =
@@ -31,12 +32,17 @@ left join int_customer_identity c on c.customer_id = own.customer_id
 left join (
   select one[1]::integer as position, one[2] as golden from (select unnest(from_json($1::json, '[["varchar"]]')) as one)
 ) moved on moved.position = c.position`;
-  const [left = empty, right = empty] = await readColumns(
-    lease,
-    `with record as materialized (${records}) ${tieSql(entity, 'record')}`,
-    moved.length === 0 ? [] : [JSON.stringify(moved)],
-  );
-  return { left: Int32Array.from(left), right: Int32Array.from(right) };
+  const values = moved.length === 0 ? [] : [JSON.stringify(moved)];
+  const within = (sql: string): string => `with record as materialized (${records}) ${sql}`;
+  const namesSql = namesAtTiesSql(entity, 'record');
+  const [[left = empty, right = empty], names] = await Promise.all([
+    readColumns(lease, within(tieSql(entity, 'record')), values),
+    namesSql === undefined ? [] : rowsOf<{ n: number; name: string }>(lease, within(namesSql), values),
+  ]);
+  return {
+    ties: { left: Int32Array.from(left), right: Int32Array.from(right) },
+    names: new Map(names.map(({ n, name }) => [n, name])),
+  };
 }
 
 /** Customer records, by number, that are in another golden customer under these decisions than served, with a name for that. */
