@@ -7,6 +7,8 @@ export interface CompileContext {
   readonly catalog?: string;
   /** The month, 1 to 12, that fiscal years begin with; January when absent. */
   readonly fiscalFirstMonth?: number;
+  /** The first day at whose end the stages of all opportunities are known; the whole past when absent. */
+  readonly stagesKnownFrom?: string;
   readonly language?: 'en' | 'zh-CN';
   /** Never a roll-up: for proofs and measurements. */
   readonly forceBase?: boolean;

@@ -11,6 +11,7 @@ import type { RowPolicy } from './policy.ts';
 import { type ResolvedQuery, resolveQuery } from './resolve-query.ts';
 import type { ResultColumn } from './result-columns.ts';
 import type { ScanPart } from './scan-part.ts';
+import { type KnownPart, knownPart } from './known-part.ts';
 import { dimensionColumn, measureColumn, scanParts, scansSql } from './scan-parts.ts';
 
 export interface CompiledQuery {
@@ -36,7 +37,7 @@ export function compileQuery(query: Query, policy: RowPolicy, context: CompileCo
   const parameters = createParameters();
   const parts = scanParts(resolved, context);
   const { maps, scans } = scansSql(parts, resolved, policy, parameters, context);
-  const metrics = metricOutputs(resolved, parameters);
+  const metrics = metricOutputs(resolved, parameters, context);
   const days = resolved.windows.map((_, at) => daysColumn(at));
   const used = days.map((column) => metrics.some(({ sql }) => sql.includes(column)));
   const ctes = [
@@ -166,19 +167,25 @@ function dimensionOutputs(resolved: ResolvedQuery, policy: RowPolicy, context: C
   });
 }
 
-function metricOutputs(resolved: ResolvedQuery, parameters: Parameters): Output[] {
+function metricOutputs(resolved: ResolvedQuery, parameters: Parameters, context: CompileContext): Output[] {
   return resolved.metrics.flatMap(({ metric, applicable }) =>
-    resolved.windows.map((window, at): Output => ({
-      name: window.compare === undefined ? metric.id : `${metric.id}__${window.compare}`,
-      kind: 'metric',
-      type: 'number',
-      unit: metric.unit,
-      format: metric.format,
-      metric: metric.id,
-      ...(window.compare === undefined ? {} : { compare: window.compare }),
-      ...(applicable ? {} : { inapplicable: true as const }),
-      sql: applicable ? valueSql(metric, resolved, at, parameters) : 'null::double',
-    })),
+    resolved.windows.map((window, at): Output => {
+      const known = knownPart(metric, resolved, at, context);
+      return {
+        name: window.compare === undefined ? metric.id : `${metric.id}__${window.compare}`,
+        kind: 'metric',
+        type: 'number',
+        unit: metric.unit,
+        format: metric.format,
+        metric: metric.id,
+        ...(window.compare === undefined ? {} : { compare: window.compare }),
+        ...(applicable ? {} : { inapplicable: true as const }),
+        ...(applicable && known ? { knownFrom: known.from } : {}),
+        sql: applicable
+          ? knownSql(known, resolved, parameters, () => valueSql(metric, resolved, at, parameters))
+          : 'null::double',
+      };
+    }),
   );
 }
 
@@ -196,6 +203,18 @@ function valueSql(
     () => days ?? parameters.integer(to - from),
   );
   return days !== undefined && at > 0 ? `case when ${days} > 0 then ${value} end` : value;
+}
+
+/** [QUERY-13] The value where it is known. */
+function knownSql(
+  known: KnownPart | undefined,
+  resolved: ResolvedQuery,
+  parameters: Parameters,
+  value: () => string,
+): string {
+  if (known === undefined) return value();
+  if (known.step === undefined) return 'null::double';
+  return `case when g.${dateColumn(resolved)} >= ${parameters.date(known.step)} then ${value()} end`;
 }
 
 /** [QUERY-8] The order asked for, then every dimension: NULL last, ties never left to chance. */

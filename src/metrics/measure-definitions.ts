@@ -41,6 +41,8 @@ export interface MeasureDefinition {
    */
   readonly kind: 'flow' | 'distinct' | 'balance' | 'balance_before';
   readonly value: string;
+  /** What must have been recorded for its value on a past day to be known. */
+  readonly needs?: 'stages';
   /** Only rows whose customer has one of these members of an attribute. */
   readonly only?: { readonly dimension: CustomerAttribute; readonly members: readonly string[] };
 }
@@ -66,7 +68,13 @@ const measures: readonly MeasureDefinition[] = [
   { id: 'stock_quantity', fact: 'on_hand', kind: 'balance', value: 'delta_quantity' },
   { id: 'pipeline', fact: 'pipeline', kind: 'balance', value: 'delta_base' },
   { id: 'pipeline_quantity', fact: 'pipeline_line', kind: 'balance', value: 'delta_quantity' },
-  { id: 'weighted_pipeline', fact: 'pipeline', kind: 'balance', value: 'weighted_delta_base' },
+  {
+    id: 'weighted_pipeline',
+    fact: 'pipeline',
+    kind: 'balance',
+    value: 'weighted_delta_base',
+    needs: 'stages',
+  },
   { id: 'closed', fact: 'closed_opportunity', kind: 'flow', value: '1' },
   { id: 'won', fact: 'closed_opportunity', kind: 'flow', value: flag('is_won') },
   { id: 'open_cases', fact: 'case', kind: 'balance', value: 'delta_open' },

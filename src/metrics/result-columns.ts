@@ -13,4 +13,6 @@ export interface ResultColumn {
   readonly compare?: Compare;
   /** [QUERY-9] The metric is not kept by a dimension or filter of the query: all its values are NULL. */
   readonly inapplicable?: true;
+  /** [QUERY-13] Values of days before this one are not known and NULL. */
+  readonly knownFrom?: string;
 }

@@ -2,6 +2,11 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { querySchema } from '../../src/contract/query.ts';
+import { answerQuery } from '../../src/server/queries/answer-query.ts';
+import { withLease } from '../../src/server/queries/with-lease.ts';
+import { servingOf } from '../support/test-serving.ts';
+import { testServer, type TestServer } from '../support/test-server.ts';
 import { generationFile } from '../../src/warehouse/pointer.ts';
 import { runWorkspace, type RunReport } from '../../pipelines/run.ts';
 import { openWorkspace } from '../../pipelines/workspace.ts';
@@ -26,6 +31,8 @@ const exports: Record<string, string> = {
 `,
   'hubspot-crm-exports-all-deals-2026-06-30.csv': `Record ID,Deal Name,Deal Stage,Amount,Currency,Deal probability,Close Date,Deal owner,Create Date,Associated Company IDs,Last Modified Date
 71,Nor pumps,Contract sent,12000.50,EUR,0.9,2026-07-15 17:00,Ann Lee,2026-04-02 11:00,501,2026-06-02 10:00
+72,Nor valves,Closed won,90000,CNY,1,2025-09-15 17:00,Ann Lee,2025-02-02 11:00,501,2025-09-15 17:00
+73,Nor spare parts,Contract sent,8000,CNY,0.9,2026-08-15 17:00,Ann Lee,2025-03-02 11:00,501,2026-06-02 10:00
 `,
   'leads.csv': `hs_object_id,hs_lead_name,hs_pipeline_stage,hs_lead_is_open,hs_lead_source,hs_createdate,hs_lastmodifieddate,Associated Contact IDs,Associated Deal IDs
 90,Nor Systems - pumps,qualified-stage-id,false,Web,2026-03-28 09:30,2026-04-02 11:00,11,71
@@ -37,6 +44,7 @@ describe('HubSpot’s exports, by label or by internal name', { timeout: 300_000
   let dir: string;
   let report: RunReport;
   let warehouse: Warehouse;
+  let server: TestServer;
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), 'tandem-hubspot-'));
     mkdirSync(join(dir, 'extracts', 'hub'), { recursive: true });
@@ -52,8 +60,13 @@ describe('HubSpot’s exports, by label or by internal name', { timeout: 300_000
       path: generationFile(workspace.paths.warehouse, report.generation ?? ''),
       readOnly: true,
     });
+    server = await testServer({
+      workspace,
+      serving: await servingOf(warehouse, report.generation ?? '', '2026-06-30'),
+    });
   }, 300_000);
-  afterAll(() => {
+  afterAll(async () => {
+    await server.close();
     warehouse.close();
     rmSync(dir, { recursive: true, force: true });
   });
@@ -66,7 +79,7 @@ describe('HubSpot’s exports, by label or by internal name', { timeout: 300_000
     ).toEqual([
       { object: 'company', n: 1, rejected: 0 },
       { object: 'contact', n: 2, rejected: 0 },
-      { object: 'deal', n: 1, rejected: 0 },
+      { object: 'deal', n: 3, rejected: 0 },
       { object: 'lead', n: 2, rejected: 0 },
     ]);
   });
@@ -80,6 +93,33 @@ describe('HubSpot’s exports, by label or by internal name', { timeout: 300_000
     ).toEqual([{ owner: 'Ann Lee' }]);
     expect(await warehouse.rows(`select employee_id, name from dim_employee where _source = 'hub'`)).toEqual([
       { employee_id: 'hub|Ann Lee', name: 'Ann Lee' },
+    ]);
+  });
+
+  it('[PIPE-7] [QUERY-13] has no stages of before, so the weighted pipeline is compared with none', async () => {
+    expect(
+      await warehouse.rows('select source, known_from::varchar as known_from from mart_stage_history'),
+    ).toEqual([{ source: 'hub', known_from: '2026-06-30' }]);
+    const { columns, rows } = await withLease(server.services, 'test', (lease) =>
+      answerQuery(
+        server.services,
+        lease,
+        { principal: { userId: 'test', roles: ['executive'], scope: {} }, language: 'en' },
+        querySchema.parse({
+          metrics: ['weighted_pipeline', 'pipeline_value'],
+          window: { from: '2025-07-01', to: '2026-07-01' },
+          compare: ['previous_year'],
+        }),
+      ),
+    );
+    const [weighted, weightedBefore, , before] = rows[0] ?? [];
+    expect(weighted).toBeGreaterThan(8_000);
+    expect([weightedBefore, before]).toEqual([null, 98_000]);
+    expect(columns.map(({ knownFrom }) => knownFrom)).toEqual([
+      undefined,
+      '2026-06-30',
+      undefined,
+      undefined,
     ]);
   });
 

@@ -151,6 +151,66 @@ describe('compiled SQL', () => {
     expect(columns.map(({ inapplicable }) => inapplicable)).toEqual([true, undefined]);
   });
 
+  describe('[QUERY-13] stages of opportunities that are known from 2024-02-10 on', () => {
+    const answer = async (query: Partial<QueryInput>, stagesKnownFrom?: string) => {
+      const { sql, parameters, columns } = compileQuery(
+        querySchema.parse({ metrics: ['weighted_pipeline', 'pipeline_value'], window, ...query }),
+        executive,
+        { ...context, ...(stagesKnownFrom === undefined ? {} : { stagesKnownFrom }) },
+      );
+      return {
+        rows: await ask(sql, parameters),
+        knownFrom: Object.fromEntries(columns.map(({ name, knownFrom }) => [name, knownFrom])),
+      };
+    };
+
+    it('nothing is compared with a day before, and the column says since when it could be', async () => {
+      const compare = ['previous_period' as const, 'previous_year' as const];
+      const [whole, { rows, knownFrom }] = await Promise.all([
+        answer({ compare }),
+        answer({ compare }, '2024-02-10'),
+      ]);
+      expect(rows).toEqual([
+        {
+          ...whole.rows[0],
+          weighted_pipeline__previous_period: null,
+          weighted_pipeline__previous_year: null,
+        },
+      ]);
+      expect(whole.rows[0]?.['weighted_pipeline__previous_year']).not.toBeNull();
+      expect(knownFrom).toMatchObject({
+        weighted_pipeline: undefined,
+        weighted_pipeline__previous_period: '2024-02-10',
+        weighted_pipeline__previous_year: '2024-02-10',
+        pipeline_value__previous_year: undefined,
+      });
+      const later = await answer(
+        { compare: ['previous_period'], window: { from: '2024-03-01', to: '2024-04-01' } },
+        '2024-02-10',
+      );
+      expect(later.rows[0]?.['weighted_pipeline__previous_period']).not.toBeNull();
+      expect(later.knownFrom['weighted_pipeline__previous_period']).toBeUndefined();
+    });
+
+    it('a series begins with the first step that is known, and keeps its last', async () => {
+      const query = { dimensions: ['date.month'], compare: ['previous_year' as const] };
+      const weighted = ({ rows }: { rows: Row[] }): unknown[] => rows.map((row) => row['weighted_pipeline']);
+      const [whole, from, never] = await Promise.all([
+        answer(query),
+        answer(query, '2024-02-10'),
+        answer(query, '2024-12-31'),
+      ]);
+      const [, february, march] = weighted(whole);
+      expect(weighted(from)).toEqual([null, february, march]);
+      expect(weighted(never)).toEqual([null, null, march]);
+      expect(from.rows.map((row) => row['weighted_pipeline__previous_year'])).toEqual([null, null, null]);
+      expect(from.rows.map((row) => row['pipeline_value'])).toEqual(
+        whole.rows.map((row) => row['pipeline_value']),
+      );
+      expect(from.knownFrom['weighted_pipeline']).toBe('2024-02-10');
+    });
+  });
+
   it.each([
     [{ metrics: ['profit'] }, 'unknown_metric'],
     [{ dimensions: ['planet'] }, 'unknown_dimension'],

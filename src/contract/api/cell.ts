@@ -17,5 +17,7 @@ export const columnSchema = z.object({
   compare: z.string().optional(),
   /** The metric is not kept by a dimension or filter of the query: its values are NULL. */
   inapplicable: z.boolean().optional(),
+  /** Values of days before this one are not known, for want of a history: they are NULL. */
+  knownFrom: z.string().optional(),
 });
 export type Column = z.infer<typeof columnSchema>;

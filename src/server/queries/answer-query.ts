@@ -8,6 +8,7 @@ import { rowPolicy } from '../../metrics/policy.ts';
 import type { Services } from '../services.ts';
 import { compileContext } from './compile-context.ts';
 import type { ServingLease } from './serving.ts';
+import { stagesKnownFrom } from './stages-known-from.ts';
 import { typedCells } from './typed-cells.ts';
 
 /** Who asks and in which language names are wanted. */
@@ -29,7 +30,9 @@ async function answer<T extends { readonly bytes: number }>(
 ): Promise<{ value: T; cached: boolean; compiled: CompiledQuery }> {
   const policy = rowPolicy(asker.principal);
   const { first_month: fiscalFirstMonth } = services.workspace.config.fiscal;
-  const compiled = compileQuery(query, policy, compileContext(lease, asker.language, fiscalFirstMonth));
+  const known = await stagesKnownFrom(lease);
+  const context = compileContext(lease, asker.language, fiscalFirstMonth, known);
+  const compiled = compileQuery(query, policy, context);
   const key = cacheKey(lease.generation, query, policy, `${format} ${asker.language}`);
   const made = await services.cache.get(key, () =>
     services.limits.queries.run(asker.principal.userId, () => run(compiled)),

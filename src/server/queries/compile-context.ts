@@ -7,10 +7,12 @@ export const compileContext = (
   lease: ServingLease,
   language: Language,
   fiscalFirstMonth = 1,
+  stagesKnownFrom?: string,
 ): CompileContext => ({
   asOf: lease.asOf,
   generationTables: lease.tables,
   ...(lease.catalog === undefined ? {} : { catalog: lease.catalog }),
   language,
   fiscalFirstMonth,
+  ...(stagesKnownFrom === undefined ? {} : { stagesKnownFrom }),
 });
