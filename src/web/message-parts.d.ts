@@ -14,3 +14,11 @@ declare module '*?part=orders' {
   const messages: Readonly<Record<string, string>>;
   export default messages;
 }
+declare module '*?part=joined' {
+  const messages: Readonly<Record<string, string>>;
+  export default messages;
+}
+declare module '*?part=users' {
+  const messages: Readonly<Record<string, string>>;
+  export default messages;
+}

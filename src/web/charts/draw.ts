@@ -1,22 +1,17 @@
-import { drawBars } from './draw-bars.ts';
-import { drawColumns } from './draw-columns.ts';
-import { drawLanes } from './draw-lanes.ts';
-import { drawLines } from './draw-lines.ts';
-import { drawWaterfall } from './draw-waterfall.ts';
 import type { Drawing, FigureModel } from './figure-model.ts';
 
-/** The one door to the drawing library: loaded when the first chart comes into being. */
-export const draw = (model: FigureModel, width: number, height: number): Drawing => {
+/** The one door to the drawing library: each kind of chart is loaded when the first of it comes into being. */
+export const draw = async (model: FigureModel, width: number, height: number): Promise<Drawing> => {
   switch (model.kind) {
     case 'lines':
-      return drawLines(model, width, height);
+      return (await import('./draw-lines.ts')).drawLines(model, width, height);
     case 'lanes':
-      return drawLanes(model, width, height);
+      return (await import('./draw-lanes.ts')).drawLanes(model, width, height);
     case 'bars':
-      return drawBars(model, width, height);
+      return (await import('./draw-bars.ts')).drawBars(model, width, height);
     case 'waterfall':
-      return drawWaterfall(model, width, height);
+      return (await import('./draw-waterfall.ts')).drawWaterfall(model, width, height);
     case 'columns':
-      return drawColumns(model, width, height);
+      return (await import('./draw-columns.ts')).drawColumns(model, width, height);
   }
 };

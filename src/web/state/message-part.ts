@@ -17,9 +17,17 @@ const fetches = {
     en: () => import('../../messages/en.json?part=identity'),
     'zh-CN': () => import('../../messages/zh-CN.json?part=identity'),
   },
+  joined: {
+    en: () => import('../../messages/en.json?part=joined'),
+    'zh-CN': () => import('../../messages/zh-CN.json?part=joined'),
+  },
   orders: {
     en: () => import('../../messages/en.json?part=orders'),
     'zh-CN': () => import('../../messages/zh-CN.json?part=orders'),
+  },
+  users: {
+    en: () => import('../../messages/en.json?part=users'),
+    'zh-CN': () => import('../../messages/zh-CN.json?part=users'),
   },
 } satisfies Record<string, Record<Language, Fetch>>;
 
