@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { kindSql } from '../../pipelines/identity/link/kind-sql.ts';
 import { likenessSql } from '../../pipelines/identity/link/likeness-sql.ts';
 import { planLink } from '../../pipelines/identity/link/link-plan.ts';
 import { linkSettingsSchema } from '../../pipelines/identity/link/link-settings.ts';
@@ -38,9 +37,9 @@ function values(): string[] {
 }
 
 describe('[LINK-4] a cheap condition', () => {
-  it.each(fieldKinds)(
-    'of %s holds wherever the level it stands for is reached, and is the same in both forms',
-    async (kind) => {
+  it.each([...fieldKinds.map((kind) => [kind, 'alone'] as const), ['email', 'beside names'] as const])(
+    'of %s %s holds wherever the level it stands for is reached, and is the same in both forms',
+    async (kind, where) => {
       const warehouse = await openWarehouse();
       try {
         await warehouse.run('create table raw (c0 varchar)');
@@ -51,7 +50,9 @@ describe('[LINK-4] a cheap condition', () => {
         );
         const plan = planLink(
           [],
-          linkSettingsSchema.parse({ fields: [{ name: 'f', kind }] }),
+          linkSettingsSchema.parse({
+            fields: [{ name: 'f', kind }, ...(where === 'alone' ? [] : [{ name: 'n', kind: 'surname' }])],
+          }),
           (name) => name,
         );
         const [field] = plan.fields;
@@ -59,7 +60,7 @@ describe('[LINK-4] a cheap condition', () => {
         await warehouse.run(
           `create table value as select row_number() over (order by v) as i, * from (select distinct on (v) * from (${valuesSql(field, 'raw')}) where v is not null)`,
         );
-        const { levels, possible } = kindSql[kind];
+        const { levels, possible } = field.sql;
         for (const [at, conditions] of possible.entries()) {
           if (conditions.length === 0) continue;
           const cheap = conditions.map((one) => `(${likenessSql(one)})`).join(' or ');

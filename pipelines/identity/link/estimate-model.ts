@@ -1,6 +1,7 @@
 import { estimate, type LevelShares } from '../../../src/stats/linkage/estimate.ts';
 import type { PatternCounts } from '../../../src/stats/linkage/level-contexts.ts';
 import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
+import type { Followed } from '../../../src/stats/linkage/find-followed.ts';
 import { intList } from '../../../src/stats/linkage/int-list.ts';
 import type { PairSearch } from '../../../src/stats/linkage/bounded-pairs.ts';
 import type { SharedEvidence } from '../../../src/stats/linkage/pair-weight.ts';
@@ -106,6 +107,12 @@ async function candidatePairs(
   return patternsOf(warehouse, plan, records, pairs, 1 / (1 - (1 - share) ** 2), threads);
 }
 
+/** [LINK-33] A mailbox is mostly called as its owner is: it follows the name. */
+const mailboxes = ({ fields, named }: LinkPlan): Followed[] =>
+  named === undefined
+    ? []
+    : fields.filter(({ field }) => field.kind === 'email').map(({ at }) => ({ field: at, follows: named }));
+
 /** Estimates what each level of each field is worth in this data; see src/stats/linkage/estimate.ts. */
 export async function estimateModel(
   warehouse: Warehouse,
@@ -125,6 +132,7 @@ export async function estimateModel(
     random,
     priors: plan.fields.map(({ levels }) => levels),
     apart: plan.fields.filter(({ swapsWith }) => swapsWith !== undefined).map(({ at }) => at),
+    known: mailboxes(plan),
     expectedMatches: 0.2 * counts.records,
     ...(common === undefined ? {} : { shared: common }),
   });

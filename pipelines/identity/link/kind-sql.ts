@@ -347,3 +347,15 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
     words: true,
   },
 };
+
+/**
+ * Kinds that compare otherwise where fields say what persons are called ([LINK-33]). Mailboxes are called as their owners are,
+ * so that those of Anna Berg and Anna Berger are similar because their names are: only a slip makes two nearly the same.
+ */
+export const kindSqlOfPersons: Partial<Readonly<Record<FieldKind, KindSql>>> = {
+  email: {
+    ...kindSql.email,
+    levels: ['l.v = r.v', 'l.a = r.a and length(l.a) > 3', `length(l.a) > 4 and ${editOf('a')}`],
+    possible: [[sameLetters], [oneEdit]],
+  },
+};

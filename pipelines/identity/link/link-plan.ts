@@ -1,6 +1,6 @@
 import { levelPriors } from '../../../src/stats/linkage/level-priors.ts';
 import type { LevelPrior } from '../../../src/stats/linkage/field-kind.ts';
-import { kindSql, type KindSql } from './kind-sql.ts';
+import { kindSql, kindSqlOfPersons, type KindSql } from './kind-sql.ts';
 import type { LinkField, LinkSettings } from './link-settings.ts';
 
 export interface LinkRelation {
@@ -27,6 +27,8 @@ export interface LinkPlan {
   readonly relations: readonly LinkRelation[];
   readonly settings: LinkSettings;
   readonly fields: readonly PlannedField[];
+  /** The field that says what persons are called: their whole names, else their surnames. */
+  readonly named: number | undefined;
   /** Name of one of the run's tables. */
   readonly table: (name: string) => string;
   /** Name of a temporary table. */
@@ -47,12 +49,15 @@ export function planLink(
 ): LinkPlan {
   const given = settings.fields.findIndex((field) => field.kind === 'given_name');
   const surname = settings.fields.findIndex((field) => field.kind === 'surname');
+  const whole = settings.fields.findIndex((field) => field.kind === 'full_name');
+  const named = [whole, surname].find((at) => at >= 0);
   const fields = settings.fields.map((field, at): PlannedField => {
     const levels = levelPriors[field.kind];
+    const ofPersons = named === undefined ? undefined : kindSqlOfPersons[field.kind];
     return {
       field,
       at,
-      sql: kindSql[field.kind],
+      sql: ofPersons ?? kindSql[field.kind],
       levels,
       best: levels.length - 1,
       weighted: settings.term_frequencies && (field.term_frequency ?? !never.has(field.kind)),
@@ -60,7 +65,7 @@ export function planLink(
     };
   });
   const scratch = (name: string): string => table(name).split('.').at(-1) ?? name;
-  return { relations, settings, fields, table, scratch, within: settings.mode === 'dedupe' };
+  return { relations, settings, fields, named, table, scratch, within: settings.mode === 'dedupe' };
 }
 
 /** Puts a field's number behind the columns of both records: `l.v` → `l.v3`. */

@@ -1,6 +1,6 @@
 import type { LevelPrior } from './field-kind.ts';
 import { agreesFrom, type Following } from './field-weights.ts';
-import { findFollowed } from './find-followed.ts';
+import { findFollowed, type Followed } from './find-followed.ts';
 import {
   agrees,
   alone,
@@ -33,6 +33,8 @@ export interface EstimateInput {
   readonly priors: readonly (readonly LevelPrior[])[];
   /** Fields whose levels hang on each other by definition, and which therefore follow none and are followed by none. */
   readonly apart?: readonly number[];
+  /** Fields that are known to follow another, whatever random pairs show: mailboxes are called as their owners are. */
+  readonly known?: readonly Followed[];
   /** What pairs of a third kind have in common; without it none are looked for. */
   readonly shared?: SharedFields;
   /** Matches expected before any data is seen, where the search starts. */

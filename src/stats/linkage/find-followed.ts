@@ -1,10 +1,22 @@
 import { followedFields, type JointAgreements } from './dependence.ts';
 import { eachPattern, noNeighbours, type PatternCounts, type Ratios, type Shape } from './level-contexts.ts';
 
-/** Which fields go together in random pairs, as far as the priors tell that they are no matches. */
+/** That a field follows another. */
+export interface Followed {
+  readonly field: number;
+  readonly follows: number;
+}
+
+/** What is known of the fields before any pair is seen; see EstimateInput. */
+export interface KnownTies {
+  readonly apart?: readonly number[];
+  readonly known?: readonly Followed[];
+}
+
+/** Which fields go together in random pairs, as far as the priors tell that they are no matches; and those that are known to. */
 export function findFollowed(
   shape: Shape,
-  { random, apart = [] }: { readonly random: PatternCounts; readonly apart?: readonly number[] },
+  { random, apart = [], known = [] }: { readonly random: PatternCounts } & KnownTies,
   ratio: Ratios,
   lambda: number,
 ): (number | undefined)[] {
@@ -35,11 +47,14 @@ export function findFollowed(
       }
     },
   );
-  return followedFields({
+  const told = new Map(known.map(({ field, follows }) => [field, follows]));
+  const alone = (at: number): boolean => apart.includes(at) || told.has(at);
+  const found = followedFields({
     fields,
     joint: (left, right): JointAgreements | undefined =>
-      apart.includes(left) || apart.includes(right) ? undefined : joint[left]?.[right],
+      alone(left) || alone(right) ? undefined : joint[left]?.[right],
     filled,
     lambda,
   });
+  return found.map((follows, at) => told.get(at) ?? follows);
 }
