@@ -7,6 +7,8 @@ describe('[LINK-31] a person’s name in Han characters', () => {
     ['王偉', 'wang wei 王伟'],
     ['王 伟', 'wang wei 王伟'],
     ['王伟先生', 'wang wei 王伟'],
+    ['王总', 'wang 王'],
+    ['先生', 'xian sheng 先生'],
     ['王子涵', 'wang zihan 王子涵'],
     ['欧阳修', 'ouyang xiu 欧阳修'],
     ['歐陽', 'ou yang 欧阳'],

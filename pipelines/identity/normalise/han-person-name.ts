@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro';
+import { withoutFormOfAddress } from './han-form-of-address.ts';
 import { simplified } from './simplified.ts';
 
 /** What of a person's name a value holds. */
@@ -8,7 +9,6 @@ const han = /\p{Script=Han}/gu;
 /** Surnames of two characters; all others have one. */
 const double =
   /^(欧阳|司马|诸葛|上官|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|长孙|宇文|端木|独孤|南宫|申屠|万俟|轩辕)/u;
-const title = /(先生|女士|小姐|太太|夫人|博士|教授|老师|医生)$/u;
 /** Between the parts of a name that is foreign, whose first character is no surname. */
 const dots = /[·•・‧]/u;
 /** Longer ones are no names of persons. */
@@ -43,7 +43,7 @@ export function hanPersonName(raw: string, of: PersonNameOf): string {
     .split(/[\s,·•・‧()（）]+/u)
     .filter((word) => word !== '');
   const parts: string[] = text.match(/\p{Script=Han}+/gu) ?? [];
-  const whole = parts.join('').replace(title, '') || parts.join('');
+  const whole = withoutFormOfAddress(parts.join('')) || parts.join('');
   const words = dots.test(text) ? parts : inWords(whole, of);
   return [
     ...new Set([...words.map((word, at) => spoken(word, at === 0 ? of : 'given_name')), whole, ...latin]),

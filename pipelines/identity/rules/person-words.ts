@@ -1,4 +1,5 @@
 import { numberedNames, personName } from '../../../src/stats/linkage/person-name.ts';
+import { withoutFormOfAddress } from '../normalise/han-form-of-address.ts';
 import { latinTwin } from '../normalise/latin-twin.ts';
 import { simplified } from '../normalise/simplified.ts';
 
@@ -21,7 +22,6 @@ const generations: Readonly<Record<string, number>> = {
 
 /** What stands where no name is known. */
 const nobody: ReadonlySet<string> = new Set(['null', 'none', 'nan', 'n a', 'na', 'unknown', 'undefined']);
-const formOfAddress = /(先生|女士|小姐|太太|老师|经理|主任|总监|总|工)$/u;
 
 const words = (text: string): string[] =>
   text
@@ -44,7 +44,7 @@ export function personWords(name: string, beside: string): PersonWords | undefin
   const [head = '', ...behind] = name.split(',');
   const surnames = behind.length === 0 ? all.length : words(personName(head, 1, numbered).name).length;
   const swapped = surnames < all.length;
-  const han = simplified((name.match(/\p{Script=Han}/gu) ?? []).join('')).replace(formOfAddress, '');
+  const han = withoutFormOfAddress(simplified((name.match(/\p{Script=Han}/gu) ?? []).join('')));
   return {
     given: swapped ? all.slice(surnames) : all.slice(0, 1),
     rest: swapped ? all.slice(0, surnames) : all.slice(1),
