@@ -62,7 +62,7 @@ async function profileRelation(
   const subject = subjectOf(names);
   return rows.map((row, at) => {
     const facts = { ...row, name: names[at] ?? '' };
-    return { facts, role: columnRole(facts, subject, alone), subject };
+    return { facts, role: columnRole(facts, subject, alone && share === 1), subject };
   });
 }
 

@@ -71,7 +71,7 @@ const numbersRows = ({ numbers, distinct, filled, rows }: ColumnFacts): boolean 
 /**
  * What a column of an unknown table holds, by its name first and its values where the name says little. Columns that
  * look like an answer (entity_id, cluster) are never fields; nor are numbers of which no two rows of a table that is
- * compared with itself `alone` have one.
+ * compared with itself `alone` have one, which only facts of all its rows tell.
  */
 export function columnRole(facts: ColumnFacts, subject: Subject, alone = false): ColumnRole {
   const name = columnWords(facts.name);
