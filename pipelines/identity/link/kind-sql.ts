@@ -1,5 +1,6 @@
 import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
 import type { Likeness } from '../../../src/stats/linkage/likeness.ts';
+import { generationNumbers } from '../../../src/stats/linkage/person-name.ts';
 import { streetWords } from '../normalise/street-words.ts';
 import { notTwoNames, oneName, oneNameInWords, type FormsOf } from './name-forms-sql.ts';
 
@@ -157,7 +158,9 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
     words: true,
   },
   generation: {
-    value: `case regexp_replace(lower(raw), '[^a-z0-9]', '', 'g') when 'sr' then '1' when 'snr' then '1' when 'senior' then '1' when 'i' then '1' when '1st' then '1' when 'jr' then '2' when 'jnr' then '2' when 'junior' then '2' when 'ii' then '2' when '2nd' then '2' when 'iii' then '3' when '3rd' then '3' when 'iv' then '4' when '4th' then '4' end`,
+    value: `case regexp_replace(lower(raw), '[^a-z0-9]', '', 'g') ${Object.entries(generationNumbers)
+      .map(([word, number]) => `when '${word}' then '${String(number)}'`)
+      .join(' ')} end`,
     levels: ['l.v = r.v'],
     possible: [],
     atoms: {},

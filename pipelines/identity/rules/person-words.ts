@@ -1,4 +1,4 @@
-import { numberedNames, personName } from '../../../src/stats/linkage/person-name.ts';
+import { generationNumbers, numberedNames, personName } from '../../../src/stats/linkage/person-name.ts';
 import { withoutFormOfAddress } from '../normalise/han-form-of-address.ts';
 import { latinTwin } from '../normalise/latin-twin.ts';
 import { simplified } from '../normalise/simplified.ts';
@@ -15,10 +15,6 @@ export interface PersonWords {
   /** `han` in Latin letters. */
   readonly pinyin: string;
 }
-
-const generations: Readonly<Record<string, number>> = {
-  sr: 1, snr: 1, senior: 1, i: 1, jr: 2, jnr: 2, junior: 2, ii: 2, '2nd': 2, iii: 3, '3rd': 3, iv: 4, '4th': 4,
-}; // prettier-ignore
 
 /** What stands where no name is known. */
 const nobody: ReadonlySet<string> = new Set(['null', 'none', 'nan', 'n a', 'na', 'unknown', 'undefined']);
@@ -48,7 +44,7 @@ export function personWords(name: string, beside: string): PersonWords | undefin
   return {
     given: swapped ? all.slice(surnames) : all.slice(0, 1),
     rest: swapped ? all.slice(0, surnames) : all.slice(1),
-    generation: generations[told.generation ?? ''] ?? 0,
+    generation: generationNumbers[told.generation ?? ''] ?? 0,
     han,
     pinyin: han === '' ? '' : latinTwin(han),
   };

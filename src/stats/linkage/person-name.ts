@@ -11,6 +11,11 @@ export const titles =
 export const generations = 'jr|jnr|sr|snr|ii|iii|iv|2nd|3rd|4th';
 export const generationsAtEnd = 'junior|senior';
 
+/** Who of those who bear one name a word says: 1 is the eldest. */
+export const generationNumbers: Readonly<Record<string, number>> = {
+  sr: 1, snr: 1, senior: 1, i: 1, '1st': 1, jr: 2, jnr: 2, junior: 2, ii: 2, '2nd': 2, iii: 3, '3rd': 3, iv: 4, '4th': 4,
+}; // prettier-ignore
+
 const title = new RegExp(`^(${titles})$`);
 const generation = new RegExp(`^(${generations})$`);
 const atEnd = new RegExp(`^(${generations}|${generationsAtEnd})$`);
