@@ -19,7 +19,6 @@ const task: WorkTask<'block'> = {
     [{ field: 0, size: 2, partOf: Int32Array.of(0, 1, 1) }],
     [{ field: 1, size: 2, words: { from: Int32Array.of(0, 0, 1, 1), codes: Int32Array.of(1) } }],
   ],
-  families: [[0, 2], [1], [3], [4]],
   largest: 10,
   relations: undefined,
 };

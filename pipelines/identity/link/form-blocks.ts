@@ -3,7 +3,7 @@ import { countingOrder } from '../../../src/stats/linkage/counting-order.ts';
 import { intList } from '../../../src/stats/linkage/int-list.ts';
 import { wholeBlock, type KeyBlocks } from '../../../src/stats/linkage/key-blocks.ts';
 import { cellsAt } from '../../../src/stats/linkage/pair-list.ts';
-import { ruleFamilies, type RulePart } from '../../../src/stats/linkage/rule-blocks.ts';
+import type { RulePart } from '../../../src/stats/linkage/rule-blocks.ts';
 import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import type { BlockAtom, BlockRule } from './block-rules.ts';
@@ -100,24 +100,17 @@ export async function formBlocks(
     parts.push(own);
   }
   const { codes, records: count, relation } = records;
-  const families = ruleFamilies(parts);
   const found = await threads.run(
     'block',
     {
       features: { codes, records: count, relation },
       rules: parts,
-      families,
       largest: plan.settings.largest_block,
       relations: plan.within ? undefined : plan.relations.length,
     },
-    families.length,
+    rules.length,
   );
-  const blocks: KeyBlocks[] = [];
-  for (const [at, family] of families.entries())
-    for (const [place, rule] of family.entries()) {
-      const own = found[at]?.[place];
-      if (rules[rule]?.atoms.length === 0) blocks[rule] = wholeBlock(counts.records, counts.possiblePairs);
-      else if (own !== undefined) blocks[rule] = own;
-    }
-  return blocks;
+  return found.map((blocks, rule) =>
+    rules[rule]?.atoms.length === 0 ? wholeBlock(counts.records, counts.possiblePairs) : blocks,
+  );
 }

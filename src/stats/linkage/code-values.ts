@@ -1,10 +1,6 @@
-import { codeBook } from './code-book.ts';
-import { hashTable } from './hash-table.ts';
+import { keyCell, partBits, partKeys, partTable, type Words } from './key-parts.ts';
 import { withLength } from './likeness.ts';
 import type { RecordFeatures } from './record-features.ts';
-
-/** 64-bit words as the engine lays them out: low, high, low, high … */
-export type Words = Int32Array;
 
 /** Distinct values of a field, one entry each, of those that say something. */
 export interface FieldValues {
@@ -44,41 +40,98 @@ export interface CodedGroup {
 
 const shared = (size: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * size));
 
-/** Numbers the normal forms of a group 1, 2, … (0 is none) and puts their codes for the records. */
-export function codeValues({ groups, values, no, cells, codes }: ValueTask, part: number): CodedGroup {
-  const group = groups[part] ?? [];
-  const size = group.reduce((sum, field) => sum + (values[field]?.rank.length ?? 0), 0);
-  const forms = codeBook(size);
-  const signed = shared(2 * (size + 1));
-  const ranks = group.map(() => shared(size + 1));
-  let known = 0;
-  let clash = false;
-  for (const [at, field] of group.entries()) {
-    const [own, held, into, rankOf] = [values[field], cells[field], codes[field], ranks[at]];
-    if (own === undefined || held === undefined || into === undefined || rankOf === undefined) continue;
-    const { rank, raw, form, length } = own;
-    const raws = hashTable(rank.length);
-    for (let value = 0; value < rank.length; value++) {
-      const code = forms.code(form[2 * value] ?? 0, form[2 * value + 1] ?? 0);
-      if (code > known) {
-        known = code;
-        signed[2 * code] = own.signed[2 * value] ?? 0;
-        signed[2 * code + 1] = withLength(own.signed[2 * value + 1] ?? 0, length[value] ?? 0);
-      }
-      if (rankOf[code] === 0 || (rank[value] ?? 0) < (rankOf[code] ?? 0)) rankOf[code] = rank[value] ?? 0;
-      if (raws.add(raw[2 * value] ?? 0, raw[2 * value + 1] ?? 0, code) !== 0) clash = true;
+/** For each key of a list the first that is equal: itself, where none is before. */
+function firstEqual(keys: Words): Int32Array {
+  const size = keys.length / 2;
+  const parts = partKeys(keys, partBits(size));
+  const { start, cells } = parts;
+  const table = partTable(parts);
+  const first = new Int32Array(size);
+  for (let key = 0; key < size; key++) first[key] = key;
+  for (let part = 0; part + 1 < start.length; part++) {
+    table.open(part);
+    for (let cell = start[part] ?? 0; cell < (start[part + 1] ?? 0); cell++) {
+      const found = table.put(cell);
+      if (found !== cell) first[cells[keyCell * cell + 2] ?? 0] = cells[keyCell * found + 2] ?? 0;
     }
-    for (let entry = 0; entry < no.length; entry++) {
-      const low = held[2 * entry] ?? 0;
-      const high = held[2 * entry + 1] ?? 0;
-      if (low !== 0 || high !== 0) into[no[entry] ?? 0] = raws.find(low, high);
+  }
+  return first;
+}
+
+/** Numbers the normal forms of a group 1, 2, … (0 is none); gives for each value its code, through all fields. */
+function codeForms(own: readonly FieldValues[]): Omit<CodedGroup, 'clash'> & { codeOf: Int32Array } {
+  const size = own.reduce((sum, { rank }) => sum + rank.length, 0);
+  const forms = new Int32Array(2 * size);
+  let filled = 0;
+  for (const { form } of own) {
+    forms.set(form, filled);
+    filled += form.length;
+  }
+  const codeOf = firstEqual(forms);
+  const signed = shared(2 * (size + 1));
+  const ranks = own.map(() => shared(size + 1));
+  let known = 0;
+  let key = 0;
+  for (const [at, { rank, length, signed: signs }] of own.entries()) {
+    const rankOf = ranks[at] ?? signed;
+    for (let value = 0; value < rank.length; value++, key++) {
+      const first = codeOf[key] ?? key;
+      if (first === key) {
+        known += 1;
+        signed[2 * known] = signs[2 * value] ?? 0;
+        signed[2 * known + 1] = withLength(signs[2 * value + 1] ?? 0, length[value] ?? 0);
+      }
+      const code = first === key ? known : (codeOf[first] ?? 0);
+      codeOf[key] = code;
+      rankOf[code] = rank[value] ?? 0;
     }
   }
   return {
+    codeOf,
     ranks: ranks.map((of) => of.subarray(0, known + 1)),
     signed: signed.subarray(0, 2 * (known + 1)),
-    clash,
   };
+}
+
+/** Puts the codes of a field's values for the records that hold them; says whether two values have one hash. */
+function codeRecords(raw: Words, held: Words, no: Int32Array, codeOf: Int32Array, into: Int32Array): boolean {
+  const bits = partBits(raw.length / 2);
+  const values = partKeys(raw, bits);
+  const holders = partKeys(held, bits, no);
+  const table = partTable(values);
+  // What is looked up far away is looked up in loops of its own, which do not wait for what was found before.
+  for (let at = 2; at < values.cells.length; at += keyCell)
+    values.cells[at] = codeOf[values.cells[at] ?? 0] ?? 0;
+  const codes = new Int32Array(holders.cells.length / keyCell);
+  for (let part = 0; part + 1 < values.start.length; part++) {
+    table.open(part);
+    for (let cell = values.start[part] ?? 0; cell < (values.start[part + 1] ?? 0); cell++)
+      if (table.put(cell) !== cell) return true;
+    for (let cell = holders.start[part] ?? 0; cell < (holders.start[part + 1] ?? 0); cell++) {
+      const at = keyCell * cell;
+      const found = table.find(holders.cells[at] ?? 0, holders.cells[at + 1] ?? 0);
+      codes[cell] = found < 0 ? 0 : (values.cells[keyCell * found + 2] ?? 0);
+    }
+  }
+  for (let cell = 0; cell < codes.length; cell++)
+    into[holders.cells[keyCell * cell + 2] ?? 0] = codes[cell] ?? 0;
+  return false;
+}
+
+/** Numbers the normal forms of a group and puts their codes for the records. */
+export function codeValues({ groups, values, no, cells, codes }: ValueTask, part: number): CodedGroup {
+  const group = groups[part] ?? [];
+  const own = group.flatMap((field) => values[field] ?? []);
+  const { codeOf, ...coded } = codeForms(own);
+  let from = 0;
+  for (const [at, field] of group.entries()) {
+    const [raw, held, into] = [own[at]?.raw, cells[field], codes[field]];
+    if (raw === undefined || held === undefined || into === undefined) continue;
+    const to = from + raw.length / 2;
+    if (codeRecords(raw, held, no, codeOf.subarray(from, to), into)) return { ...coded, clash: true };
+    from = to;
+  }
+  return { ...coded, clash: false };
 }
 
 export interface RowTask extends Omit<RecordFeatures, 'relation'> {

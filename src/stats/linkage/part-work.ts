@@ -2,7 +2,7 @@ import { pairsOfBlocks, type BlockRange, type PairSearch } from './bounded-pairs
 import { codeValues, fillRows, type RowTask, type ValueTask } from './code-values.ts';
 import { compareSpan, type CompareTask } from './compare-span.ts';
 import { entityTerms, type TermsTask } from './entity-terms.ts';
-import { familyBlocks, type RuleTask } from './rule-blocks.ts';
+import { ruleBlocks, type RuleTask } from './rule-blocks.ts';
 
 /** A part of a list: from … to − 1. */
 export interface Span {
@@ -22,7 +22,7 @@ const works = {
     const { from, to } = task.spans[part] ?? none;
     fillRows(task, from, to);
   },
-  block: (task: RuleTask) => (part: number) => familyBlocks(task, part),
+  block: (task: RuleTask) => (part: number) => ruleBlocks(task, part),
   pair: (task: PairSearch & { readonly ranges: readonly BlockRange[] }) => {
     const form = pairsOfBlocks(task);
     return (part: number) => form(task.ranges[part] ?? { rule: 0, ...none });
