@@ -28,11 +28,11 @@ describe('[LINK-3] work in parts', () => {
     const threads = linkThreads(beside);
     try {
       for (const round of [1, 2]) {
-        const blocks = await threads.run('block', task, 4);
-        expect(blocks.flat().map(({ members }) => [round, ...members])).toEqual([
+        const blocks = await threads.run('block', task, 5);
+        expect(blocks.map(({ members }) => [round, ...members])).toEqual([
           [round, 0, 1, 3],
-          [round, 0, 3],
           [round, 0, 3, 1, 2],
+          [round, 0, 3],
           [round, 0, 1, 2, 3],
           [round, 0, 3],
         ]);
@@ -47,6 +47,6 @@ describe('[LINK-3] work in parts', () => {
     const broken = { ...task, rules: undefined } as unknown as WorkTask<'block'>;
     await expect(threads.run('block', broken, 3)).rejects.toThrow();
     await threads.close();
-    await expect(threads.run('block', task, 4)).rejects.toMatchObject({ code: 'internal' });
+    await expect(threads.run('block', task, 5)).rejects.toMatchObject({ code: 'internal' });
   });
 });

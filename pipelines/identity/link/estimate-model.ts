@@ -36,16 +36,40 @@ const wantedPairs = 500_000;
 const wantedRandom = 150_000;
 const million = 1_000_000;
 
-/** The levels of pairs as patterns. */
+const nothing: PatternCounts = { levels: new Int8Array(), counts: new Float64Array() };
+
+type Pairs = Pick<PairList, 'size' | 'left' | 'right'>;
+
+/** Pairs of a sample, each of which stands for so many. */
+interface Sample {
+  readonly pairs: Pairs;
+  readonly scale: number;
+}
+
+/** The levels of the pairs of some samples as patterns. Compared at once: each question goes through all values. */
 async function patternsOf(
   warehouse: Warehouse,
   plan: LinkPlan,
   records: CodedRecords,
-  pairs: Pick<PairList, 'size' | 'left' | 'right'>,
-  scale: number,
+  samples: readonly Sample[],
   threads: LinkThreads,
-): Promise<PatternCounts> {
-  return levelPatterns(await comparePairs(warehouse, plan, records, pairs, threads), records.fields, scale);
+): Promise<PatternCounts[]> {
+  const size = samples.reduce((sum, { pairs }) => sum + pairs.size, 0);
+  const all = { size, left: new Int32Array(size), right: new Int32Array(size) };
+  let filled = 0;
+  for (const { pairs } of samples) {
+    all.left.set(pairs.left, filled);
+    all.right.set(pairs.right, filled);
+    filled += pairs.size;
+  }
+  const levels = await comparePairs(warehouse, plan, records, all, threads);
+  let from = 0;
+  return samples.map(({ pairs, scale }) => {
+    const to = from + pairs.size * records.fields;
+    const own = levels.subarray(from, to);
+    from = to;
+    return levelPatterns(own, records.fields, scale);
+  });
 }
 
 /** Numbers of the records for which a condition holds, as 1. */
@@ -71,8 +95,7 @@ async function randomPairs(
   plan: LinkPlan,
   records: CodedRecords,
   counts: RecordCounts,
-  threads: LinkThreads,
-): Promise<PatternCounts> {
+): Promise<Sample> {
   const share = Math.sqrt(Math.min(1, wantedRandom / counts.possiblePairs));
   const chosen = await chosenRecords(warehouse, plan, records.records, shareSql('id, 3', share));
   const members = placesWhere(records.records, (no) => chosen[no] === 1);
@@ -84,8 +107,7 @@ async function randomPairs(
       left.push(one);
       right.push(other);
     }
-  const pairs = { size: left.size, left: left.items(), right: right.items() };
-  return patternsOf(warehouse, plan, records, pairs, 1, threads);
+  return { pairs: { size: left.size, left: left.items(), right: right.items() }, scale: 1 };
 }
 
 /** Candidate pairs of a sample of records, standing for all. */
@@ -95,7 +117,7 @@ async function candidatePairs(
   records: CodedRecords,
   { rules, held }: RuleBlocks,
   threads: LinkThreads,
-): Promise<PatternCounts> {
+): Promise<Sample> {
   const all = rules.reduce((sum, { counts }) => sum + counts.pairs, 0);
   // A pair is in the sample when one of its two records is.
   const share = 1 - Math.sqrt(1 - Math.min(1, wantedPairs / Math.max(1, all)));
@@ -104,7 +126,7 @@ async function candidatePairs(
       ? await chosenRecords(warehouse, plan, records.records, shareSql('no, 5', share))
       : new Uint8Array(records.records).fill(1);
   const pairs = await formPairs({ features: records, rules, held, focus, across: !plan.within }, threads);
-  return patternsOf(warehouse, plan, records, pairs, 1 / (1 - (1 - share) ** 2), threads);
+  return { pairs, scale: 1 / (1 - (1 - share) ** 2) };
 }
 
 /** [LINK-33] A mailbox is mostly called as its owner is: it follows the name. */
@@ -122,9 +144,18 @@ export async function estimateModel(
   counts: RecordCounts,
   threads: LinkThreads,
 ): Promise<Estimated> {
-  const patterns = await candidatePairs(warehouse, plan, records, blocks, threads);
+  const candidates = await candidatePairs(warehouse, plan, records, blocks, threads);
   const exhaustive = blocks.rules.some((rule) => rule.counts.pairs === counts.possiblePairs);
-  const random = exhaustive ? patterns : await randomPairs(warehouse, plan, records, counts, threads);
+  const samples = exhaustive
+    ? [candidates]
+    : [candidates, await randomPairs(warehouse, plan, records, counts)];
+  const [patterns = nothing, random = patterns] = await patternsOf(
+    warehouse,
+    plan,
+    records,
+    samples,
+    threads,
+  );
   const common = sharedFields(plan);
   const found = estimate({
     patterns,

@@ -1,4 +1,4 @@
-import { countingOrder } from '../../../src/stats/linkage/counting-order.ts';
+import { groupedRecords } from '../../../src/stats/linkage/entity-terms.ts';
 import { placesWhere } from '../../../src/stats/linkage/pair-list.ts';
 import { milliBits } from '../../../src/stats/linkage/milli-bits.ts';
 import { integerAppender, visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
@@ -37,7 +37,7 @@ export async function countTerms(
     features: { codes, records: count },
     fields: weighted.map(({ at }) => at),
     cluster,
-    order: countingOrder(cluster, count),
+    grouped: groupedRecords(cluster),
   };
   const counted = await threads.run('terms', task, weighted.length);
   for (const [place, field] of weighted.entries()) {

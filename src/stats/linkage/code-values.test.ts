@@ -63,4 +63,27 @@ describe('codes of values', () => {
     };
     expect(codeValues(task, 0).clash).toBe(true);
   });
+
+  it('of many values are those of each, whatever part of them is looked through at once', () => {
+    const many = 10_000;
+    const number = Int32Array.from({ length: many }, (_, at) => at);
+    const codes = [new Int32Array(many)];
+    const { ranks, clash } = codeValues(
+      {
+        groups: [[0]],
+        values: [valuesOf(Array.from(number, (at) => 1 + (at >> 1)))],
+        no: number,
+        cells: [words(Array.from(number, (at) => many - at))],
+        codes,
+      },
+      0,
+    );
+    expect(clash).toBe(false);
+    expect(new Set(codes[0]).size).toBe(many / 2);
+    for (const record of number) {
+      const value = many - record - 1;
+      const rank = ranks[0]?.[codes[0]?.[record] ?? 0] ?? 0;
+      expect((rank - 1) >> 1).toBe(value >> 1);
+    }
+  });
 });
