@@ -8,6 +8,7 @@ import { filterSql } from './filter-sql.ts';
 import { measuresOf } from './formula.ts';
 import { type MeasureDefinition, measureDefinitions } from './measure-definitions.ts';
 import { createParameters, type Parameters, type ParameterValue } from './parameters.ts';
+import { unknownBefore } from './known-part.ts';
 import type { RowPolicy } from './policy.ts';
 import { predicateSql } from './predicate.ts';
 import { dimensionById, metricDimensions } from './registry.ts';
@@ -22,6 +23,8 @@ export interface CompiledRows {
   /** One row: `total`, the number of rows on all pages, and `value`, what they add up to (NULL for distinct counts). */
   readonly count: { readonly sql: string; readonly parameters: readonly ParameterValue[] };
   readonly tables: readonly string[];
+  /** [QUERY-13] The number is not known before this day: no rows, and a `value` of NULL. */
+  readonly knownFrom?: string;
 }
 
 const lineage = ['_source', '_batch', '_line'] as const;
@@ -39,7 +42,9 @@ export function compileRows(query: RowsQuery, policy: RowPolicy, context: Compil
   const fact = factDefinitions[measure.fact];
   const definition = rowDefinitions[fact.id];
   const kept = metricDimensions(metric);
-  const applicable = query.filters.every((filter) => kept.includes(dimensionById(filter.dimension).id));
+  const filtered = query.filters.map((filter) => dimensionById(filter.dimension).id);
+  const knownFrom = unknownBefore(metric, filtered, dayWindow(query.window), context);
+  const applicable = knownFrom === undefined && filtered.every((id) => kept.includes(id));
 
   const scan = (parameters: Parameters): string =>
     definition.open
@@ -74,7 +79,10 @@ export function compileRows(query: RowsQuery, policy: RowPolicy, context: Compil
     `limit ${parameters.integer(query.limit)} offset ${parameters.integer(query.offset)}`,
   ].join('\n');
   const counting = createParameters();
-  const value = measure.kind === 'distinct' ? 'null::double' : 'coalesce(sum(value), 0)::double';
+  const value =
+    measure.kind === 'distinct' || knownFrom !== undefined
+      ? 'null::double'
+      : 'coalesce(sum(value), 0)::double';
   return {
     sql,
     parameters: parameters.values,
@@ -97,6 +105,7 @@ export function compileRows(query: RowsQuery, policy: RowPolicy, context: Compil
         ...(definition.moved ? ['fct_stock_move'] : []),
       ]),
     ],
+    ...(knownFrom === undefined ? {} : { knownFrom }),
   };
 }
 

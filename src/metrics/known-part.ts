@@ -1,9 +1,12 @@
+import type { DayWindow } from './buckets.ts';
 import { toDay, toIso } from './civil-date.ts';
 import type { CompileContext } from './compile-context.ts';
 import { measuresOf } from './formula.ts';
 import { measureDefinitions } from './measure-definitions.ts';
 import type { MetricDefinition } from './metric-definitions.ts';
 import type { ResolvedQuery } from './resolve-query.ts';
+
+type Recorded = Pick<CompileContext, 'stagesKnownFrom'>;
 
 /** What is known of a metric in a window of which not all is known. */
 export interface KnownPart {
@@ -14,25 +17,35 @@ export interface KnownPart {
 }
 
 /**
- * [QUERY-13] Which part of a window a metric is known in; undefined where that is all of it. The value asked for itself is
- * shown as it is: of the window that nothing is compared with, the last step is always in.
+ * [QUERY-13] Whether a metric, grouped or filtered by these dimensions, takes for a past day a history that a source may
+ * not have recorded.
  */
+export const needsHistory = (metric: MetricDefinition, dimensions: readonly string[]): boolean =>
+  dimensions.includes('stage') ||
+  measuresOf(metric.formula).some((id) => measureDefinitions[id].needs === 'stages');
+
+/** [QUERY-13] Since when a metric by these dimensions is known, where it is not at the end of this window. */
+export const unknownBefore = (
+  metric: MetricDefinition,
+  dimensions: readonly string[],
+  { to }: Pick<DayWindow, 'to'>,
+  { stagesKnownFrom: from }: Recorded,
+): string | undefined =>
+  from !== undefined && to <= toDay(from) && needsHistory(metric, dimensions) ? from : undefined;
+
+/** [QUERY-13] Which part of a window a metric is known in; undefined where that is all of it. */
 export function knownPart(
   metric: MetricDefinition,
-  { series, windows }: ResolvedQuery,
+  { needed, series, windows }: Pick<ResolvedQuery, 'needed' | 'series' | 'windows'>,
   at: number,
-  { stagesKnownFrom: from }: Pick<CompileContext, 'stagesKnownFrom'>,
+  context: Recorded,
 ): KnownPart | undefined {
   const window = windows[at];
-  if (from === undefined || window === undefined) return undefined;
-  if (!measuresOf(metric.formula).some((id) => measureDefinitions[id].needs === 'stages')) return undefined;
-  const day = toDay(from);
-  if (series === undefined) return at === 0 || window.to > day ? undefined : { from };
-  const steps = window.steps ?? [];
-  const first = steps.findIndex((step) => step !== undefined && step.to > day);
-  const last = at === 0 ? series.length - 1 : -1;
-  const known = first === -1 ? last : last === -1 ? first : Math.min(first, last);
-  if (known === -1) return { from };
-  const step = series[known];
-  return known === 0 || step === undefined ? undefined : { from, step: toIso(step.label) };
+  if (window === undefined) return undefined;
+  const steps = series === undefined ? [window] : (window.steps ?? []);
+  const from = steps.map((step) => step && unknownBefore(metric, needed, step, context)).find(Boolean);
+  if (from === undefined) return undefined;
+  const known = steps.findIndex((step) => step !== undefined && step.to > toDay(from));
+  const first = series?.[known];
+  return { from, ...(first === undefined ? {} : { step: toIso(first.label) }) };
 }

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BatchResponse, RowsResponse } from '../../src/contract/api/query.ts';
 import { querySchema } from '../../src/contract/query.ts';
 import { answerQuery } from '../../src/server/queries/answer-query.ts';
 import { withLease } from '../../src/server/queries/with-lease.ts';
@@ -121,6 +122,44 @@ describe('HubSpot’s exports, by label or by internal name', { timeout: 300_000
       undefined,
       undefined,
     ]);
+  });
+
+  it('[QUERY-13] [API-19] of months that ended before, the weighted pipeline is nowhere shown as known', async () => {
+    const as = await server.person(['executive']);
+    const window = { from: '2025-01-01', to: '2025-09-01' };
+    const metrics = ['weighted_pipeline', 'pipeline_value'];
+    const { results } = (await (
+      await server.call('POST', '/api/query', { as, body: { queries: { q: { metrics, window } } } })
+    ).json()) as BatchResponse;
+    expect(results['q']).toMatchObject({
+      columns: [{ knownFrom: '2026-06-30' }, {}],
+      rows: [[null, 98_000]],
+    });
+
+    const rows = { metric: 'weighted_pipeline', window };
+    const behind = (await (
+      await server.call('POST', '/api/rows', { as, body: rows })
+    ).json()) as RowsResponse;
+    expect(behind).toMatchObject({ total: 0, value: null, knownFrom: '2026-06-30' });
+
+    const download = async (body: unknown, language: string) => {
+      const headers = { 'accept-language': language };
+      const response = await server.call('POST', '/api/export', { as, body, headers });
+      return { response, lines: (await response.text()).trim().split('\r\n') };
+    };
+    const inEnglish = await download({ query: { metrics, window } }, 'en');
+    expect(inEnglish.lines).toEqual([
+      'weighted_pipeline,pipeline_value,weighted_pipeline__known_from,weighted_pipeline__note',
+      expect.stringMatching(
+        /^,98000,2026-06-30,Not known before 30 Jun 2026: the stages of opportunities were not recorded$/,
+      ),
+    ]);
+    const inChinese = await download({ query: { metrics, window } }, 'zh-CN');
+    expect(inChinese.lines[0]).toBe(inEnglish.lines[0]);
+    expect(inChinese.lines[1]).toMatch(/,2026-06-30,2026年6月30日 之前无法得知：当时没有记录商机阶段$/);
+    const empty = await download({ rows }, 'en');
+    expect(empty.response.headers.get('x-tandem-known-from')).toBe('2026-06-30');
+    expect(empty.lines).toHaveLength(1);
   });
 
   it('[THREAD-9] a lead with the number of a deal is not that deal', async () => {

@@ -192,22 +192,52 @@ describe('compiled SQL', () => {
       expect(later.knownFrom['weighted_pipeline__previous_period']).toBeUndefined();
     });
 
-    it('a series begins with the first step that is known, and keeps its last', async () => {
+    it('a series begins with the first step that is known', async () => {
       const query = { dimensions: ['date.month'], compare: ['previous_year' as const] };
       const weighted = ({ rows }: { rows: Row[] }): unknown[] => rows.map((row) => row['weighted_pipeline']);
       const [whole, from, never] = await Promise.all([
         answer(query),
         answer(query, '2024-02-10'),
-        answer(query, '2024-12-31'),
+        answer(query, '2024-04-01'),
       ]);
       const [, february, march] = weighted(whole);
       expect(weighted(from)).toEqual([null, february, march]);
-      expect(weighted(never)).toEqual([null, null, march]);
+      expect(weighted(never)).toEqual([null, null, null]);
       expect(from.rows.map((row) => row['weighted_pipeline__previous_year'])).toEqual([null, null, null]);
       expect(from.rows.map((row) => row['pipeline_value'])).toEqual(
         whole.rows.map((row) => row['pipeline_value']),
       );
       expect(from.knownFrom['weighted_pipeline']).toBe('2024-02-10');
+    });
+
+    it('a window that ended before has no value, by stage not even of the open amount, and no rows behind', async () => {
+      const total = await answer({}, '2024-04-01');
+      const [{ pipeline_value: open } = {}] = (await answer({})).rows;
+      expect(total.rows).toEqual([{ weighted_pipeline: null, pipeline_value: open }]);
+      expect(total.knownFrom).toEqual({ weighted_pipeline: '2024-04-01', pipeline_value: undefined });
+      const byStage = await answer({ dimensions: ['stage'] }, '2024-04-01');
+      expect(byStage.rows.length).toBeGreaterThan(0);
+      expect(byStage.rows.flatMap((row) => [row['weighted_pipeline'], row['pipeline_value']])).toEqual(
+        byStage.rows.flatMap(() => [null, null]),
+      );
+      expect(byStage.knownFrom).toMatchObject({ pipeline_value: '2024-04-01' });
+
+      const behind = async (known?: string) => {
+        const { sql, parameters, count, knownFrom } = compileRows(
+          rowsQuerySchema.parse({ metric: 'weighted_pipeline', window }),
+          executive,
+          { ...context, ...(known === undefined ? {} : { stagesKnownFrom: known }) },
+        );
+        const [sum] = await ask(count.sql, count.parameters);
+        return { knownFrom, sum, rows: (await ask(sql, parameters)).length };
+      };
+      expect(await behind('2024-04-01')).toEqual({
+        knownFrom: '2024-04-01',
+        sum: { total: 0, value: null },
+        rows: 0,
+      });
+      expect((await behind('2024-03-31')).rows).toBeGreaterThan(0);
+      expect((await behind()).rows).toBeGreaterThan(0);
     });
   });
 

@@ -63,6 +63,8 @@ export const rowsResponse = z.object({
   total: z.number().int(),
   /** What the rows of all pages add up to; NULL for distinct counts. */
   value: z.number().nullable(),
+  /** The number is not known before this day, for want of a history: no rows, and a value of NULL. */
+  knownFrom: isoDate.optional(),
   /** An export holds at most so many rows. */
   exportCap: z.number().int(),
 });

@@ -1,9 +1,13 @@
 import type { Cell, Column } from '../../contract/api/cell.ts';
 import type { Query, RowsQuery } from '../../contract/query.ts';
+import { createFormats } from '../../messages/formats.ts';
+import { loadMessages } from '../../messages/load-messages.ts';
+import { createTranslate } from '../../messages/translate.ts';
 import { answerQuery, type Asker } from '../queries/answer-query.ts';
 import { streamRows } from '../queries/stream-rows.ts';
 import type { ServingLease } from '../queries/serving.ts';
 import type { Services } from '../services.ts';
+import { toldUnknown } from './told-unknown.ts';
 
 export interface Download {
   /** Part of the file's name. */
@@ -13,6 +17,8 @@ export interface Download {
   readonly rows: number;
   /** Rows there are; more than `rows` when the cap cut them. */
   readonly total: number;
+  /** [API-19] What the rows stand for is not known before this day. */
+  readonly knownFrom?: string;
 }
 
 type Needs = Pick<Services, 'cache' | 'limits' | 'now' | 'workspace'>;
@@ -22,14 +28,19 @@ async function* one<T>(block: T): AsyncGenerator<T> {
   yield block;
 }
 
-/** [API-12] The very answer of the screen: same door, same cache. */
+/** [API-12] [API-19] The very answer of the screen, by the same door and cache, and in words what of it is not known. */
 export async function exportQuery(
   services: Needs,
   lease: ServingLease,
   asker: Asker,
   query: Query,
 ): Promise<Download> {
-  const { columns, rows } = await answerQuery(services, lease, asker, query);
+  const answer = await answerQuery(services, lease, asker, query);
+  const t = createTranslate(asker.language, await loadMessages(asker.language));
+  const { day } = createFormats(asker.language, services.workspace.config.base_currency);
+  const { columns, rows } = toldUnknown(query, answer.columns, answer.rows, (from) =>
+    t('unknown.before', { day: day(from) }),
+  );
   return {
     name: query.metrics[0] ?? 'query',
     columns,
@@ -50,6 +61,6 @@ export async function exportRows(
   query: RowsQuery,
   signal: AbortSignal,
 ): Promise<Download> {
-  const { columns, rows, blocks, total } = await streamRows(services, lease, asker, query, signal);
-  return { name: `${query.metric}-rows`, columns, blocks, rows, total };
+  const stream = await streamRows(services, lease, asker, query, signal);
+  return { name: `${query.metric}-rows`, ...stream };
 }

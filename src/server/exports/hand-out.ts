@@ -7,7 +7,7 @@ import type { Download } from './download.ts';
 export async function handOut(
   { services, person, address }: Pick<RouteContext, 'services' | 'person' | 'address'>,
   { generation, asOf }: Pick<ServingLease, 'generation' | 'asOf'>,
-  { name, rows, total, columns, blocks }: Download,
+  { name, rows, total, columns, blocks, knownFrom }: Download,
   cap: number,
   ended: (error?: unknown) => void = () => undefined,
 ): Promise<Response> {
@@ -30,6 +30,7 @@ export async function handOut(
       'x-tandem-rows': String(rows),
       'x-tandem-total-rows': String(total),
       'x-tandem-row-cap': String(cap),
+      ...(knownFrom === undefined ? {} : { 'x-tandem-known-from': knownFrom }),
     },
     ended,
   });

@@ -7,6 +7,7 @@ import type { Services } from '../services.ts';
 import type { Asker } from './answer-query.ts';
 import { compileContext } from './compile-context.ts';
 import type { ServingLease } from './serving.ts';
+import { stagesKnownFrom } from './stages-known-from.ts';
 import { typedCells } from './typed-cells.ts';
 
 /** [API-12] More rows than this are not downloaded in one go; the answer says so beforehand. */
@@ -18,6 +19,8 @@ export interface RowsPage {
   /** Rows on all pages, and what they add up to (NULL for distinct counts). */
   readonly total: number;
   readonly value: number | null;
+  /** [QUERY-13] The number is not known before this day. */
+  readonly knownFrom?: string;
 }
 
 /** One page of the rows behind a number. Throws what the compiler throws, `timeout` or `too_many_requests`. */
@@ -28,10 +31,10 @@ export async function answerRows(
   query: RowsQuery,
 ): Promise<RowsPage> {
   const policy = rowPolicy(asker.principal);
-  const { sql, parameters, columns, count } = compileRows(
+  const { sql, parameters, columns, count, knownFrom } = compileRows(
     query,
     policy,
-    compileContext(lease, asker.language),
+    compileContext(lease, asker.language, undefined, await stagesKnownFrom(lease)),
   );
   const key = cacheKey(lease.generation, query, policy, `rows ${asker.language}`);
   const { value } = await services.cache.get(key, () =>
@@ -48,5 +51,11 @@ export async function answerRows(
       };
     }),
   );
-  return { columns, rows: value.rows, total: value.total, value: value.value };
+  return {
+    columns,
+    rows: value.rows,
+    total: value.total,
+    value: value.value,
+    ...(knownFrom === undefined ? {} : { knownFrom }),
+  };
 }

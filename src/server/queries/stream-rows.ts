@@ -7,6 +7,7 @@ import type { Asker } from './answer-query.ts';
 import { exportRowCap } from './answer-rows.ts';
 import { compileContext } from './compile-context.ts';
 import type { ServingLease } from './serving.ts';
+import { stagesKnownFrom } from './stages-known-from.ts';
 import { typedCells } from './typed-cells.ts';
 
 export interface RowStream {
@@ -16,6 +17,8 @@ export interface RowStream {
   /** Rows there are. */
   readonly total: number;
   readonly blocks: AsyncGenerator<Cell[][]>;
+  /** [QUERY-13] The number is not known before this day. */
+  readonly knownFrom?: string;
 }
 
 async function* typed(
@@ -37,14 +40,20 @@ export async function streamRows(
   query: RowsQuery,
   signal: AbortSignal,
 ): Promise<RowStream> {
-  const { sql, parameters, columns, count } = compileRows(
+  const { sql, parameters, columns, count, knownFrom } = compileRows(
     { ...query, offset: 0, limit: exportRowCap },
     rowPolicy(asker.principal),
-    compileContext(lease, asker.language),
+    compileContext(lease, asker.language, undefined, await stagesKnownFrom(lease)),
   );
   return services.limits.queries.run(asker.principal.userId, async () => {
     const { rows, blocks } = await lease.stream(sql, parameters, { signal });
     const counted = rows < exportRowCap ? undefined : await lease.rows(count.sql, count.parameters);
-    return { columns, rows, total: Number(counted?.rows[0]?.[0] ?? rows), blocks: typed(columns, blocks) };
+    return {
+      columns,
+      rows,
+      total: Number(counted?.rows[0]?.[0] ?? rows),
+      blocks: typed(columns, blocks),
+      ...(knownFrom === undefined ? {} : { knownFrom }),
+    };
   });
 }

@@ -47,8 +47,8 @@ export const overviewQueries = (question: OverviewQuestion): Record<string, Quer
     queries[`series.${metric}`] = { ...base, metrics: [metric], dimensions: [bucket], compare: [compare] };
   if (allows('pipeline_value'))
     queries['funnel'] = { ...base, metrics: ['pipeline_value'], dimensions: ['stage'], limit: 50 };
-  if (allows('pipeline_coverage'))
-    queries['coverage'] = { ...base, metrics: ['pipeline_coverage'], compare: tileCompares };
+  const whole = ['pipeline_value', 'pipeline_coverage'].filter(allows);
+  if (whole.length > 0) queries['pipeline'] = { ...base, metrics: whole, compare: tileCompares };
   if (allows('revenue'))
     queries['movers'] = {
       ...base,
