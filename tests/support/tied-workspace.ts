@@ -29,7 +29,9 @@ const objects = `  people:
       uom: { type: text }
       changed_at: { type: timestamp, required: true }
 `;
-const contact = `select id as source_key, party as customer_key, name as full_name, email, phone, made as created_on, _cursor as _modified_at, _batch, _line from people`;
+const contact = `select id as source_key, party as customer_key, name as full_name,
+  nullif(regexp_extract(name, '^(\\w+) (\\w+ Jr[.])$', 1), '') as first_name,
+  nullif(regexp_extract(name, '^(\\w+) (\\w+ Jr[.])$', 2), '') as last_name, email, phone, made as created_on, _cursor as _modified_at, _batch, _line from people`;
 const product = `select id as source_key, code, name, uom, true as is_active, _cursor as valid_from, _cursor as _modified_at, _batch, _line from items__history`;
 
 const people = {
@@ -74,7 +76,7 @@ const items = {
 } as const;
 
 /**
- * Two systems with companies, their people and their products. Ann, Bob and Dee are one by rule; Cy has two addresses, Ray Hill and
+ * Two systems with companies, their people and their products, whose surname is a field of its own where they are a Jr. Ann, Bob and Dee are one by rule; Cy has two addresses, Ray Hill and
  * his father of that name share one with a Hill who may be either, Flo
  * and Jo are at two customers each. Pump 100 and Valve 10 are one by code; Pump 200 differs in its unit, Motor seven in its
  * code.

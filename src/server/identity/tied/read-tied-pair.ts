@@ -44,8 +44,8 @@ export async function readTiedPair(
     holds: row[`rule ${name}`] === true && !(heedsNames && namesApart),
     compared: compares.map((field) => ({
       field: field === 'golden_id' ? 'customer' : field,
-      left: field === 'golden_id' ? left.about : text(row[`left ${field}`]),
-      right: field === 'golden_id' ? right.about : text(row[`right ${field}`]),
+      left: read(field, left, text(row[`left ${field}`])),
+      right: read(field, right, text(row[`right ${field}`])),
     })),
   }));
   const heeding = new Set(tieRules[entity].flatMap(({ name, heedsNames }) => (heedsNames ? [name] : [])));
@@ -70,6 +70,13 @@ export async function readTiedPair(
     decided: decidedAbout(decidedPairs(state.active, entity), state, leftId, rightId),
   };
 }
+
+/** What is compared, as a person reads it: a key by its name, a name as written and not parted into surname and given name. */
+const read = (
+  field: string,
+  { about, name }: IdentityPairResponse['left'],
+  compared: string | null,
+): string | null => (field === 'golden_id' ? about : field === 'full_name' ? name : compared);
 
 function rulesSql(entity: TiedEntity): string {
   const rules = tieRules[entity];

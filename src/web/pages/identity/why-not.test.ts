@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { whyNot } from './why-not.ts';
 
-const pair = { sameGolden: false, decided: null, blocks: ['name'], weight: 900, band: 'apart' as const };
+const pair = {
+  sameGolden: false,
+  decided: null,
+  blocks: ['name'],
+  weight: 900,
+  band: 'apart' as const,
+  rules: [],
+};
 const apart = { id: 'd1', kind: 'cannot_link', pending: false } as const;
 
 describe('why two records are not one customer', () => {
@@ -26,5 +33,24 @@ describe('why two records are not one customer', () => {
       'alike',
       'tied_apart',
     ]);
+  });
+
+  it('[GOLDEN-8] of two who share a mailbox, that their names tell them apart or fit others there too', () => {
+    const of = (band: 'review' | 'match', ...met: string[]) =>
+      whyNot({
+        ...pair,
+        band,
+        weight: null,
+        rules: ['email', 'email_shared'].map((name) => ({
+          name,
+          ties: name === 'email',
+          holds: met.includes(name),
+          compared: [],
+        })),
+      });
+    expect(of('review', 'email_shared')).toBe('names_differ');
+    expect(of('review', 'email', 'email_shared')).toBe('name_fits_several');
+    expect(of('match', 'email', 'email_shared')).toBe('tied_apart');
+    expect(of('review')).toBe('alike');
   });
 });

@@ -9,17 +9,24 @@ export type WhyNot =
   | 'held_apart'
   | 'no_rule'
   | 'alike'
+  | 'names_differ'
+  | 'name_fits_several'
   | 'tied_apart';
 
 const byRule = { apart: 'no_rule', review: 'alike', match: 'tied_apart' } as const;
 
 /** Why two records are not one customer: the first reason that holds, from the strongest on. */
 export const whyNot = (
-  pair: Pick<IdentityPairResponse, 'sameGolden' | 'decided' | 'blocks' | 'band' | 'weight'>,
+  pair: Pick<IdentityPairResponse, 'sameGolden' | 'decided' | 'blocks' | 'band' | 'weight' | 'rules'>,
 ): WhyNot => {
   if (pair.sameGolden) return 'joined';
   if (pair.decided?.kind === 'cannot_link') return 'decided_apart';
-  if (pair.weight === null) return byRule[pair.band];
+  if (pair.weight === null) {
+    const meets = (rule: string): boolean => pair.rules.some(({ name, holds }) => name === rule && holds);
+    if (pair.band !== 'review' || !meets('email_shared')) return byRule[pair.band];
+    // [GOLDEN-8] Whom a rule would tie, were it not that the name fits others of the mailbox too.
+    return meets('email') ? 'name_fits_several' : 'names_differ';
+  }
   if (pair.blocks.length === 0) return 'never_compared';
   if (pair.band === 'apart') return 'too_light';
   // A match by weight that clustering did not join: other records or decisions speak against it.
