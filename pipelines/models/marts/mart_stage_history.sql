@@ -3,6 +3,7 @@ opportunities as (
     select
         _source,
         min(created_on) as created_from,
+        case when bool_and(is_closed is true and closed_on is not null) then max(closed_on) end as settled_from,
     from fct_opportunity
     group by _source
 ),
@@ -13,15 +14,19 @@ recorded as (
     from fct_opportunity_stage
     group by _source
 ),
-final as (
+known as (
     select
         opportunities._source as source,
-        case
-            when opportunities.created_from < coalesce(recorded.recorded_from, config.as_of)
-                then least(coalesce(recorded.recorded_from, config.as_of), config.as_of)
-        end as known_from,
+        opportunities.created_from,
+        least(recorded.recorded_from, opportunities.settled_from, config.as_of) as known_from,
     from opportunities
     cross join config
     left join recorded on opportunities._source = recorded._source
+),
+final as (
+    select
+        source,
+        case when created_from < known_from then known_from end as known_from,
+    from known
 )
 select * from final
