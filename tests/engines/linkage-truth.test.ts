@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { openWarehouse } from '../../src/warehouse/open.ts';
 import { literal } from '../../src/warehouse/quote.ts';
 import { pairScores, type PairScores } from '../support/pair-scores.ts';
 import { partAvailable, sharedDirectory } from '../support/parts.ts';
+import { often } from '../support/thorough.ts';
 
 const available = partAvailable('shared-data', 'data/linkage');
 const file = (name: string): string => join(sharedDirectory, 'data', 'linkage', `${name}.csv`);
@@ -58,5 +59,30 @@ describe.runIf(available)('[LINK-1] one recipe, told nothing, on data with known
   it('finds the duplicates of sparse, dirty records', async () => {
     const { f1 } = await score(['fake_1000'], 'unique_id');
     expect(f1).toBeGreaterThanOrEqual(0.94);
+  });
+
+  it('[LINK-15] finds one record among five thousand, and none for one that is not there', async () => {
+    const [header = '', ...own] = readFileSync(file('febrl4b'), 'utf8').trim().split('\n');
+    const others = readFileSync(file('febrl4a'), 'utf8').trim().split('\n');
+    const entity = (line: string): string => line.slice(0, line.indexOf(','));
+    const [lead, list, output] = ['lead.csv', 'list.csv', 'found.csv'].map((name) => join(folder, name));
+    if (lead === undefined || list === undefined || output === undefined) return;
+    const found = async (line: string, among: readonly string[]): Promise<string[]> => {
+      writeFileSync(lead, `${header}\n${line}\n`);
+      writeFileSync(list, among.join('\n'));
+      await linkFiles({ files: [lead, list], output, write: 'pairs' });
+      const rows = readFileSync(output, 'utf8').trim().split('\n').slice(1);
+      return rows.map((row) => row.split(',').slice(0, 2).join(' = '));
+    };
+    for (const line of [own[0], own[1_234], own[4_321]].slice(0, often(3, 1))) {
+      const of = entity(line ?? '');
+      expect(await found(line ?? '', others)).toEqual([`rec-${of}-dup-0 = rec-${of}-org`]);
+      expect(
+        await found(
+          line ?? '',
+          others.filter((other) => entity(other) !== of),
+        ),
+      ).toEqual([]);
+    }
   });
 });

@@ -83,9 +83,7 @@ export function pairsOfBlocks(search: PairSearch): (range: BlockRange) => PairLi
   const focused = new Int32Array(largest);
   const places = new Int32Array(largest);
   const isNew = (rule: number, block: number, left: number, right: number): boolean =>
-    !(across && relation[left] === relation[right]) &&
-    firstIn(left, right, rule, block) &&
-    (given.size === 0 || !given.has(left * records + right));
+    firstIn(left, right, rule, block) && (given.size === 0 || !given.has(left * records + right));
   return (range) => {
     const { add, list } = pairCollector();
     const rule = rules[range.rule];
@@ -117,6 +115,7 @@ export function pairsOfBlocks(search: PairSearch): (range: BlockRange) => PairLi
         for (let k = 0; k < count; k++) {
           const j = places[k] ?? 0;
           const right = members[from + j] ?? 0;
+          if (across && relation[left] === relation[right]) continue;
           if (small) {
             if (!isNew(range.rule, block, left, right)) continue;
             if (near !== undefined && near(rows, left * stride, right * stride) < threshold) continue;

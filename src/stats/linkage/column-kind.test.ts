@@ -69,6 +69,17 @@ describe('[LINK-1] what a column holds', () => {
     expect(columnRole(facts('name', { words: 3 }), subjectOf(names))).toBe(role);
   });
 
+  it('what all rows say says nothing, but in a short list beside another', () => {
+    const same = (rows: number): ColumnFacts => facts('surname', { rows, filled: rows, distinct: 1 });
+    expect([1, 19, 20].map((rows) => columnRole(same(rows), 'persons'))).toEqual([
+      'surname',
+      'surname',
+      'ignored',
+    ]);
+    expect(columnRole(same(19), 'persons', true)).toBe('ignored');
+    expect(columnRole(facts('surname', { rows: 1, filled: 0, distinct: 0 }), 'persons')).toBe('ignored');
+  });
+
   const kinds = [
     'given_name',
     'surname',

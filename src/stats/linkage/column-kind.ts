@@ -68,6 +68,13 @@ const ofDigits: ReadonlySet<FieldKind> = new Set([
 const numbersRows = ({ numbers, distinct, filled, rows }: ColumnFacts): boolean =>
   numbers === 1 && distinct === rows && filled === rows && rows > 1;
 
+/** A list of so few rows may say the same in all of them: the one lead that is looked for among the customers. */
+const few = 20;
+
+/** Whether what a column holds tells no rows apart: in its own table, or where that is a short list beside another, at all. */
+const saysNothing = ({ filled, distinct, rows }: ColumnFacts, alone: boolean): boolean =>
+  !alone && rows < few ? filled === 0 : filled < Math.max(2, 0.01 * rows) || distinct < 2;
+
 /**
  * What a column of an unknown table holds, by its name first and its values where the name says little. Columns that
  * look like an answer (entity_id, cluster) are never fields; nor are numbers of which no two rows of a table that is
@@ -80,8 +87,7 @@ export function columnRole(facts: ColumnFacts, subject: Subject, alone = false):
   if (named !== 'identifier' && key.test(name)) return 'key';
   if (numbersRows(facts) && (named === undefined ? alone && facts.digits === 1 : !ofDigits.has(named)))
     return 'key';
-  if (process.test(name) || facts.filled < Math.max(2, 0.01 * facts.rows) || facts.distinct < 2)
-    return 'ignored';
+  if (process.test(name) || saysNothing(facts, alone)) return 'ignored';
   if (named === undefined || named === 'text') {
     if (
       /(^|_)(name|nom|naam|nombre|nome)$|名称|^名$/.test(name) &&
