@@ -1,4 +1,5 @@
 import { estimate, type LevelShares } from '../../../src/stats/linkage/estimate.ts';
+import { facing } from '../../../src/stats/linkage/facing.ts';
 import type { PatternCounts } from '../../../src/stats/linkage/level-contexts.ts';
 import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
 import type { Followed } from '../../../src/stats/linkage/find-followed.ts';
@@ -8,6 +9,7 @@ import type { SharedEvidence } from '../../../src/stats/linkage/pair-weight.ts';
 import { levelPatterns } from '../../../src/stats/linkage/level-patterns.ts';
 import { placesWhere, type PairList } from '../../../src/stats/linkage/pair-list.ts';
 import { levelWeights } from '../../../src/stats/linkage/level-weights.ts';
+import { candidateShares, expectedMatches, randomShares } from '../../../src/stats/linkage/sample-shares.ts';
 import { matchesTold, tellingApart } from '../../../src/stats/linkage/telling-apart.ts';
 import { priorWeight } from '../../../src/stats/linkage/milli-bits.ts';
 import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
@@ -86,8 +88,9 @@ async function chosenRecords(
   return chosen;
 }
 
-const shareSql = (of: string, share: number): string =>
-  `hash(${of}) % ${String(million)} < ${String(Math.ceil(share * million))}`;
+/** Whether the hash of something is in the share that each relation has. */
+const shareSql = (of: string, shares: readonly number[]): string =>
+  `hash(${of}) % ${String(million)} < case rel ${shares.map((share, rel) => `when ${String(rel)} then ${String(Math.ceil(share * million))}`).join(' ')} else 0 end`;
 
 /** Every pair of records of a sample; both are drawn by the hash of their ids, so their order never matters. */
 async function randomPairs(
@@ -96,17 +99,19 @@ async function randomPairs(
   records: CodedRecords,
   counts: RecordCounts,
 ): Promise<Sample> {
-  const share = Math.sqrt(Math.min(1, wantedRandom / counts.possiblePairs));
-  const chosen = await chosenRecords(warehouse, plan, records.records, shareSql('id, 3', share));
+  const shares = randomShares(counts.perRelation, plan.within, wantedRandom);
+  const chosen = await chosenRecords(warehouse, plan, records.records, shareSql('id, 3', shares));
   const members = placesWhere(records.records, (no) => chosen[no] === 1);
+  const faces = facing(members.length, undefined, plan.within ? undefined : records.relation);
   const [left, right] = [intList(), intList()];
-  for (let i = 0; i < members.length; i++)
-    for (let j = i + 1; j < members.length; j++) {
-      const [one, other] = [members[i] ?? 0, members[j] ?? 0];
-      if (!plan.within && records.relation[one] === records.relation[other]) continue;
-      left.push(one);
-      right.push(other);
+  faces.open(members, 0, members.length);
+  for (let i = 0; i < members.length; i++) {
+    const others = faces.of(i);
+    for (let at = faces.begin; at < faces.end; at++) {
+      left.push(members[i] ?? 0);
+      right.push(members[others[at] ?? 0] ?? 0);
     }
+  }
   return { pairs: { size: left.size, left: left.items(), right: right.items() }, scale: 1 };
 }
 
@@ -116,17 +121,15 @@ async function candidatePairs(
   plan: LinkPlan,
   records: CodedRecords,
   { rules, held }: RuleBlocks,
+  counts: RecordCounts,
   threads: LinkThreads,
 ): Promise<Sample> {
-  const all = rules.reduce((sum, { counts }) => sum + counts.pairs, 0);
-  // A pair is in the sample when one of its two records is.
-  const share = 1 - Math.sqrt(1 - Math.min(1, wantedPairs / Math.max(1, all)));
-  const focus =
-    share < 1
-      ? await chosenRecords(warehouse, plan, records.records, shareSql('no, 5', share))
-      : new Uint8Array(records.records).fill(1);
-  const pairs = await formPairs({ features: records, rules, held, focus, across: !plan.within }, threads);
-  return { pairs, scale: 1 / (1 - (1 - share) ** 2) };
+  const all = rules.reduce((sum, { counts: { pairs } }) => sum + pairs, 0);
+  const { shares, formed } = candidateShares(counts.perRelation, plan.within, wantedPairs / Math.max(1, all));
+  const search = { features: records, rules, held, across: !plan.within };
+  if (formed === 1) return { pairs: await formPairs(search, threads), scale: 1 };
+  const focus = await chosenRecords(warehouse, plan, records.records, shareSql('no, 5', shares));
+  return { pairs: await formPairs({ ...search, focus }, threads), scale: 1 / formed };
 }
 
 /** [LINK-33] A mailbox is mostly called as its owner is: it follows the name. */
@@ -144,7 +147,7 @@ export async function estimateModel(
   counts: RecordCounts,
   threads: LinkThreads,
 ): Promise<Estimated> {
-  const candidates = await candidatePairs(warehouse, plan, records, blocks, threads);
+  const candidates = await candidatePairs(warehouse, plan, records, blocks, counts, threads);
   const exhaustive = blocks.rules.some((rule) => rule.counts.pairs === counts.possiblePairs);
   const samples = exhaustive
     ? [candidates]
@@ -164,7 +167,7 @@ export async function estimateModel(
     priors: plan.fields.map(({ levels }) => levels),
     apart: plan.fields.filter(({ swapsWith }) => swapsWith !== undefined).map(({ at }) => at),
     known: mailboxes(plan),
-    expectedMatches: 0.2 * counts.records,
+    expectedMatches: expectedMatches(counts.perRelation, plan.within),
     ...(common === undefined ? {} : { shared: common }),
   });
   const shared = sharedEvidence(plan, found, counts.possiblePairs);

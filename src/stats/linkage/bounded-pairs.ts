@@ -1,3 +1,4 @@
+import { facing } from './facing.ts';
 import type { KeyBlocks } from './key-blocks.ts';
 import { pairBound, type PairBound } from './pair-bound.ts';
 import { pairCollector, type PairList } from './pair-list.ts';
@@ -80,8 +81,7 @@ export function pairsOfBlocks(search: PairSearch): (range: BlockRange) => PairLi
   const { firstIn, bits } = sharedRules(rules, held);
   const given = new Set((search.always ?? []).map(([left, right]) => left * records + right));
   const local = new Int32Array(near === undefined || largest <= few ? 0 : largest * stride);
-  const focused = new Int32Array(largest);
-  const places = new Int32Array(largest);
+  const faces = facing(largest, focus, across ? relation : undefined);
   const isNew = (rule: number, block: number, left: number, right: number): boolean =>
     firstIn(left, right, rule, block) && (given.size === 0 || !given.has(left * records + right));
   return (range) => {
@@ -93,29 +93,19 @@ export function pairsOfBlocks(search: PairSearch): (range: BlockRange) => PairLi
       const from = start[block] ?? 0;
       const size = (start[block + 1] ?? 0) - from;
       const small = size <= few;
-      let inFocus = 0;
-      if (focus !== undefined) {
-        for (let at = 0; at < size; at++) if (focus[members[from + at] ?? 0] === 1) focused[inFocus++] = at;
-        if (inFocus === 0) continue;
-      }
+      if (!faces.open(members, from, size)) continue;
       if (near !== undefined && !small)
         for (let i = 0, into = 0; i < size; i++, into += stride) {
           const row = (members[from + i] ?? 0) * stride;
           for (let at = 0; at < 3 * fields; at++) local[into + at] = rows[row + at] ?? 0;
         }
-      for (let i = 0, next = 0; i < size; i++) {
+      for (let i = 0; i < size; i++) {
         const left = members[from + i] ?? 0;
-        let count = 0;
-        // A record in focus makes pairs with all that follow, another with those of them that are.
-        if (focus === undefined || focus[left] === 1) for (let j = i + 1; j < size; j++) places[count++] = j;
-        else {
-          while (next < inFocus && (focused[next] ?? 0) <= i) next += 1;
-          for (let at = next; at < inFocus; at++) places[count++] = focused[at] ?? 0;
-        }
-        for (let k = 0; k < count; k++) {
-          const j = places[k] ?? 0;
+        const others = faces.of(i);
+        const { begin, end } = faces;
+        for (let k = begin; k < end; k++) {
+          const j = others[k] ?? 0;
           const right = members[from + j] ?? 0;
-          if (across && relation[left] === relation[right]) continue;
           if (small) {
             if (!isNew(range.rule, block, left, right)) continue;
             if (near !== undefined && near(rows, left * stride, right * stride) < threshold) continue;
