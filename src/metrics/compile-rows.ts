@@ -7,11 +7,11 @@ import { conditionOn } from './fact-column.ts';
 import { filterSql } from './filter-sql.ts';
 import { measuresOf } from './formula.ts';
 import { type MeasureDefinition, measureDefinitions } from './measure-definitions.ts';
+import { type MissingValue, missingValue } from './missing-value.ts';
 import { createParameters, type Parameters, type ParameterValue } from './parameters.ts';
-import { unknownBefore } from './known-part.ts';
 import type { RowPolicy } from './policy.ts';
 import { predicateSql } from './predicate.ts';
-import { dimensionById, metricDimensions } from './registry.ts';
+import { dimensionById } from './registry.ts';
 import { allowedMetric } from './resolve-query.ts';
 import type { ResultColumn } from './result-columns.ts';
 import { rowDefinitions, type RowDefinition } from './row-definitions.ts';
@@ -20,11 +20,11 @@ export interface CompiledRows {
   readonly sql: string;
   readonly parameters: readonly ParameterValue[];
   readonly columns: readonly ResultColumn[];
-  /** One row: `total`, the number of rows on all pages, and `value`, what they add up to (NULL for distinct counts). */
+  /** One row: `total`, the number of rows on all pages, and `value`, what they add up to (NULL for distinct counts and where it is missing). */
   readonly count: { readonly sql: string; readonly parameters: readonly ParameterValue[] };
   readonly tables: readonly string[];
-  /** [QUERY-13] The number is not known before this day: no rows, and a `value` of NULL. */
-  readonly knownFrom?: string;
+  /** Why the number has no value, and so no rows and a `value` of NULL; empty where it has one. */
+  readonly missing: MissingValue;
 }
 
 const lineage = ['_source', '_batch', '_line'] as const;
@@ -41,10 +41,9 @@ export function compileRows(query: RowsQuery, policy: RowPolicy, context: Compil
   const measure = measureDefinitions[measureId];
   const fact = factDefinitions[measure.fact];
   const definition = rowDefinitions[fact.id];
-  const kept = metricDimensions(metric);
   const filtered = query.filters.map((filter) => dimensionById(filter.dimension).id);
-  const knownFrom = unknownBefore(metric, filtered, dayWindow(query.window), context);
-  const applicable = knownFrom === undefined && filtered.every((id) => kept.includes(id));
+  const missing = missingValue(metric, filtered, dayWindow(query.window), policy, context);
+  const applicable = Object.keys(missing).length === 0;
 
   const scan = (parameters: Parameters): string =>
     definition.open
@@ -80,9 +79,7 @@ export function compileRows(query: RowsQuery, policy: RowPolicy, context: Compil
   ].join('\n');
   const counting = createParameters();
   const value =
-    measure.kind === 'distinct' || knownFrom !== undefined
-      ? 'null::double'
-      : 'coalesce(sum(value), 0)::double';
+    measure.kind === 'distinct' || !applicable ? 'null::double' : 'coalesce(sum(value), 0)::double';
   return {
     sql,
     parameters: parameters.values,
@@ -103,9 +100,10 @@ export function compileRows(query: RowsQuery, policy: RowPolicy, context: Compil
         fact.table,
         ...(definition.open ? [definition.open.document] : []),
         ...(definition.moved ? ['fct_stock_move'] : []),
+        ...(definition.staged ? ['mart_stage_history'] : []),
       ]),
     ],
-    ...(knownFrom === undefined ? {} : { knownFrom }),
+    missing,
   };
 }
 
@@ -209,6 +207,7 @@ function joins(
         ]
       : []),
     ...(definition.moved ? [lastMoveSql(context, visible, until)] : []),
+    ...(definition.staged ? [unrecordedSql(context, until)] : []),
     ...(uses('c')
       ? [`left join ${tableSql(context, 'dim_golden_customer')} c on c.customer_no = t.customer_no`]
       : []),
@@ -216,6 +215,12 @@ function joins(
       ? [`left join ${tableSql(context, 'dim_product')} p on p.product_no = ${productNo} and p.is_current`]
       : []),
   ];
+}
+
+/** [ROWS-4] The sources whose stages are not known at the end of the window's last day. */
+function unrecordedSql(context: CompileContext, until: () => string): string {
+  const history = tableSql(context, 'mart_stage_history');
+  return `left join (select source from ${history} where known_from >= ${until()}) h on h.source = t._source`;
 }
 
 /** The newest movement of each product; the policy is a condition of this scan too. */

@@ -168,7 +168,7 @@ function dimensionOutputs(resolved: ResolvedQuery, policy: RowPolicy, context: C
 }
 
 function metricOutputs(resolved: ResolvedQuery, parameters: Parameters, context: CompileContext): Output[] {
-  return resolved.metrics.flatMap(({ metric, applicable }) =>
+  return resolved.metrics.flatMap(({ metric, applicable, notKeptBy }) =>
     resolved.windows.map((window, at): Output => {
       const known = knownPart(metric, resolved, at, context);
       return {
@@ -179,7 +179,7 @@ function metricOutputs(resolved: ResolvedQuery, parameters: Parameters, context:
         format: metric.format,
         metric: metric.id,
         ...(window.compare === undefined ? {} : { compare: window.compare }),
-        ...(applicable ? {} : { inapplicable: true as const }),
+        ...(applicable ? {} : { inapplicable: true as const, notKeptBy }),
         ...(applicable && known ? { knownFrom: known.from } : {}),
         sql: applicable
           ? knownSql(known, resolved, parameters, () => valueSql(metric, resolved, at, parameters))

@@ -23,10 +23,18 @@ export function memberSql(column: string, values: readonly Member[], parameters:
   return values.includes(null) ? `(${column} is null or ${inList})` : inList;
 }
 
-/** [POLICY-10] True when rows without a region and a channel are among those that may be seen. */
-export function seesUnplaced(predicate: Predicate): boolean {
-  if (predicate.kind === 'member') return predicate.values.includes(null);
-  return predicate.kind === 'and' ? predicate.parts.every(seesUnplaced) : predicate.kind === 'all';
+/** [POLICY-10] The dimensions that hide a row without a region and a channel; none where it may be seen. */
+export function hidesUnplaced(predicate: Predicate): PolicyDimension[] {
+  switch (predicate.kind) {
+    case 'all':
+      return [];
+    case 'none':
+      return ['region', 'channel'];
+    case 'member':
+      return predicate.values.includes(null) ? [] : [predicate.dimension];
+    case 'and':
+      return predicate.parts.flatMap(hidesUnplaced);
+  }
 }
 
 /** The predicate as SQL over a table that has the columns `region` and `channel`. */

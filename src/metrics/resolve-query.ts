@@ -7,9 +7,9 @@ import type { DimensionDefinition, DimensionId } from './dimension-definitions.t
 import { measuresOf } from './formula.ts';
 import type { MeasureId } from './measure-definitions.ts';
 import type { MetricDefinition } from './metric-definitions.ts';
+import { notKeptBy } from './not-kept-by.ts';
 import type { RowPolicy } from './policy.ts';
-import { seesUnplaced } from './predicate.ts';
-import { dimensionById, factsOf, metricById, metricDimensions } from './registry.ts';
+import { dimensionById, metricById } from './registry.ts';
 
 /** The window of the query or of one of its comparisons, cut into steps where the query is a series. */
 export interface ResolvedWindow extends DayWindow {
@@ -18,10 +18,17 @@ export interface ResolvedWindow extends DayWindow {
   readonly steps?: readonly (DayWindow | undefined)[];
 }
 
+/** A metric and what it is not kept by; it applies where that is nothing. */
+export interface ResolvedMetric {
+  readonly metric: MetricDefinition;
+  readonly applicable: boolean;
+  readonly notKeptBy: DimensionId[];
+}
+
 /** A query whose every name was found in the registry and every metric is allowed. */
 export interface ResolvedQuery {
   readonly query: Query;
-  readonly metrics: readonly { readonly metric: MetricDefinition; readonly applicable: boolean }[];
+  readonly metrics: readonly ResolvedMetric[];
   readonly dimensions: readonly DimensionDefinition[];
   /** Non-date dimensions of grouping and filters. */
   readonly needed: readonly DimensionId[];
@@ -63,12 +70,10 @@ export function resolveQuery(
 
   const members = dimensions.filter(({ kind }) => kind !== 'date');
   const needed = [...new Set([...members, ...filtered].map(({ id }) => id))];
-  const unplaced = seesUnplaced(policy.predicate);
-  const metrics = query.metrics.map((id) => {
+  const metrics = query.metrics.map((id): ResolvedMetric => {
     const metric = allowedMetric(id, policy);
-    const kept = metricDimensions(metric);
-    const known = unplaced || factsOf(metric).every((fact) => fact.unplaced !== true);
-    return { metric, applicable: known && needed.every((dimension) => kept.includes(dimension)) };
+    const missing = notKeptBy(metric, needed, policy);
+    return { metric, applicable: missing.length === 0, notKeptBy: missing };
   });
 
   const window = dayWindow(query.window);

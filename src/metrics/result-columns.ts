@@ -1,4 +1,5 @@
 import type { Compare } from '../contract/query.ts';
+import type { DimensionId } from './dimension-definitions.ts';
 import type { MetricId } from './metric-definitions.ts';
 
 /** A column of a result, as the compiler promises it. */
@@ -13,6 +14,8 @@ export interface ResultColumn {
   readonly compare?: Compare;
   /** [QUERY-9] The metric is not kept by a dimension or filter of the query: all its values are NULL. */
   readonly inapplicable?: true;
+  /** By which: a dimension of the query or [POLICY-10] one that limits what the asker sees. */
+  readonly notKeptBy?: DimensionId[];
   /** [QUERY-13] Values of days before this one are not known and NULL. */
   readonly knownFrom?: string;
 }

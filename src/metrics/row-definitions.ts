@@ -18,6 +18,8 @@ export interface RowDefinition {
   readonly open?: { readonly entity: string; readonly document: string; readonly by?: readonly string[] };
   /** Stock comes from many movements: its origin is the newest movement of the product before the window's end, as `d`. */
   readonly moved?: true;
+  /** [ROWS-4] Sources whose stages are not known at the window's end are joined as `h`. */
+  readonly staged?: true;
   readonly columns: readonly RowColumn[];
   /** The newest first, then by key: pages never overlap. */
   readonly order: readonly string[];
@@ -39,6 +41,10 @@ const customer: RowColumn = {
   personal: `c.kind is distinct from 'company' and c.customer_no <> 0`,
 };
 const product = [text('product_code', 'p.code'), text('product', 'p.name')];
+/** What the events of an opportunity say of it besides its amount. */
+const state = ['stage', 'probability', '_source'];
+/** [ROWS-4] What an opportunity was in on the window's last day; NULL where its source did not record it. */
+const recorded = (name: string): string => `case when h.source is null then t.${name} end`;
 const market = [text('region'), text('channel')];
 
 const orderLine: RowDefinition = {
@@ -154,29 +160,31 @@ export const rowDefinitions: Readonly<Record<FactId, RowDefinition>> = {
     order: ['t.value desc', 't.product_no'],
   },
   pipeline_line: {
-    open: { entity: 'opportunity_id', document: 'fct_opportunity', by: ['stage', 'product_no'] },
+    open: { entity: 'opportunity_id', document: 'fct_opportunity', by: [...state, 'product_no'] },
+    staged: true,
     columns: [
       text('opportunity', 'd.name'),
       customer,
       ...product,
-      text('stage'),
+      text('stage', recorded('stage')),
       ...market,
       date('close_on', 'd.close_on'),
-      number('probability', 'd.probability'),
+      number('probability', recorded('probability')),
       number('open_quantity', 't.value'),
     ],
     order: ['t.value desc', 't.opportunity_id', 't.product_no'],
   },
   pipeline: {
-    open: { entity: 'opportunity_id', document: 'fct_opportunity', by: ['stage'] },
+    open: { entity: 'opportunity_id', document: 'fct_opportunity', by: state },
+    staged: true,
     columns: [
       text('opportunity', 'd.name'),
       customer,
-      text('stage'),
+      text('stage', recorded('stage')),
       ...market,
       date('created_on', 'd.created_on'),
       date('close_on', 'd.close_on'),
-      number('probability', 'd.probability'),
+      number('probability', recorded('probability')),
       number('open_base', 't.value'),
     ],
     order: ['t.value desc', 't.opportunity_id'],

@@ -142,6 +142,22 @@ describe('HubSpot’s exports, by label or by internal name', { timeout: 300_000
     ).json()) as RowsResponse;
     expect(behind).toMatchObject({ total: 0, value: null, knownFrom: '2026-06-30' });
 
+    const stages = async (to: string) => {
+      const body = { metric: 'pipeline_value', window: { ...window, to } };
+      const { columns, rows } = (await (
+        await server.call('POST', '/api/rows', { as, body })
+      ).json()) as RowsResponse;
+      const shown = ['opportunity', 'stage', 'probability', 'open_base'].map((name) =>
+        columns.findIndex((column) => column.name === name),
+      );
+      return rows.map((row) => shown.map((at) => row[at]));
+    };
+    expect(await stages('2025-09-01')).toEqual([
+      ['Nor valves', null, null, 90_000],
+      ['Nor spare parts', null, null, 8_000],
+    ]);
+    expect(await stages('2026-07-01')).toContainEqual(['Nor spare parts', 'Contract sent', 0.9, 8_000]);
+
     const download = async (body: unknown, language: string) => {
       const headers = { 'accept-language': language };
       const response = await server.call('POST', '/api/export', { as, body, headers });

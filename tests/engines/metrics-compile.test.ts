@@ -148,7 +148,10 @@ describe('compiled SQL', () => {
     const [row] = await ask(sql, parameters);
     expect(row?.['inventory_value']).toBeNull();
     expect(row?.['revenue']).not.toBeNull();
-    expect(columns.map(({ inapplicable }) => inapplicable)).toEqual([true, undefined]);
+    expect(columns.map(({ inapplicable, notKeptBy }) => [inapplicable, notKeptBy])).toEqual([
+      [true, ['region']],
+      [undefined, undefined],
+    ]);
   });
 
   describe('[QUERY-13] stages of opportunities that are known from 2024-02-10 on', () => {
@@ -223,16 +226,16 @@ describe('compiled SQL', () => {
       expect(byStage.knownFrom).toMatchObject({ pipeline_value: '2024-04-01' });
 
       const behind = async (known?: string) => {
-        const { sql, parameters, count, knownFrom } = compileRows(
+        const { sql, parameters, count, missing } = compileRows(
           rowsQuerySchema.parse({ metric: 'weighted_pipeline', window }),
           executive,
           { ...context, ...(known === undefined ? {} : { stagesKnownFrom: known }) },
         );
         const [sum] = await ask(count.sql, count.parameters);
-        return { knownFrom, sum, rows: (await ask(sql, parameters)).length };
+        return { missing, sum, rows: (await ask(sql, parameters)).length };
       };
       expect(await behind('2024-04-01')).toEqual({
-        knownFrom: '2024-04-01',
+        missing: { knownFrom: '2024-04-01' },
         sum: { total: 0, value: null },
         rows: 0,
       });

@@ -135,8 +135,8 @@ describe('nobody sees what they may not', () => {
         fixture,
         { allowed: (row) => mayRead(principal, row), maskPersonal: true },
       );
-      const total = applies ? expected?.[addsUpTo[metric] ?? metric] : 0;
-      return sameRows([{ value: totals['value'] }], [{ value: total ?? 0 }], 1e-9);
+      const total = applies ? (expected?.[addsUpTo[metric] ?? metric] ?? null) : null;
+      return sameRows([{ value: totals['value'] }], [{ value: total }], 1e-9);
     } catch (error) {
       const refused = !maySee(principal, metric) && isTandemError(error) && error.code === 'forbidden';
       return refused ? undefined : String(error);

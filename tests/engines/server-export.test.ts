@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csvRecord, escapeFormula } from '../../pipelines/write-back/csv-record.ts';
+import type { RowsResponse } from '../../src/contract/api/query.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
 import { coreFixture, loadCoreFixture } from '../support/core-fixture.ts';
 import { testServer, type TestServer } from '../support/test-server.ts';
@@ -77,9 +78,13 @@ describe('downloads', () => {
     database.close();
   });
 
-  const download = async (body: unknown): Promise<{ response: Response; cells: string[][] }> => {
+  const download = async (
+    body: unknown,
+    headers: Record<string, string> = {},
+    by = as,
+  ): Promise<{ response: Response; cells: string[][] }> => {
     server.pass(5_000);
-    const response = await server.call('POST', '/api/export', { as, body });
+    const response = await server.call('POST', '/api/export', { as: by, body, headers });
     const bytes = new Uint8Array(await response.arrayBuffer());
     expect([...bytes.slice(0, 3)], 'a byte order mark for Excel').toEqual([0xef, 0xbb, 0xbf]);
     return { response, cells: readCsv(new TextDecoder().decode(bytes)) };
@@ -116,6 +121,48 @@ describe('downloads', () => {
         .flat()
         .some((cell) => typeof cell === 'number' && cell < 0 && cells.flat().includes(String(cell))),
     ).toBe(true);
+  });
+
+  it('[API-19] [QUERY-9] a metric that is not kept by what is asked says by which, as do the rows behind it', async () => {
+    const filters = [{ dimension: 'region', op: 'in', values: ['Europe'] }];
+    const query = { metrics: ['revenue', 'inventory_value'], window, filters };
+    const inEnglish = await download({ query });
+    expect(inEnglish.cells[0]).toEqual([
+      'revenue',
+      'inventory_value',
+      'inventory_value__not_kept_by',
+      'inventory_value__note',
+    ]);
+    expect(inEnglish.cells[1]?.slice(1)).toEqual(['', 'region', 'Not kept by Region']);
+    const inChinese = await download({ query }, { 'accept-language': 'zh-CN' });
+    expect(inChinese.cells[0]).toEqual(inEnglish.cells[0]);
+    expect(inChinese.cells[1]?.slice(1)).toEqual(['', 'region', '不按地区统计']);
+
+    const byMember = { metrics: ['inventory_value'], dimensions: ['region'], window };
+    const empty = await download({ query: byMember });
+    expect(empty.cells).toEqual([
+      ['region', 'inventory_value', 'inventory_value__not_kept_by', 'inventory_value__note'],
+    ]);
+    expect(empty.response.headers.get('x-tandem-not-kept-by')).toBe('region');
+
+    const rows = { metric: 'inventory_value', window, filters };
+    const behind = (await (
+      await server.call('POST', '/api/rows', { as, body: rows })
+    ).json()) as RowsResponse;
+    expect(behind).toMatchObject({ total: 0, value: null, notKeptBy: ['region'] });
+    const none = await download({ rows });
+    expect(none.response.headers.get('x-tandem-not-kept-by')).toBe('region');
+    expect(none.cells).toHaveLength(1);
+  });
+
+  it('[API-19] [POLICY-10] stock is downloaded with the same columns by whoever may not see it, and why', async () => {
+    const query = { metrics: ['stock_quantity'], window };
+    const scoped = await server.person(['planner'], { region: ['Europe', null], channel: ['Web'] });
+    const all = await download({ query });
+    const some = await download({ query }, {}, scoped);
+    expect(some.cells[0]).toEqual(all.cells[0]);
+    expect(all.cells[1]).toEqual([expect.stringMatching(/^-?\d/), '', '']);
+    expect(some.cells[1]).toEqual(['', 'channel', expect.stringContaining('Stock belongs to no region')]);
   });
 
   it('[API-12] rows behind a number are downloaded to the last, whatever page was on the screen', async () => {

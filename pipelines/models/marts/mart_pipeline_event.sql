@@ -31,8 +31,8 @@ phases as (
     from states
     union all
     select
-        opportunity_id, created_on, closed_on, stage, customer_no, region, channel, coalesce(amount_base, 0),
-        case when is_closed then 0 else probability end, _source, _source_key, _batch, _line,
+        opportunity_id, created_on, closed_on, case when not is_closed then stage end, customer_no, region, channel,
+        coalesce(amount_base, 0), case when not is_closed then probability end, _source, _source_key, _batch, _line,
     from unrecorded
     where created_on is not null
 ),
@@ -47,12 +47,13 @@ valued as (
 final as (
     select
         from_on as date_on, 'enters' as kind, opportunity_id, stage, customer_no, region, channel,
-        cast(null as varchar) as category, delta_base, weighted_delta_base, _source, _source_key, _batch, _line,
+        cast(null as varchar) as category, probability, delta_base, weighted_delta_base, _source, _source_key, _batch,
+        _line,
     from valued
     union all
     select
         to_on, 'leaves', opportunity_id, stage, customer_no, region, channel,
-        cast(null as varchar), -delta_base, -weighted_delta_base, _source, _source_key, _batch, _line,
+        cast(null as varchar), probability, -delta_base, -weighted_delta_base, _source, _source_key, _batch, _line,
     from valued
     where to_on is not null
 )

@@ -110,6 +110,7 @@ final as (
         shared.region,
         shared.channel,
         dim_golden_product.category,
+        shared.probability,
         cast(shared.delta_quantity as decimal(18, 4)) as delta_quantity,
         cast(round(shared.delta_base * shared.to_share, 4) as decimal(18, 4))
         - cast(round(shared.delta_base * shared.from_share, 4) as decimal(18, 4)) as delta_base,

@@ -17,6 +17,8 @@ export const columnSchema = z.object({
   compare: z.string().optional(),
   /** The metric is not kept by a dimension or filter of the query: its values are NULL. */
   inapplicable: z.boolean().optional(),
+  /** By which: dimensions of the query, or those that limit what the asker sees. */
+  notKeptBy: z.array(z.string()).optional(),
   /** Values of days before this one are not known, for want of a history: they are NULL. */
   knownFrom: z.string().optional(),
 });

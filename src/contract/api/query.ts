@@ -61,8 +61,10 @@ export const rowsResponse = z.object({
   columns: z.array(columnSchema),
   rows: z.array(z.array(cellSchema)),
   total: z.number().int(),
-  /** What the rows of all pages add up to; NULL for distinct counts. */
+  /** What the rows of all pages add up to; NULL for distinct counts and where the metric has no value. */
   value: z.number().nullable(),
+  /** The metric is not kept by these dimensions of the question or of what the asker sees: no rows, and a value of NULL. */
+  notKeptBy: z.array(z.string()).optional(),
   /** The number is not known before this day, for want of a history: no rows, and a value of NULL. */
   knownFrom: isoDate.optional(),
   /** An export holds at most so many rows. */

@@ -2,6 +2,7 @@ import type { Cell, Column } from '../../contract/api/cell.ts';
 import type { Query, RowsQuery } from '../../contract/query.ts';
 import { createFormats } from '../../messages/formats.ts';
 import { loadMessages } from '../../messages/load-messages.ts';
+import { type Missing, toldMissing } from '../../messages/told-missing.ts';
 import { createTranslate } from '../../messages/translate.ts';
 import { answerQuery, type Asker } from '../queries/answer-query.ts';
 import { streamRows } from '../queries/stream-rows.ts';
@@ -17,8 +18,8 @@ export interface Download {
   readonly rows: number;
   /** Rows there are; more than `rows` when the cap cut them. */
   readonly total: number;
-  /** [API-19] What the rows stand for is not known before this day. */
-  readonly knownFrom?: string;
+  /** [API-19] Why there are no rows, where the number they would stand for has no value. */
+  readonly missing?: Missing;
 }
 
 type Needs = Pick<Services, 'cache' | 'limits' | 'now' | 'workspace'>;
@@ -28,7 +29,7 @@ async function* one<T>(block: T): AsyncGenerator<T> {
   yield block;
 }
 
-/** [API-12] [API-19] The very answer of the screen, by the same door and cache, and in words what of it is not known. */
+/** [API-12] [API-19] The very answer of the screen, by the same door and cache, and in words why a value of it is missing. */
 export async function exportQuery(
   services: Needs,
   lease: ServingLease,
@@ -37,16 +38,19 @@ export async function exportQuery(
 ): Promise<Download> {
   const answer = await answerQuery(services, lease, asker, query);
   const t = createTranslate(asker.language, await loadMessages(asker.language));
-  const { day } = createFormats(asker.language, services.workspace.config.base_currency);
-  const { columns, rows } = toldUnknown(query, answer.columns, answer.rows, (from) =>
-    t('unknown.before', { day: day(from) }),
+  const formats = createFormats(asker.language, services.workspace.config.base_currency);
+  const asked = [...query.dimensions, ...query.filters.map(({ dimension }) => dimension)];
+  const { columns, rows } = toldUnknown(query.metrics, asked, answer, (missing) =>
+    toldMissing(missing, asked, t, formats),
   );
+  const notKeptBy = [...new Set(answer.columns.flatMap((column) => column.notKeptBy ?? []))];
   return {
     name: query.metrics[0] ?? 'query',
     columns,
     blocks: one(rows),
     rows: rows.length,
     total: rows.length,
+    ...(rows.length === 0 && notKeptBy.length > 0 ? { missing: { notKeptBy } } : {}),
   };
 }
 

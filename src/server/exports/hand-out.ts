@@ -7,7 +7,7 @@ import type { Download } from './download.ts';
 export async function handOut(
   { services, person, address }: Pick<RouteContext, 'services' | 'person' | 'address'>,
   { generation, asOf }: Pick<ServingLease, 'generation' | 'asOf'>,
-  { name, rows, total, columns, blocks, knownFrom }: Download,
+  { name, rows, total, columns, blocks, missing = {} }: Download,
   cap: number,
   ended: (error?: unknown) => void = () => undefined,
 ): Promise<Response> {
@@ -30,7 +30,8 @@ export async function handOut(
       'x-tandem-rows': String(rows),
       'x-tandem-total-rows': String(total),
       'x-tandem-row-cap': String(cap),
-      ...(knownFrom === undefined ? {} : { 'x-tandem-known-from': knownFrom }),
+      ...(missing.knownFrom === undefined ? {} : { 'x-tandem-known-from': missing.knownFrom }),
+      ...(missing.notKeptBy === undefined ? {} : { 'x-tandem-not-kept-by': missing.notKeptBy.join(' ') }),
     },
     ended,
   });

@@ -1,31 +1,37 @@
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../../contract/api/cell.ts';
+import type { Missing } from '../../messages/told-missing.ts';
 import { toldUnknown } from './told-unknown.ts';
 
-const column = (name: string, knownFrom?: string): Column => ({
+const column = (name: string, missing: { knownFrom?: string; notKeptBy?: string[] } = {}): Column => ({
   name,
   kind: 'metric',
   type: 'number',
   metric: name.replace(/__.*/, ''),
-  ...(knownFrom === undefined ? {} : { knownFrom }),
+  ...missing,
 });
-const plain = { dimensions: [], filters: [] };
-const why = (day: string): string => `not before ${day}`;
+const why = ({ knownFrom, notKeptBy }: Missing): string =>
+  notKeptBy ? `not by ${notKeptBy.join()}` : `not before ${knownFrom ?? ''}`;
+const added = (metrics: string[], asked: string[], missing = {}): string[] => {
+  const columns = metrics.map((metric) => column(metric, missing));
+  const told = toldUnknown(metrics, asked, { columns, rows: [columns.map(() => null)] }, why);
+  return told.columns.slice(columns.length).map(({ name }) => name);
+};
 
-describe('[API-19] what is not known in a download', () => {
+describe('[API-19] what is missing in a download', () => {
   it('is told after all other columns, on the rows where a value of the metric is missing', () => {
     const metrics = ['win_rate', 'weighted_pipeline'];
     const columns = [
       column('win_rate'),
       column('win_rate__previous_year'),
       column('weighted_pipeline'),
-      column('weighted_pipeline__previous_year', '2025-03-01'),
+      column('weighted_pipeline__previous_year', { knownFrom: '2025-03-01' }),
     ];
     const rows = [
       [0.3, null, 12, null],
       [0.3, 0.2, 12, 9],
     ];
-    const told = toldUnknown({ ...plain, metrics }, columns, rows, why);
+    const told = toldUnknown(metrics, [], { columns, rows }, why);
     expect(told.columns.slice(columns.length).map(({ name }) => name)).toEqual([
       'weighted_pipeline__known_from',
       'weighted_pipeline__note',
@@ -36,22 +42,30 @@ describe('[API-19] what is not known in a download', () => {
     ]);
   });
 
-  it('the same question has the same columns where all is known', () => {
-    const names = (knownFrom?: string) =>
-      toldUnknown(
-        { ...plain, metrics: ['weighted_pipeline'] },
-        [column('weighted_pipeline', knownFrom)],
-        [[knownFrom === undefined ? 1 : null]],
-        why,
-      ).columns.map(({ name }) => name);
-    expect(names()).toEqual(names('2025-03-01'));
+  it('[QUERY-9] names the dimensions that a metric is not kept by', () => {
+    const columns = [column('revenue'), column('backlog', { notKeptBy: ['stage', 'salesperson'] })];
+    const told = toldUnknown(
+      ['revenue', 'backlog'],
+      ['stage', 'salesperson'],
+      { columns, rows: [[5, null]] },
+      why,
+    );
+    expect(told.rows).toEqual([[5, null, null, null, 'stage salesperson', 'not by stage,salesperson']]);
   });
 
-  it('a question without such a metric gets the answer as it stands', () => {
-    const columns = [column('pipeline_value')];
-    const question = { ...plain, metrics: ['pipeline_value'] };
-    expect(toldUnknown(question, columns, [[null]], why)).toEqual({ columns, rows: [[null]] });
-    const byStage = toldUnknown({ ...question, dimensions: ['stage'] }, columns, [[null]], why);
-    expect(byStage.columns).toHaveLength(3);
+  it.each([
+    ['revenue', ['region'], []],
+    ['pipeline_value', [], []],
+    ['pipeline_value', ['stage'], ['known_from', 'note']],
+    ['weighted_pipeline', ['region'], ['known_from', 'note']],
+    ['weighted_pipeline', ['salesperson'], ['not_kept_by', 'note']],
+    ['revenue', ['stage'], ['not_kept_by', 'note']],
+    ['inventory_value', [], ['not_kept_by', 'note']],
+    ['inventory_value', ['region'], ['not_kept_by', 'note']],
+  ])('%s by %j has the columns %j, whatever the answer', (metric, asked, wanted) => {
+    const names = wanted.map((name) => `${metric}__${name}`);
+    expect(added([metric], asked)).toEqual(names);
+    expect(added([metric], asked, { knownFrom: '2025-03-01' })).toEqual(names);
+    expect(added([metric], asked, { notKeptBy: ['region'] })).toEqual(names);
   });
 });

@@ -2,6 +2,7 @@ import type { Column, Cell } from '../../contract/api/cell.ts';
 import type { RowsQuery } from '../../contract/query.ts';
 import { cacheKey } from '../../metrics/cache-key.ts';
 import { compileRows } from '../../metrics/compile-rows.ts';
+import type { MissingValue } from '../../metrics/missing-value.ts';
 import { rowPolicy } from '../../metrics/policy.ts';
 import type { Services } from '../services.ts';
 import type { Asker } from './answer-query.ts';
@@ -16,11 +17,11 @@ export const exportRowCap = 100_000;
 export interface RowsPage {
   readonly columns: readonly Column[];
   readonly rows: Cell[][];
-  /** Rows on all pages, and what they add up to (NULL for distinct counts). */
+  /** Rows on all pages, and what they add up to (NULL for distinct counts and where it is missing). */
   readonly total: number;
   readonly value: number | null;
-  /** [QUERY-13] The number is not known before this day. */
-  readonly knownFrom?: string;
+  /** Why the number has no value; empty where it has one. */
+  readonly missing: MissingValue;
 }
 
 /** One page of the rows behind a number. Throws what the compiler throws, `timeout` or `too_many_requests`. */
@@ -31,7 +32,7 @@ export async function answerRows(
   query: RowsQuery,
 ): Promise<RowsPage> {
   const policy = rowPolicy(asker.principal);
-  const { sql, parameters, columns, count, knownFrom } = compileRows(
+  const { sql, parameters, columns, count, missing } = compileRows(
     query,
     policy,
     compileContext(lease, asker.language, undefined, await stagesKnownFrom(lease)),
@@ -56,6 +57,6 @@ export async function answerRows(
     rows: value.rows,
     total: value.total,
     value: value.value,
-    ...(knownFrom === undefined ? {} : { knownFrom }),
+    missing,
   };
 }

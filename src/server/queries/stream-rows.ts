@@ -1,6 +1,7 @@
 import type { Cell, Column } from '../../contract/api/cell.ts';
 import type { RowsQuery } from '../../contract/query.ts';
 import { compileRows } from '../../metrics/compile-rows.ts';
+import type { MissingValue } from '../../metrics/missing-value.ts';
 import { rowPolicy } from '../../metrics/policy.ts';
 import type { Services } from '../services.ts';
 import type { Asker } from './answer-query.ts';
@@ -17,8 +18,8 @@ export interface RowStream {
   /** Rows there are. */
   readonly total: number;
   readonly blocks: AsyncGenerator<Cell[][]>;
-  /** [QUERY-13] The number is not known before this day. */
-  readonly knownFrom?: string;
+  /** Why the number has no value; empty where it has one. */
+  readonly missing: MissingValue;
 }
 
 async function* typed(
@@ -40,7 +41,7 @@ export async function streamRows(
   query: RowsQuery,
   signal: AbortSignal,
 ): Promise<RowStream> {
-  const { sql, parameters, columns, count, knownFrom } = compileRows(
+  const { sql, parameters, columns, count, missing } = compileRows(
     { ...query, offset: 0, limit: exportRowCap },
     rowPolicy(asker.principal),
     compileContext(lease, asker.language, undefined, await stagesKnownFrom(lease)),
@@ -53,7 +54,7 @@ export async function streamRows(
       rows,
       total: Number(counted?.rows[0]?.[0] ?? rows),
       blocks: typed(columns, blocks),
-      ...(knownFrom === undefined ? {} : { knownFrom }),
+      missing,
     };
   });
 }

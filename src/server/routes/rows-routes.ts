@@ -56,7 +56,7 @@ export const rows = defineRoute({
         rows: page.rows,
         total: page.total,
         value: page.value,
-        ...(page.knownFrom === undefined ? {} : { knownFrom: page.knownFrom }),
+        ...page.missing,
         exportCap: exportRowCap,
       };
     }),

@@ -1,3 +1,4 @@
+import type { Column } from '../../contract/api/cell.ts';
 import type { BatchResponse, QueryResult } from '../../contract/api/query.ts';
 import { ApiError } from './api-error.ts';
 
@@ -28,3 +29,7 @@ export const textsOf = (result: QueryResult, column: string): (string | null)[] 
     return cell === null ? null : String(cell);
   });
 };
+
+/** What an answer says of one column; `undefined` when it has none of that name. */
+export const columnOf = (part: Part, name: string): Column | undefined =>
+  part && 'result' in part ? part.result.columns.find((column) => column.name === name) : undefined;
