@@ -1,7 +1,9 @@
 import { chooseBlocks } from '../../../src/stats/linkage/choose-blocks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { blockRule, keysSql, readBlocks, type BlockAtom, type BlockRule } from './block-rules.ts';
+import { valueTable } from './coded-records.ts';
 import type { LinkPlan } from './link-plan.ts';
+import { recordsSql } from './record-sql.ts';
 
 /** Up to this many possible pairs all are compared: nothing is missed and it takes about a second. */
 const compareAll = 1_500_000;
@@ -95,12 +97,16 @@ export async function pickBlocks(
   const { settings } = plan;
   if (settings.blocks !== undefined) return { rules: readBlocks(plan, settings.blocks), coverage: 1 };
   if (counts.possiblePairs <= compareAll) return { rules: [blockRule([])], coverage: 1 };
-  const records = plan.table('record');
   const share = Math.max(1, Math.ceil(counts.records / sampleRecords));
-  const sample = plan.table('block_sample');
+  const [codes, sample] = [plan.scratch('sample_code'), plan.table('block_sample')];
   await warehouse.run(
-    `create or replace table ${sample} as select * from ${records} where hash(id, 7) % ${String(share)} = 0`,
+    `create or replace temp table ${codes} as select * from ${plan.table('code')} where hash(id, 7) % ${String(share)} = 0`,
   );
+  // Of the values only those that the sample has: the tables of all are long.
+  const value = (at: number): string =>
+    `(select * from ${valueTable(plan, at)} where h in (select c${String(at)} from ${codes}))`;
+  await warehouse.run(`create or replace table ${sample} as ${recordsSql(plan, codes, value)}`);
+  await warehouse.run(`drop table ${codes}`);
   const [filled = {}] = await warehouse.rows<Record<string, number>>(
     `select count(*)::double as n${plan.fields.map(({ at }) => `, count(v${String(at)})::double as f${String(at)}`).join('')} from ${sample}`,
   );

@@ -32,6 +32,9 @@ function ownPlaces(
 const hasPlace = ({ city, postcode }: AddressPlaces): boolean => (city ?? postcode) !== undefined;
 const lastWord = (of: string): string => `lower(regexp_extract(trim(${of}), '([^\\s,]+)[\\s,.]*$', 1))`;
 
+/** About so many addresses of a relation are looked at. */
+const sampled = 20_000;
+
 /** The share of addresses that end in a place which their record does not say otherwise, and how many there are. */
 async function wholeShare(
   warehouse: Warehouse,
@@ -45,15 +48,26 @@ async function wholeShare(
       ? 'null::varchar'
       : `nullif(trim(cast(${identifier(column)} as varchar)), '')`;
   };
-  const rows = relations.map(
-    ({ name, source }) =>
-      `select ${cell(address, name)} as line, [${places.map((field) => cell(field, name)).join(', ')}] as said from ${source}`,
+  const said = relations.flatMap(({ name, source }) =>
+    places.map((field) => `select distinct ${cell(field, name)} as place from ${source}`),
   );
+  const sizes = await warehouse.rows<{ rel: number; share: number }>(
+    relations
+      .map(
+        ({ source }, rel) =>
+          `select ${String(rel)}::integer as rel, greatest(1, count(*) // ${String(sampled)})::integer as share from ${source}`,
+      )
+      .join(' union all '),
+  );
+  const lines = relations.map(({ name, source }, at) => {
+    const share = sizes.find(({ rel }) => rel === at)?.share ?? 1;
+    const line = cell(address, name);
+    return `select ${line} as line, [${places.map((field) => cell(field, name)).join(', ')}] as said from ${source} where hash(${line}) % ${String(share)} = 0`;
+  });
   const [found] = await warehouse.rows<{ n: number; share: number | null }>(
-    `with cells as materialized (${rows.join(' union all ')}),
-       known as (select distinct ${lastWord('place')} as word from (select unnest(said) as place from cells) where place is not null)
+    `with known as (select distinct ${lastWord('place')} as word from (${said.join(' union all ')}) where place is not null)
      select count(*) filter (whole)::double as n, avg(whole::integer)::double as share from (
-       select len(list_filter(said, lambda one: one is null)) > 0 and line like '% %' and (${lastWord('line')} in (select word from known) or regexp_matches(line, '[\\s,][0-9]{5}(-?[0-9]{4})?$')) as whole from cells where line is not null)`,
+       select len(list_filter(said, lambda one: one is null)) > 0 and line like '% %' and (${lastWord('line')} in (select word from known) or regexp_matches(line, '[\\s,][0-9]{5}(-?[0-9]{4})?$')) as whole from (${lines.join(' union all ')}) where line is not null)`,
   );
   return { share: found?.share ?? 0, n: found?.n ?? 0 };
 }
