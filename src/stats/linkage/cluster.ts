@@ -1,5 +1,12 @@
 import { averageLinkage } from './average-linkage.ts';
-import { breaksUnique, componentsOf, linksWithin, membersOf, possibleLinks } from './components.ts';
+import {
+  breaksUnique,
+  componentsOf,
+  linksWithin,
+  membersOf,
+  possibleLinks,
+  type Components,
+} from './components.ts';
 import {
   edgeColumns,
   type ClusterOptions,
@@ -22,6 +29,53 @@ function decidedSets(count: number, { mustLink }: LinkConstraints): Pick<UnionFi
   return sets;
 }
 
+type Pair = readonly [number, number];
+
+/** Pairs that must not be one and are, by the component they stand in. */
+function forbiddenWithin({ rootOf }: Components, { cannotLink }: LinkConstraints): Map<number, Pair[]> {
+  const forbidden = new Map<number, Pair[]>();
+  for (const pair of cannotLink) {
+    const root = rootOf[pair[0]] ?? -1;
+    if (root === rootOf[pair[1]]) forbidden.set(root, [...(forbidden.get(root) ?? []), pair]);
+  }
+  return forbidden;
+}
+
+/** Components that break a constraint or are sparse, and the edges within each. */
+function suspiciousComponents(
+  components: Components,
+  edges: EdgeColumns,
+  forbidden: ReadonlyMap<number, unknown>,
+  { threshold, relations, apart = [] }: ClusterOptions,
+): Map<number, number[]> {
+  const { rootOf, size } = components;
+  const contrary = toldApart(rootOf, apart);
+  const links = linksWithin(components, edges, threshold);
+  /** Two that are linked are one, unless one of a relation is too many. */
+  const least = relations?.unique.includes(true) === true ? 1 : 2;
+  const found = new Map<number, number[]>();
+  const among = new Uint8Array(rootOf.length);
+  for (let root = 0; root < rootOf.length; root++) {
+    const told = contrary.has(root) || forbidden.has(root);
+    if (!told && (size[root] ?? 0) <= least) continue;
+    const members = membersOf(components, root);
+    if (
+      told ||
+      (members.length > 2 && (links[root] ?? 0) < sparse * possibleLinks(members, relations)) ||
+      breaksUnique(members, relations)
+    ) {
+      found.set(root, []);
+      among[root] = 1;
+    }
+  }
+  if (found.size === 0) return found;
+  for (let edge = 0; edge < edges.weight.length; edge++) {
+    const root = rootOf[edges.left[edge] ?? 0] ?? -1;
+    if (among[root] === 1 && root === rootOf[edges.right[edge] ?? 0]) found.get(root)?.push(edge);
+  }
+  return found;
+}
+
 /**
  * Clusters records 0 … count − 1 by weighted edges. What must be one is joined first, then everything linked at or
  * above the threshold; components that break a constraint or are sparse (chains, hubs) are clustered again by
@@ -36,39 +90,10 @@ export function clusterRecords(
   const edges = edgeColumns(given);
   const { threshold, relations, apart = [] } = options;
   const components = componentsOf(count, edges, constraints, threshold);
-  const { rootOf, size } = components;
-  const contrary = toldApart(rootOf, apart);
-  const forbidden = new Map<number, (readonly [number, number])[]>();
-  for (const pair of constraints.cannotLink) {
-    const root = rootOf[pair[0]] ?? -1;
-    if (root !== rootOf[pair[1]]) continue;
-    forbidden.set(root, [...(forbidden.get(root) ?? []), pair]);
-  }
-  const links = linksWithin(components, edges, threshold);
-  /** Two that are linked are one, unless one of a relation is too many. */
-  const least = relations?.unique.includes(true) === true ? 1 : 2;
-  const suspicious = new Map<number, number[]>();
-  const again = new Uint8Array(count);
-  for (let root = 0; root < count; root++) {
-    const told = contrary.has(root) || forbidden.has(root);
-    if (!told && (size[root] ?? 0) <= least) continue;
-    const members = membersOf(components, root);
-    if (
-      told ||
-      (members.length > 2 && (links[root] ?? 0) < sparse * possibleLinks(members, relations)) ||
-      breaksUnique(members, relations)
-    ) {
-      suspicious.set(root, []);
-      again[root] = 1;
-    }
-  }
-  if (suspicious.size === 0) return rootOf;
-  for (let edge = 0; edge < edges.weight.length; edge++) {
-    const root = rootOf[edges.left[edge] ?? 0] ?? -1;
-    if (again[root] === 1 && root === rootOf[edges.right[edge] ?? 0]) suspicious.get(root)?.push(edge);
-  }
-
-  const cluster = rootOf.slice();
+  const forbidden = forbiddenWithin(components, constraints);
+  const suspicious = suspiciousComponents(components, edges, forbidden, options);
+  const cluster = components.rootOf;
+  if (suspicious.size === 0) return cluster;
   const decided = decidedSets(count, constraints);
   for (const [root, within] of suspicious) {
     const members = membersOf(components, root);
