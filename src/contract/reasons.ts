@@ -118,6 +118,7 @@ export const cliReasons = {
   nothing_to_compare: ['relations'],
   output_is_input: ['file'],
   output_is_no_file: ['file'],
+  output_no_folder: ['file'],
   output_not_written: ['file'],
   source_twice: ['source'],
   source_unknown: ['source'],

@@ -181,6 +181,10 @@ describe('[LINK-23] what tandem link writes', () => {
     await expect(linkFiles({ files: [file], output: folder })).rejects.toMatchObject({
       details: { reason: 'output_is_no_file' },
     });
+    const nowhere = join(folder, 'nowhere');
+    await expect(linkFiles({ files: [file], output: join(nowhere, 'own.csv') })).rejects.toMatchObject({
+      details: { reason: 'output_no_folder', file: nowhere },
+    });
     await expect(linkFiles({ files: [file], output: '/proc/tandem.csv' })).rejects.toMatchObject({
       details: { reason: 'output_not_written' },
     });

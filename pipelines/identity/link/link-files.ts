@@ -50,10 +50,10 @@ export function readLinkSettings(file: string): LinkSettings {
 
 /** Throws where a result cannot go: where there is no folder, over a folder, or over what it is made of. */
 function checkOutput(output: string, files: readonly string[]): void {
-  if (!existsSync(dirname(output))) throw new TandemError('file_not_found', { file: dirname(output) });
-  const refuse = (reason: string): never => {
-    throw new TandemError('bad_request', { reason, file: output });
+  const refuse = (reason: string, file = output): never => {
+    throw new TandemError('bad_request', { reason, file });
   };
+  if (!existsSync(dirname(output))) refuse('output_no_folder', dirname(output));
   if (!existsSync(output)) return;
   if (!statSync(output).isFile()) refuse('output_is_no_file');
   if (files.some((file) => realpathSync(file) === realpathSync(output))) refuse('output_is_input');
