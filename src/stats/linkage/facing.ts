@@ -1,6 +1,6 @@
 /** In a block, which of its records make pairs with each: found without looking at those that do not. */
 export interface Facing {
-  /** Takes the records of a block; false when none of them makes a pair. */
+  /** Takes the records of a block; false when none of them is in focus. */
   open(members: Int32Array, from: number, size: number): boolean;
   /** Places of the block in ascending order, of which those from `begin` on make pairs with the record at `at`, and come after it. Asked for ascending `at`. */
   of(at: number): Int32Array;
