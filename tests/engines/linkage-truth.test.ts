@@ -65,8 +65,9 @@ describe.runIf(available)('[LINK-1] one recipe, told nothing, on data with known
     const [header = '', ...own] = readFileSync(file('febrl4b'), 'utf8').trim().split('\n');
     const others = readFileSync(file('febrl4a'), 'utf8').trim().split('\n');
     const entity = (line: string): string => line.slice(0, line.indexOf(','));
-    const [lead, list, output] = ['lead.csv', 'list.csv', 'found.csv'].map((name) => join(folder, name));
-    if (lead === undefined || list === undefined || output === undefined) return;
+    const [lead = '', list = '', output = ''] = ['lead.csv', 'list.csv', 'found.csv'].map((name) =>
+      join(folder, name),
+    );
     const found = async (line: string, among: readonly string[]): Promise<string[]> => {
       writeFileSync(lead, `${header}\n${line}\n`);
       writeFileSync(list, among.join('\n'));

@@ -1,16 +1,15 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isTandemError } from '../../src/contract/errors.ts';
 import { type QueryInput, querySchema, rowsQuerySchema } from '../../src/contract/query.ts';
-import type { CompileContext } from '../../src/metrics/compile-context.ts';
 import { compileLineVisible } from '../../src/metrics/compile-line-visible.ts';
 import { compileMembers } from '../../src/metrics/compile-members.ts';
 import { compileRows } from '../../src/metrics/compile-rows.ts';
 import { compileQuery } from '../../src/metrics/compile.ts';
 import { rowPolicy } from '../../src/metrics/policy.ts';
 import { dimensionDefinitions, metricDefinitions } from '../../src/metrics/registry.ts';
-import { openWarehouse, type Row, type Warehouse } from '../../src/warehouse/open.ts';
-import { coreFixture, loadCoreFixture } from '../support/core-fixture.ts';
+import type { Row } from '../../src/warehouse/open.ts';
+import { coreWarehouse } from '../support/core-warehouse.ts';
 
 const executive = rowPolicy({ userId: 'test', roles: ['executive'], scope: {} });
 const bounded = rowPolicy({
@@ -42,20 +41,12 @@ const anyHostile = fc.oneof(
 );
 
 describe('compiled SQL', () => {
-  let warehouse: Warehouse;
-  let context: CompileContext;
-  beforeAll(async () => {
-    warehouse = await openWarehouse({ threads: 1 });
-    context = { asOf: '2025-04-18', generationTables: await loadCoreFixture(warehouse, coreFixture(5, 80)) };
-  });
-  afterAll(() => warehouse.close());
-
-  const ask = (sql: string, parameters: readonly (string | number)[]): Promise<Row[]> =>
-    warehouse.rows(sql, [...parameters]);
+  const core = coreWarehouse();
+  const { ask } = core;
   const explain = (sql: string, parameters: readonly (string | number)[]): Promise<Row[]> =>
     ask(`explain ${sql}`, parameters);
   const compile = (query: Partial<QueryInput>) =>
-    compileQuery(querySchema.parse({ metrics: ['revenue'], window, ...query }), executive, context);
+    compileQuery(querySchema.parse({ metrics: ['revenue'], window, ...query }), executive, core.context);
 
   it('the engine accepts every metric by every dimension, in roll-up and base, under every policy', async () => {
     for (const { id } of metricDefinitions)
@@ -68,7 +59,7 @@ describe('compiled SQL', () => {
               window,
               compare: ['previous_period', 'previous_year'],
             });
-            const { sql, parameters } = compileQuery(query, policy, { ...context, forceBase });
+            const { sql, parameters } = compileQuery(query, policy, { ...core.context, forceBase });
             await explain(sql, parameters);
           }
   });
@@ -80,7 +71,7 @@ describe('compiled SQL', () => {
         const { sql, parameters, count } = compileRows(
           rowsQuerySchema.parse({ metric: id, window, filters }),
           policy,
-          context,
+          core.context,
         );
         await explain(sql, parameters);
         await explain(count.sql, count.parameters);
@@ -90,19 +81,19 @@ describe('compiled SQL', () => {
         const { sql, parameters } = compileMembers(
           id,
           policy,
-          { ...context, language: 'zh-CN' },
+          { ...core.context, language: 'zh-CN' },
           { search: 'a' },
         );
         await explain(sql, parameters);
       }
-      const line = compileLineVisible({ source: 'erp', batch: 'b1', line: 3 }, policy, context);
+      const line = compileLineVisible({ source: 'erp', batch: 'b1', line: 3 }, policy, core.context);
       await explain(line.sql, line.parameters);
     }
   });
 
   it('names the tables of an attached generation', () => {
     const { sql } = compileQuery(querySchema.parse({ metrics: ['revenue'], window }), executive, {
-      ...context,
+      ...core.context,
       catalog: 'gen_"x',
     });
     expect(sql).toContain('"gen_""x".main."rollup_invoice_day"');
@@ -134,7 +125,7 @@ describe('compiled SQL', () => {
 
   it('[ROLLUP-1] a roll-up that the generation lacks is not used', () => {
     const { tables } = compileQuery(querySchema.parse({ metrics: ['revenue'], window }), executive, {
-      ...context,
+      ...core.context,
       generationTables: [],
     });
     expect(tables).toEqual(['fct_invoice_line']);
@@ -159,7 +150,7 @@ describe('compiled SQL', () => {
       const { sql, parameters, columns } = compileQuery(
         querySchema.parse({ metrics: ['weighted_pipeline', 'pipeline_value'], window, ...query }),
         executive,
-        { ...context, ...(stagesKnownFrom === undefined ? {} : { stagesKnownFrom }) },
+        { ...core.context, ...(stagesKnownFrom === undefined ? {} : { stagesKnownFrom }) },
       );
       return {
         rows: await ask(sql, parameters),
@@ -229,7 +220,7 @@ describe('compiled SQL', () => {
         const { sql, parameters, count, missing } = compileRows(
           rowsQuerySchema.parse({ metric: 'weighted_pipeline', window }),
           executive,
-          { ...context, ...(known === undefined ? {} : { stagesKnownFrom: known }) },
+          { ...core.context, ...(known === undefined ? {} : { stagesKnownFrom: known }) },
         );
         const [sum] = await ask(count.sql, count.parameters);
         return { missing, sum, rows: (await ask(sql, parameters)).length };
@@ -273,10 +264,10 @@ describe('compiled SQL', () => {
                 window: { from: text, to: '2024-04-01' },
               },
               executive,
-              context,
+              core.context,
             ),
-          () => compileRows(rowsQuerySchema.parse({ metric: text, window }), executive, context),
-          () => compileMembers(text, executive, context),
+          () => compileRows(rowsQuerySchema.parse({ metric: text, window }), executive, core.context),
+          () => compileMembers(text, executive, core.context),
         ];
         return attempts.every((attempt) => {
           try {
@@ -317,19 +308,21 @@ describe('compiled SQL', () => {
               filters: [{ dimension, op: 'in', values: [text] }],
             }),
             executive,
-            context,
+            core.context,
           );
           expect(await ask(behind.sql, behind.parameters)).toEqual([]);
-          const found = compileMembers('customer', executive, context, { search: `${text}no such name` });
+          const found = compileMembers('customer', executive, core.context, {
+            search: `${text}no such name`,
+          });
           expect(await ask(found.sql, found.parameters)).toEqual([]);
           const scoped = rowPolicy({ userId: 'x', roles: ['executive'], scope: { region: [text] } });
           const seen = compileQuery(
             querySchema.parse({ metrics: ['revenue'], dimensions: ['region'], window }),
             scoped,
-            context,
+            core.context,
           );
           expect(await ask(seen.sql, seen.parameters)).toEqual([]);
-          const line = compileLineVisible({ source: text, batch: text, line: 1 }, executive, context);
+          const line = compileLineVisible({ source: text, batch: text, line: 1 }, executive, core.context);
           expect(await ask(line.sql, line.parameters)).toEqual([{ visible: false }]);
         },
       ),

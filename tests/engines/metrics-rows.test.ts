@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { rowsQuerySchema } from '../../src/contract/query.ts';
-import type { CompileContext } from '../../src/metrics/compile-context.ts';
 import { compileRows } from '../../src/metrics/compile-rows.ts';
 import { rowPolicy } from '../../src/metrics/policy.ts';
-import { openWarehouse, type Row, type Warehouse } from '../../src/warehouse/open.ts';
-import { coreFixture, loadCoreFixture } from '../support/core-fixture.ts';
+import { coreWarehouse } from '../support/core-warehouse.ts';
 
 const executive = rowPolicy({ userId: 'test', roles: ['executive'], scope: {} });
 const scoped = rowPolicy({
@@ -15,16 +13,8 @@ const scoped = rowPolicy({
 const window = { from: '2024-01-01', to: '2024-04-01' };
 
 describe('the rows behind a number', () => {
-  let warehouse: Warehouse;
-  let context: CompileContext;
-  beforeAll(async () => {
-    warehouse = await openWarehouse({ threads: 1 });
-    context = { asOf: '2025-04-18', generationTables: await loadCoreFixture(warehouse, coreFixture(5, 80)) };
-  });
-  afterAll(() => warehouse.close());
-
-  const ask = (sql: string, parameters: readonly (string | number)[]): Promise<Row[]> =>
-    warehouse.rows(sql, [...parameters]);
+  const core = coreWarehouse();
+  const { ask } = core;
 
   it.each([
     ['[QUERY-9] a metric that is not kept by a filter', 'inventory_value', 'region', executive, ['region']],
@@ -42,7 +32,7 @@ describe('the rows behind a number', () => {
     const { sql, parameters, count, missing } = compileRows(
       rowsQuerySchema.parse({ metric, window, filters }),
       policy,
-      context,
+      core.context,
     );
     expect(missing).toEqual({ notKeptBy: by });
     expect(await ask(count.sql, count.parameters)).toEqual([{ total: 0, value: null }]);
@@ -54,7 +44,7 @@ describe('the rows behind a number', () => {
     const { count, missing } = compileRows(
       rowsQuerySchema.parse({ metric: 'revenue', window, filters }),
       executive,
-      context,
+      core.context,
     );
     expect(missing).toEqual({});
     expect(await ask(count.sql, count.parameters)).toEqual([{ total: 0, value: 0 }]);
@@ -67,13 +57,15 @@ describe('the rows behind a number', () => {
          (date '2023-05-01', 'Proposal', 0.3, 70), (date '2024-04-05', 'Proposal', 0.3, -70), (date '2024-04-05', 'Negotiation', 0.6, 70)
        ) e(date_on, stage, probability, delta_base) select *, delta_base as delta_quantity, '${source}|z' as opportunity_id, 0 as product_no, '${source}' as _source`,
     ];
-    for (const statement of [...opened('kept'), ...opened('lost')]) await warehouse.run(statement);
-    await warehouse.run(`insert into mart_stage_history values ('lost', date '2024-04-05'), ('kept', null)`);
+    for (const statement of [...opened('kept'), ...opened('lost')]) await core.warehouse.run(statement);
+    await core.warehouse.run(
+      `insert into mart_stage_history values ('lost', date '2024-04-05'), ('kept', null)`,
+    );
     const on = async (day: string, metric: string) => {
       const { sql, parameters } = compileRows(
         rowsQuerySchema.parse({ metric, window: { from: '2024-01-01', to: day }, limit: 1_000 }),
         executive,
-        context,
+        core.context,
       );
       const rows = (await ask(sql, parameters)).filter((row) =>
         String(row['opportunity']).startsWith('Z of'),

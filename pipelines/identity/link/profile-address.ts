@@ -4,6 +4,7 @@ import { identifier } from '../../../src/warehouse/quote.ts';
 import { placesOf, type AddressPlaces } from './address-places.ts';
 import type { LinkRelation } from './link-plan.ts';
 import { columnOf, type LinkField } from './link-settings.ts';
+import { sampleShare } from './sample-share.ts';
 
 type Profile = readonly { readonly facts: Pick<ColumnFacts, 'name'>; readonly role: ColumnRole }[];
 
@@ -32,9 +33,6 @@ function ownPlaces(
 const hasPlace = ({ city, postcode }: AddressPlaces): boolean => (city ?? postcode) !== undefined;
 const lastWord = (of: string): string => `lower(regexp_extract(trim(${of}), '([^\\s,]+)[\\s,.]*$', 1))`;
 
-/** About so many addresses of a relation are looked at. */
-const sampled = 20_000;
-
 /** The share of addresses that end in a place which their record does not say otherwise, and how many there are. */
 async function wholeShare(
   warehouse: Warehouse,
@@ -51,19 +49,13 @@ async function wholeShare(
   const said = relations.flatMap(({ name, source }) =>
     places.map((field) => `select distinct ${cell(field, name)} as place from ${source}`),
   );
-  const sizes = await warehouse.rows<{ rel: number; share: number }>(
-    relations
-      .map(
-        ({ source }, rel) =>
-          `select ${String(rel)}::integer as rel, greatest(1, count(*) // ${String(sampled)})::integer as share from ${source}`,
-      )
-      .join(' union all '),
-  );
-  const lines = relations.map(({ name, source }, at) => {
-    const share = sizes.find(({ rel }) => rel === at)?.share ?? 1;
+  const lines: string[] = [];
+  for (const { name, source } of relations) {
     const line = cell(address, name);
-    return `select ${line} as line, [${places.map((field) => cell(field, name)).join(', ')}] as said from ${source} where hash(${line}) % ${String(share)} = 0`;
-  });
+    lines.push(
+      `select ${line} as line, [${places.map((field) => cell(field, name)).join(', ')}] as said from ${source} where hash(${line}) % ${String(await sampleShare(warehouse, source))} = 0`,
+    );
+  }
   const [found] = await warehouse.rows<{ n: number; share: number | null }>(
     `with known as (select distinct ${lastWord('place')} as word from (${said.join(' union all ')}) where place is not null)
      select count(*) filter (whole)::double as n, avg(whole::integer)::double as share from (

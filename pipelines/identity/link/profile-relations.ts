@@ -6,6 +6,7 @@ import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
 import { monthNames } from './kind-sql.ts';
 import { withAddress } from './profile-address.ts';
+import { sampleShare } from './sample-share.ts';
 import { sharedValues } from './shared-values.ts';
 import type { LinkRelation } from './link-plan.ts';
 import type { LinkField, LinkMode, LinkSettingsInput } from './link-settings.ts';
@@ -17,7 +18,6 @@ interface ProfiledColumn {
   readonly subject: Subject;
 }
 
-const sampled = 20_000;
 const legal = `(ltd|limited|llc|inc|corp|gmbh|ag|kg|bv|nv|sa|sas|sarl|srl|spa|oy|ab|plc|co|pty|kk|有限公司|公司|集团|株式会社)\\.?$`;
 
 /** A title before a name, a generation behind it. */
@@ -36,8 +36,7 @@ async function profileRelation(
 ): Promise<ProfiledColumn[]> {
   const columns = await warehouse.rows<{ column_name: string }>(`describe select * from ${source}`);
   const names = columns.map((column) => column.column_name);
-  const [size] = await warehouse.rows<{ n: number }>(`select count(*)::double as n from ${source}`);
-  const share = Math.max(1, Math.ceil((size?.n ?? 0) / sampled));
+  const share = await sampleShare(warehouse, source);
   const cells = names.map(
     (name, at) => `nullif(trim(cast(${identifier(name)} as varchar)), '') as c${String(at)}`,
   );
