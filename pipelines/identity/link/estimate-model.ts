@@ -2,6 +2,7 @@ import { estimate, type LevelShares } from '../../../src/stats/linkage/estimate.
 import { facing } from '../../../src/stats/linkage/facing.ts';
 import type { PatternCounts } from '../../../src/stats/linkage/level-contexts.ts';
 import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
+import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
 import type { Followed } from '../../../src/stats/linkage/find-followed.ts';
 import { intList } from '../../../src/stats/linkage/int-list.ts';
 import type { PairSearch } from '../../../src/stats/linkage/bounded-pairs.ts';
@@ -138,6 +139,9 @@ const mailboxes = ({ fields, named }: LinkPlan): Followed[] =>
     ? []
     : fields.filter(({ field }) => field.kind === 'email').map(({ at }) => ({ field: at, follows: named }));
 
+/** What a record is called by: most matches agree in it. */
+const namesRecords: ReadonlySet<FieldKind> = new Set(['company_name', 'full_name', 'surname']);
+
 /** Estimates what each level of each field is worth in this data; see src/stats/linkage/estimate.ts. */
 export async function estimateModel(
   warehouse: Warehouse,
@@ -167,6 +171,7 @@ export async function estimateModel(
     priors: plan.fields.map(({ levels }) => levels),
     apart: plan.fields.filter(({ swapsWith }) => swapsWith !== undefined).map(({ at }) => at),
     known: mailboxes(plan),
+    names: plan.fields.filter(({ field }) => namesRecords.has(field.kind)).map(({ at }) => at),
     expectedMatches: expectedMatches(counts.perRelation, plan.within),
     ...(common === undefined ? {} : { shared: common }),
   });

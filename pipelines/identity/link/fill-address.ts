@@ -5,6 +5,7 @@ import { hanPlace, isHan } from '../normalise/han-address.ts';
 import { placesOf, type AddressPlaces } from './address-places.ts';
 import type { LinkRelation } from './link-plan.ts';
 import { columnOf, type LinkField, type LinkSettings } from './link-settings.ts';
+import { othersOf } from './other-column.ts';
 import { writeParts } from './write-parts.ts';
 
 const parts = ['line', 'city', 'region', 'postcode'] as const;
@@ -38,17 +39,22 @@ const filled = (field: LinkField): string => `${field.name} · filled`;
 
 /**
  * [LINK-29] Where an address with `parts` holds more than the street, its city, region and postcode go to the fields of those,
- * as far as they are empty there; the address keeps the rest.
+ * as far as they are empty there; the address keeps the rest. Where it is empty another with `parts` that stands in its stead
+ * is taken.
  */
 export async function fillAddress(
   warehouse: Warehouse,
   relations: readonly LinkRelation[],
   settings: LinkSettings,
 ): Promise<{ relations: LinkRelation[]; settings: LinkSettings }> {
-  const address = settings.fields.find(({ kind, parts }) => kind === 'address' && parts === true);
+  const [address, ...more] = settings.fields.filter(
+    ({ kind, parts }) => kind === 'address' && parts === true,
+  );
   if (address === undefined) return { relations: [...relations], settings };
+  const others = await othersOf(warehouse, relations, address, more);
   const { city, region, postcode }: AddressPlaces = placesOf(address, settings.fields);
-  if ((city ?? region ?? postcode) === undefined) return { relations: [...relations], settings };
+  if ((city ?? region ?? postcode) === undefined && others.length === 0)
+    return { relations: [...relations], settings };
   const known = {
     cities: await knownOf(warehouse, city, relations),
     regions: await knownOf(warehouse, region, relations),
@@ -62,10 +68,17 @@ export async function fillAddress(
   ];
   const told: LinkRelation[] = [];
   for (const [at, { name, source }] of relations.entries()) {
-    const column = columnOf(address, name);
     const table = `address_part_${String(at)}`;
+    const cell = (field: LinkField): string => {
+      const own = columnOf(field, name);
+      return own === undefined ? 'null' : `nullif(trim(cast(s.${identifier(own)} as varchar)), '')`;
+    };
+    const line = `coalesce(${[address, ...others].map(cell).join(', ')}, null)`;
+    const column = [address, ...others].some((field) => columnOf(field, name) !== undefined)
+      ? 'said'
+      : undefined;
     if (column !== undefined)
-      await writeParts(warehouse, table, source, column, {
+      await writeParts(warehouse, table, `(select ${line} as said from ${source} s)`, column, {
         parts,
         split: (raw) => {
           const end: Partial<Record<Part, string>> = isHan(raw)
@@ -74,28 +87,21 @@ export async function fillAddress(
           return parts.map((part) => end[part] ?? null);
         },
       });
-    const cell = (field: LinkField): string => {
-      const own = columnOf(field, name);
-      return own === undefined ? 'null' : `nullif(trim(cast(s.${identifier(own)} as varchar)), '')`;
-    };
     const open = into.filter(([part]) => part !== 'line').map(([, field]) => `${cell(field)} is null`);
     const part = (of: Part): string => (column === undefined ? 'null' : `p.p${String(parts.indexOf(of))}`);
     const columns = into.map(([of, field]) => {
       const value =
         of === 'line'
-          ? `case when ${open.join(' or ')} then coalesce(${part(of)}, ${cell(field)}) else ${cell(field)} end`
+          ? `case when ${['false', ...open].join(' or ')} then coalesce(${part(of)}, ${line}) else ${line} end`
           : `coalesce(${cell(field)}, ${part(of)})`;
       return `(${value})::varchar as ${identifier(filled(field))}`;
     });
-    const join =
-      column === undefined
-        ? ''
-        : `left join ${table} p on p.raw = trim(cast(s.${identifier(column)} as varchar))`;
+    const join = column === undefined ? '' : `left join ${table} p on p.raw = ${line}`;
     told.push({ name, source: `(select s.*, ${columns.join(', ')} from ${source} s ${join})` });
   }
   const moved = new Set(into.map(([, field]) => field));
-  const fields = settings.fields.map((field): LinkField =>
-    moved.has(field) ? { ...field, column: filled(field) } : field,
-  );
+  const fields = settings.fields
+    .filter((field) => !others.includes(field))
+    .map((field): LinkField => (moved.has(field) ? { ...field, column: filled(field) } : field));
   return { relations: told, settings: { ...settings, fields } };
 }

@@ -4,6 +4,7 @@ import { identifier } from '../../../src/warehouse/quote.ts';
 import { placesOf, type AddressPlaces } from './address-places.ts';
 import type { LinkRelation } from './link-plan.ts';
 import { columnOf, type LinkField } from './link-settings.ts';
+import { othersOf } from './other-column.ts';
 import { sampleShare } from './sample-share.ts';
 
 type Profile = readonly { readonly facts: Pick<ColumnFacts, 'name'>; readonly role: ColumnRole }[];
@@ -71,20 +72,22 @@ export async function withAddress(
   profiles: readonly Profile[],
   fields: readonly LinkField[],
 ): Promise<readonly LinkField[]> {
-  const address = fields.find(({ kind }) => kind === 'address');
+  const [address, ...more] = fields.filter(({ kind }) => kind === 'address');
   if (address === undefined) return fields;
+  const others = await othersOf(warehouse, relations, address, more);
+  const toldApart = (whole: readonly LinkField[]): LinkField[] =>
+    fields.map((field) => (whole.includes(field) ? { ...field, parts: true } : field));
+  const alone = others.length === 0 ? fields : toldApart([address, ...others]);
   const common = placesOf(address, fields);
   const found = hasPlace(common)
     ? common
     : relations
         .map((relation, at) => ownPlaces(relation, profiles[at] ?? [], address, fields))
         .find(hasPlace);
-  if (found === undefined) return fields;
+  if (found === undefined) return alone;
   const places = Object.values(found) as LinkField[];
-  const { share, n } = await wholeShare(warehouse, relations, address, places);
-  if (n < 2 || share < leastWhole) return fields;
-  return [
-    ...fields.map((field) => (field === address ? { ...field, parts: true } : field)),
-    ...places.filter((place) => !fields.includes(place)),
-  ];
+  const shares: { share: number; n: number }[] = [];
+  for (const line of [address, ...others]) shares.push(await wholeShare(warehouse, relations, line, places));
+  if (shares.every(({ share, n }) => n < 2 || share < leastWhole)) return alone;
+  return [...toldApart([address, ...others]), ...places.filter((place) => !fields.includes(place))];
 }

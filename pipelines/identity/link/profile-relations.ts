@@ -6,6 +6,7 @@ import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
 import { monthNames } from './kind-sql.ts';
 import { withAddress } from './profile-address.ts';
+import { withNames } from './profile-names.ts';
 import { sampleShare } from './sample-share.ts';
 import { sharedValues } from './shared-values.ts';
 import type { LinkRelation } from './link-plan.ts';
@@ -181,31 +182,6 @@ async function sharedFields(
   });
 }
 
-/** From so many rows on a column is the whole of which others are parts. */
-const leastWhole = 0.7;
-
-/** Fields without those whole names that say once more, in the first relation, what given name and surname beside them say. */
-async function withoutWholes(
-  warehouse: Warehouse,
-  relations: readonly LinkRelation[],
-  fields: readonly LinkField[],
-): Promise<readonly LinkField[]> {
-  const of = (kind: LinkField['kind']): string[] =>
-    fields.filter((field) => field.kind === kind).map(({ name }) => name);
-  const [[relation], [given], [surname]] = [relations, of('given_name'), of('surname')];
-  const wholes = of('full_name');
-  if (relation === undefined || given === undefined || surname === undefined || wholes.length === 0)
-    return fields;
-  const words = (name: string): string =>
-    `regexp_extract_all(lower(cast(${identifier(name)} as varchar)), '[\\p{L}\\p{N}]+')`;
-  const parts = `list_concat(${words(given)}, ${words(surname)})`;
-  const [row = {}] = await warehouse.rows<Record<string, number | null>>(
-    `select ${wholes.map((name, at) => `avg(list_has_all(${words(name)}, ${parts})::integer) as c${String(at)}`).join(', ')} from ${relation.source} where ${identifier(given)} is not null and ${identifier(surname)} is not null`,
-  );
-  const repeated = new Set(wholes.filter((_, at) => (row[`c${String(at)}`] ?? 0) >= leastWhole));
-  return fields.filter(({ name }) => !repeated.has(name));
-}
-
 /** More fields than these are not compared. */
 const mostFields = 20;
 /** Kinds that say who a record is, before kinds that many records share. */
@@ -236,8 +212,8 @@ export async function profileRelations(
   const alone = relations.length === 1;
   for (const relation of relations) profiles.push(await profileRelation(warehouse, relation, alone));
   const shared = await sharedFields(warehouse, relations, profiles);
-  const once = await withoutWholes(warehouse, relations, shared);
-  const fields = mostTelling(await withAddress(warehouse, relations, profiles, once));
+  const named = await withNames(warehouse, relations, profiles, shared);
+  const fields = mostTelling(await withAddress(warehouse, relations, profiles, named));
   if (fields.length === 0)
     throw new TandemError('bad_request', {
       reason: 'nothing_to_compare',

@@ -8,6 +8,7 @@ import { hanPersonName, type PersonNameOf } from '../normalise/han-person-name.t
 import { nameLexicon } from '../normalise/name-lexicon.ts';
 import { productCodes } from '../normalise/product-codes.ts';
 import { fillAddress } from './fill-address.ts';
+import { fillNames } from './fill-names.ts';
 import type { LinkRelation } from './link-plan.ts';
 import { columnOf, type LinkField, type LinkSettings } from './link-settings.ts';
 import { writeParts } from './write-parts.ts';
@@ -129,7 +130,8 @@ export async function takeApart(
   given: readonly LinkRelation[],
   told: LinkSettings,
 ): Promise<{ relations: LinkRelation[]; settings: LinkSettings }> {
-  const { relations, settings } = await fillAddress(warehouse, given, told);
+  const named = await fillNames(warehouse, given, told);
+  const { relations, settings } = await fillAddress(warehouse, named.relations, named.settings);
   const taken = new Map<LinkField, Apart>();
   for (const field of settings.fields) {
     const isName = field.parts === true && personNameOf(field) !== undefined;

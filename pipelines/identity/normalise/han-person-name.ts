@@ -21,6 +21,14 @@ function inWords(name: string, of: PersonNameOf): string[] {
   return [name.slice(0, surname), name.slice(surname)].filter((word) => word !== '');
 }
 
+/** Surname and given name of a whole name in Han characters, without what one is called; undefined of any other. */
+export function hanNameParts(raw: string): { readonly surname: string; readonly given: string } | undefined {
+  const name = (simplified(raw).match(/\p{Script=Han}+/gu) ?? []).join('');
+  if (name.length > longest || dots.test(raw)) return undefined;
+  const [surname, given] = inWords(withoutFormOfAddress(name) || name, 'full_name');
+  return surname === undefined || given === undefined ? undefined : { surname, given };
+}
+
 const spoken = (word: string, of: PersonNameOf): string =>
   pinyin(word, {
     toneType: 'none',

@@ -37,6 +37,8 @@ export interface EstimateInput {
   readonly known?: readonly Followed[];
   /** What pairs of a third kind have in common; without it none are looked for. */
   readonly shared?: SharedFields;
+  /** Fields that say what a record is called. */
+  readonly names?: readonly number[];
   /** Matches expected before any data is seen, where the search starts. */
   readonly expectedMatches: number;
   /** How many matches the priors of m count for. */
@@ -276,8 +278,14 @@ export function estimate(input: EstimateInput): Estimate {
     return { ...found, shape, likelihood: likelihood(shape, patterns, found, possiblePairs) };
   });
   if (first === undefined) throw new Error('estimate: no beginning');
+  /** Whether most pairs that are taken for matches bear other names. */
+  const otherNames = ({ m }: Fitted): boolean =>
+    input.names?.some((field) => (m[field]?.[alone]?.[0] ?? 0) > 0.5) === true;
   const { shape, m, h, u, lambda, neighbours, iterations } = others.reduce(
-    (best, other) => (other.likelihood > best.likelihood + likelier ? other : best),
+    (best, other) =>
+      other.likelihood > best.likelihood + likelier && (otherNames(best) || !otherNames(other))
+        ? other
+        : best,
     first,
   );
   return { m: outward(shape, m), h: outward(shape, h), u: outward(shape, u), lambda, neighbours, iterations };

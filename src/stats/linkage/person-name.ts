@@ -22,6 +22,10 @@ const atEnd = new RegExp(`^(${generations}|${generationsAtEnd})$`);
 const degree = /^(phd|esq|dds)$/;
 const plain = (word: string): string => word.toLowerCase().replaceAll('.', '');
 
+/** Whether a word behind a name's comma is no part of the name: a generation, a title or a degree. */
+export const isBesideName = (word: string): boolean =>
+  [title, atEnd, degree].some((beside) => beside.test(plain(word)));
+
 /** The numbers of those who bear one name: who is the second is not alone. */
 export const laterNumbers = 'ii|iii|iv';
 const later = new RegExp(`^(${laterNumbers})$`);

@@ -1,0 +1,125 @@
+import { surnamesFirst, wholeName, type KnownNames } from '../../../src/stats/linkage/whole-name.ts';
+import type { Warehouse } from '../../../src/warehouse/open.ts';
+import { identifier } from '../../../src/warehouse/quote.ts';
+import { hanNameParts } from '../normalise/han-person-name.ts';
+import type { LinkRelation } from './link-plan.ts';
+import { columnOf, type LinkField, type LinkSettings } from './link-settings.ts';
+import { nameFields, type NameFields } from './name-fields.ts';
+import { writeParts } from './write-parts.ts';
+
+const parts = ['given', 'middle', 'surname'] as const;
+
+const cellOf = (field: LinkField | undefined, relation: string): string => {
+  const column = field && columnOf(field, relation);
+  return column === undefined
+    ? 'null::varchar'
+    : `nullif(trim(cast(s.${identifier(column)} as varchar)), '')`;
+};
+
+/** Distinct values of a field in all relations. */
+async function valuesOf(
+  warehouse: Warehouse,
+  relations: readonly LinkRelation[],
+  field: LinkField,
+): Promise<string[]> {
+  const cells = relations.map(({ name, source }) => `select ${cellOf(field, name)} as said from ${source} s`);
+  const rows = await warehouse.rows<{ said: string }>(
+    `select distinct said from (${cells.join(' union all ')}) where said is not null`,
+  );
+  return rows.map(({ said }) => said);
+}
+
+const inLower = (values: readonly string[]): Set<string> =>
+  new Set(values.map((value) => value.toLowerCase().replaceAll('.', '')));
+
+const wordsSql = (cell: string): string => `regexp_extract_all(lower(${cell}), '[\\p{L}\\p{N}]+')`;
+
+const filled = (field: LinkField): string => `${field.name} · filled`;
+
+/** The columns of a relation whose whole names are taken apart into what tables `p0`, `p1` … say of them. */
+function filledColumns(fields: NameFields, relation: string): string[] {
+  const { given, middle, surname, wholes } = fields;
+  const [first, last] = [cellOf(given, relation), cellOf(surname, relation)];
+  const open = `(${first} is null and ${last} is null)`;
+  const tables = wholes.flatMap((whole, at) =>
+    columnOf(whole, relation) === undefined ? [] : [`p${String(at)}`],
+  );
+  const told = (part: (typeof parts)[number]): string =>
+    `coalesce(${[...tables.map((table) => `${table}.p${String(parts.indexOf(part))}`), 'null'].join(', ')})`;
+  const fill = (field: LinkField, part: (typeof parts)[number]): string =>
+    `(case when ${open} then coalesce(${cellOf(field, relation)}, ${told(part)}) else ${cellOf(field, relation)} end)::varchar as ${identifier(filled(field))}`;
+  const repeats = (whole: string): string =>
+    `list_has_all(${wordsSql(whole)}, ${wordsSql(`concat_ws(' ', ${first}, ${last})`)})`;
+  const rest = wholes.map((whole, at) => {
+    const [cell, used] = [
+      cellOf(whole, relation),
+      `coalesce(p${String(at)}.p0, p${String(at)}.p2) is not null`,
+    ];
+    const kept =
+      columnOf(whole, relation) === undefined
+        ? cell
+        : `case when case when ${open} then ${used} else ${repeats(cell)} end then null else ${cell} end`;
+    return `(${kept})::varchar as ${identifier(filled(whole))}`;
+  });
+  return [
+    fill(given, 'given'),
+    ...(middle === undefined ? [] : [fill(middle, 'middle')]),
+    fill(surname, 'surname'),
+    ...rest,
+  ];
+}
+
+/**
+ * [LINK-34] Where whole names with `parts` stand beside given names and surnames, those are filled in from them as far as both
+ * are empty; a whole name that was used, or repeats what stands in both, is no longer compared.
+ */
+export async function fillNames(
+  warehouse: Warehouse,
+  relations: readonly LinkRelation[],
+  settings: LinkSettings,
+): Promise<{ relations: LinkRelation[]; settings: LinkSettings }> {
+  const names = nameFields(settings.fields);
+  if (names === undefined) return { relations: [...relations], settings };
+  const known: KnownNames = {
+    given: inLower(await valuesOf(warehouse, relations, names.given)),
+    surnames: inLower(await valuesOf(warehouse, relations, names.surname)),
+  };
+  const told: LinkRelation[] = [];
+  for (const [at, { name, source }] of relations.entries()) {
+    const joins: string[] = [];
+    for (const [of, whole] of names.wholes.entries()) {
+      const column = columnOf(whole, name);
+      if (column === undefined) continue;
+      const table = `whole_part_${String(at)}_${String(of)}`;
+      const first = surnamesFirst(await valuesOf(warehouse, [{ name, source }], whole), known);
+      await writeParts(warehouse, table, source, column, {
+        parts,
+        split: (raw) => {
+          const found: Partial<Record<(typeof parts)[number], string>> =
+            hanNameParts(raw) ?? wholeName(raw, known, first) ?? {};
+          return parts.map((part) => found[part] ?? null);
+        },
+      });
+      joins.push(
+        `left join ${table} p${String(of)} on p${String(of)}.raw = trim(cast(s.${identifier(column)} as varchar))`,
+      );
+    }
+    told.push({
+      name,
+      source: `(select s.*, ${filledColumns(names, name).join(', ')} from ${source} s ${joins.join(' ')})`,
+    });
+  }
+  const moved = new Set([
+    names.given,
+    names.surname,
+    ...names.wholes,
+    ...(names.middle ? [names.middle] : []),
+  ]);
+  const fields: LinkField[] = [];
+  for (const field of settings.fields) {
+    const own: LinkField = moved.has(field) ? { ...field, column: filled(field) } : field;
+    if (names.wholes.includes(field) && (await valuesOf(warehouse, told, own)).length === 0) continue;
+    fields.push(own);
+  }
+  return { relations: told, settings: { ...settings, fields } };
+}
