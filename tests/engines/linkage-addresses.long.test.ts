@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { linkRecords } from '../../pipelines/identity/link/link-records.ts';
 import { linkSettingsSchema, type LinkMode } from '../../pipelines/identity/link/link-settings.ts';
 import { profileRelations } from '../../pipelines/identity/link/profile-relations.ts';
 import { takeApart } from '../../pipelines/identity/link/take-apart.ts';
 import { appendRows } from '../../src/warehouse/bulk-rows.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
-import { pairScores, type PairScores } from '../support/pair-scores.ts';
+import { linkToldNothing } from '../support/link-told-nothing.ts';
+import type { PairScores } from '../support/pair-scores.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
 const syllables = 'ber den fal gar hol ker lan mor nis pat ras sel tor ulm ven wes'.split(' ');
@@ -69,18 +69,12 @@ async function scored(
       );
       await appendRows(warehouse, { name }, table.rows);
     }
-    const relations = names.map((name) => ({ name, source: `(select * exclude (entity) from ${name})` }));
-    const found = await profileRelations(warehouse, relations, mode);
-    const fields = apart ? found.fields : found.fields.filter(({ column }) => typeof column !== 'object' || Object.keys(column).length === names.length).map((field) => ({ ...field, parts: false })); // prettier-ignore
-    const settings = linkSettingsSchema.parse({ ...found, fields, key: 'id' });
-    const { plan } = await linkRecords(warehouse, await takeApart(warehouse, relations, settings));
-    const prefix = (name: string): string => (names.length > 1 ? `'${name}|' || id` : 'id');
-    const scores = await pairScores(
+    const { settings, ...scores } = await linkToldNothing(
       warehouse,
-      names
-        .map((name, rel) => `select ${prefix(name)} as id, entity, ${String(rel)} as rel from ${name}`)
-        .join(' union all '),
-      `select a.id as a, b.id as b from ${plan.table('cluster')} x join ${plan.table('cluster')} y on x.cluster = y.cluster and x.no < y.no join ${plan.table('record')} a on a.no = x.no join ${plan.table('record')} b on b.no = y.no`,
+      names,
+      mode,
+      (found) =>
+      apart ? found : found.filter(({ column }) => typeof column !== 'object' || Object.keys(column).length === names.length).map((field) => ({ ...field, parts: false })), // prettier-ignore
     );
     return {
       ...scores,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { linkRecords } from '../../pipelines/identity/link/link-records.ts';
 import { linkSettingsSchema, type LinkMode } from '../../pipelines/identity/link/link-settings.ts';
 import type { LinkModel } from '../../pipelines/identity/link/link-model.ts';
 import { profileRelations } from '../../pipelines/identity/link/profile-relations.ts';
 import { takeApart } from '../../pipelines/identity/link/take-apart.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
-import { pairScores, type PairScores } from '../support/pair-scores.ts';
+import { linkToldNothing } from '../support/link-told-nothing.ts';
+import type { PairScores } from '../support/pair-scores.ts';
 
 /** A made-up word; `rare` says how many there are. */
 const word = (of: string, rare: number): string => `md5((hash(${of}) % ${String(rare)})::varchar)[1:6]`;
@@ -51,18 +51,7 @@ async function link(
   const warehouse = await openWarehouse({ threads: 2 });
   try {
     await warehouse.run(sql);
-    const relations = names.map((name) => ({ name, source: `(select * exclude (entity) from ${name})` }));
-    const found = await profileRelations(warehouse, relations, mode);
-    const settings = linkSettingsSchema.parse({ ...found, key: 'id' });
-    const { model, plan } = await linkRecords(warehouse, await takeApart(warehouse, relations, settings));
-    const prefix = (name: string): string => (names.length > 1 ? `'${name}|' || id` : 'id');
-    const scores = await pairScores(
-      warehouse,
-      names
-        .map((name, rel) => `select ${prefix(name)} as id, entity, ${String(rel)} as rel from ${name}`)
-        .join(' union all '),
-      `select a.id as a, b.id as b from ${plan.table('cluster')} x join ${plan.table('cluster')} y on x.cluster = y.cluster and x.no < y.no join ${plan.table('record')} a on a.no = x.no join ${plan.table('record')} b on b.no = y.no`,
-    );
+    const { model, ...scores } = await linkToldNothing(warehouse, names, mode);
     console.log(
       `${names.join(' and ')}, ${model.fields.map(({ name, kind }) => `${name} ${kind}`).join(', ')}: precision ${scores.precision.toFixed(4)}, recall ${scores.recall.toFixed(4)}, F1 ${scores.f1.toFixed(4)}`,
     );

@@ -217,3 +217,58 @@ describe('[LINK-30] pairs of one place', () => {
     expect(matches()).toBeGreaterThan(2 * kinds.matches);
   });
 });
+
+describe('[LINK-35] estimation', () => {
+  const inns = 110;
+  const inStreet = 6_000;
+  const others = 366_000;
+  const address = [
+    { label: 'different', m: 0.15, u: 0.985 },
+    { label: 'similar', m: 0.15, u: 0.01 },
+    { label: 'same', m: 0.7, u: 0.005 },
+  ];
+  /** Inns: name, address, city, kitchen. Of those in one street all but the names are alike more often than by chance. */
+  const patternsOfInns = (): PatternCounts => {
+    const same = (share: number): number[] => [1 - share, share];
+    const kinds = [
+      { count: inns, shares: [same(0.9), [0.1, 0.2, 0.7], same(0.95), same(0.5)] },
+      { count: inStreet, shares: [same(0.001), [0.05, 0.949, 0.001], same(0.98), same(0.15)] },
+      { count: others, shares: [same(0.0001), [0.998, 0.0019, 0.0001], same(0.15), same(0.06)] },
+    ];
+    const all = [0, 1].flatMap((name) =>
+      [0, 1, 2].flatMap((line) =>
+        [0, 1].flatMap((city) => [0, 1].map((kitchen) => [name, line, city, kitchen])),
+      ),
+    );
+    const counts = all.map((pattern) =>
+      kinds.reduce(
+        (sum, { count, shares }) =>
+          sum + shares.reduce((product, of, at) => product * (of[pattern[at] ?? 0] ?? 0), count),
+        0,
+      ),
+    );
+    return { levels: Int8Array.from(all.flat()), counts: Float64Array.from(counts) };
+  };
+  const possiblePairs = inns + inStreet + others;
+  const found = (names?: readonly number[]): { matches: number; sameName: number } => {
+    const { lambda, m } = estimate({
+      patterns: patternsOfInns(),
+      possiblePairs,
+      random: patternsOfInns(),
+      priors: [prior(0.001), address, prior(0.03), prior(0.3)],
+      expectedMatches: 430,
+      ...(names === undefined ? {} : { names }),
+    });
+    return { matches: lambda * possiblePairs, sameName: m[0]?.alone[1] ?? 0 };
+  };
+
+  it('takes no end under which those that are one mostly bear other names', () => {
+    const told = found([0]);
+    expect(Math.abs(told.matches - inns)).toBeLessThan(15);
+    expect(told.sameName).toBeGreaterThan(0.85);
+    // The street is likelier, and no inn.
+    const misled = found();
+    expect(misled.matches).toBeGreaterThan(inStreet);
+    expect(misled.sameName).toBeLessThan(0.1);
+  });
+});

@@ -37,7 +37,7 @@ export interface EstimateInput {
   readonly known?: readonly Followed[];
   /** What pairs of a third kind have in common; without it none are looked for. */
   readonly shared?: SharedFields;
-  /** Fields that say what a record is called. */
+  /** [LINK-35] Fields that say what a record is called. */
   readonly names?: readonly number[];
   /** Matches expected before any data is seen, where the search starts. */
   readonly expectedMatches: number;

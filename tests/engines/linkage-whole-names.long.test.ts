@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import type { LinkField } from '../../pipelines/identity/link/link-settings.ts';
+import { appendRows } from '../../src/warehouse/bulk-rows.ts';
+import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
+import { linkToldNothing, type ToldNothing } from '../support/link-told-nothing.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+
+const syllables = 'ber den fal gar hol ker lan mor nis pat ras sel tor ulm ven wes'.split(' ');
+const given = 'anna bela carl dora emil greta hugo ida jonas karla lena mark nora oskar paula rita'.split(
+  ' ',
+);
+
+/** Rows of one list: id, entity, and the columns it has. */
+interface Rows {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
+/** Contacts whose names stand in parts, and partners with whole names; half of the partners are contacts, with slips. */
+function lists(size: number, seed: number): { contacts: Rows; partners: Rows } {
+  const random = seededRandom(seed);
+  const word = (): string => random.pick(syllables) + random.pick(syllables);
+  const town = Array.from({ length: 40 }, word);
+  const people = Array.from({ length: size * 2 }, (_, at) => ({
+    entity: String(at),
+    first: random.chance(0.1) ? `${random.pick(given)} ${random.pick(given)}` : random.pick(given),
+    last: random.chance(0.05) ? `van ${word()}` : word(),
+    street: `${String(1 + random.integer(90))} ${word()} street`,
+    city: random.pick(town),
+  }));
+  const slip = (text: string): string => (random.chance(0.1) ? text.replace(/.$/, 'x') : text);
+  const whole = (first: string, last: string): string => {
+    const way = random.integer(10);
+    if (way < 3) return `${last}, ${first}`;
+    if (way < 4) return `${last.toUpperCase()}, Dr. ${first}`;
+    return way < 5 ? `${first} ${random.pick(given)} ${last}` : `${first} ${last}`;
+  };
+  return {
+    contacts: {
+      columns: ['id', 'entity', 'first_name', 'last_name', 'street', 'city'],
+      rows: people.slice(0, size).map((p) => [`c${p.entity}`, p.entity, p.first, p.last, p.street, p.city]),
+    },
+    partners: {
+      columns: ['id', 'entity', 'name', 'street', 'city'],
+      rows: people
+        .slice(size / 2, size * 1.5)
+        .map((p) => [`p${p.entity}`, p.entity, whole(p.first, slip(p.last)), slip(p.street), p.city]),
+    },
+  };
+}
+
+async function withLists<Found>(
+  tables: Readonly<Record<string, Rows>>,
+  use: (warehouse: Warehouse) => Promise<Found>,
+): Promise<Found> {
+  const warehouse = await openWarehouse({ threads: 1 });
+  try {
+    for (const [name, { columns, rows }] of Object.entries(tables)) {
+      await warehouse.run(`create table ${name} (${columns.map((each) => `${each} varchar`).join(', ')})`);
+      await appendRows(warehouse, { name }, rows);
+    }
+    return await use(warehouse);
+  } finally {
+    warehouse.close();
+  }
+}
+
+const told = ({ precision, recall }: ToldNothing): string =>
+  `precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}`;
+const inShort = ({ name, kind, parts }: LinkField): string =>
+  `${name} ${kind}${parts === true ? ' parts' : ''}`;
+const withoutNames = (fields: readonly LinkField[]): LinkField[] =>
+  fields.filter(({ kind }) => kind === 'address' || kind === 'city');
+
+describe('[LINK-34] whole names in one list and their parts in another', () => {
+  it.each([true, false])('are compared in parts, told nothing; the parts first: %s', async (partsFirst) => {
+    const { contacts, partners } = lists(600, 5);
+    const names = partsFirst ? ['contact', 'partner'] : ['partner', 'contact'];
+    await withLists({ contact: contacts, partner: partners }, async (warehouse) => {
+      const found = await linkToldNothing(warehouse, names, 'one_to_one');
+      const without = await linkToldNothing(warehouse, names, 'one_to_one', withoutNames);
+      console.log(`names whole and in parts: ${told(found)}; without names: ${told(without)}`);
+      expect(found.settings.fields.map(inShort)).toEqual(
+        expect.arrayContaining([
+          'first_name given_name parts',
+          'last_name surname parts',
+          'name full_name parts',
+        ]),
+      );
+      expect(found.model.fields.map(({ name }) => name)).not.toContain('name');
+      expect(found.precision).toBeGreaterThan(0.99);
+      expect(found.recall).toBeGreaterThan(0.97);
+      expect(found.f1).toBeGreaterThan(without.f1);
+    });
+  });
+
+  it('are compared in parts where they stand in one table', async () => {
+    const { contacts, partners } = lists(600, 6);
+    const columns = ['id', 'entity', 'first_name', 'last_name', 'full_name', 'street', 'address', 'city'];
+    const rows = [
+      ...contacts.rows.map(([id = '', entity = '', first = '', last = '', street = '', city = '']) => [id, entity, first, last, null, street, null, city]), // prettier-ignore
+      ...partners.rows.map(([id = '', entity = '', whole = '', street = '', city = '']) => [id, entity, null, null, whole, null, street, city]), // prettier-ignore
+    ];
+    await withLists({ person: { columns, rows } }, async (warehouse) => {
+      const found = await linkToldNothing(warehouse, ['person'], 'dedupe');
+      console.log(`names whole and in parts in one table: ${told(found)}`);
+      expect(found.model.fields.map(({ name }) => name)).toEqual(
+        expect.not.arrayContaining(['full_name', 'address']),
+      );
+      expect(found.precision).toBeGreaterThan(0.99);
+      expect(found.recall).toBeGreaterThan(0.97);
+    });
+  });
+
+  it('names of companies beside names of persons stay what they are', async () => {
+    const random = seededRandom(7);
+    const firm = Array.from({ length: 300 }, () => `${random.pick(syllables)}${random.pick(syllables)} ${random.pick(syllables)}${random.pick(syllables)}`); // prettier-ignore
+    const contacts = {
+      columns: ['id', 'entity', 'first_name', 'last_name', 'company'],
+      rows: firm.map((name, at) => [
+        `c${String(at)}`,
+        String(at),
+        random.pick(given),
+        random.pick(syllables),
+        name,
+      ]),
+    };
+    const partners = {
+      columns: ['id', 'entity', 'name'],
+      rows: firm.map((name, at) => [`p${String(at)}`, String(at), name]),
+    };
+    await withLists({ contact: contacts, partner: partners }, async (warehouse) => {
+      const found = await linkToldNothing(warehouse, ['contact', 'partner'], 'one_to_one');
+      expect(found.settings.fields.map(inShort)).toEqual(['company company_name']);
+    });
+  });
+});
