@@ -88,6 +88,9 @@ const namesOfPersons: ReadonlySet<ColumnRole> = new Set(['given_name', 'surname'
 /** What is read in Latin letters too where it is in Han characters. */
 const inBothScripts: ReadonlySet<ColumnRole> = new Set([...namesOfPersons, 'address']);
 
+/** Kinds of which two columns are one for having values in common, or one name, and for nothing else. */
+const numbersOf: ReadonlySet<ColumnRole> = new Set(['identifier', 'tax_id']);
+
 /** The column of another relation for each column of the first: same name in words, else most values in common, else the only one of a kind left over. */
 async function partnersIn(
   warehouse: Warehouse,
@@ -122,7 +125,8 @@ async function partnersIn(
     .sort((a, b) => b.share - a.share);
   for (const { column, other } of ties) if (!found.has(column) && free.has(other)) take(column, other);
   for (const column of open) {
-    if (found.has(column)) continue;
+    // Numbers that each list gives its own records have nothing in common.
+    if (found.has(column) || numbersOf.has(column.role)) continue;
     const [only, ...more] = [...free].filter(({ role }) => role === column.role);
     if (only !== undefined && more.length === 0) take(column, only);
   }

@@ -54,7 +54,6 @@ describe('[LINK-1] what a column holds', () => {
     ['PHONE_TYPE', 'category'],
     ['ADDR_CITY', 'city'],
     ['addressCountryCode', 'country'],
-    ['EMAIL_ADDRESS', 'email'],
     ['address_zip', 'postcode'],
     ['street_number', 'house_number'],
   ] as const)('the last word says what %s holds: %s', (name, role) => {

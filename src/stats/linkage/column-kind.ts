@@ -32,9 +32,12 @@ export type ColumnRole = FieldKind | 'key' | 'truth' | 'ignored';
 const truth =
   /^(entity|cluster|truth|true|gold|golden|match|matched|group|canonical|master|duplicate|dup|ent|real|ground_truth)(_?(id|no|nr|key|of|number|label|entity|customer|person))*$|^is_(match|duplicate|dup)$|^(label|target|y)$/;
 const key =
-  /^(id|rec|record|row|uuid|guid|pk|index|unnamed.*|column0|source_key)$|(^|_)(id|key|uuid|guid|rec_?no|row_?no|recid)$|^(lfd_?nr|编号|序号|行号|流水号)$/;
+  /^(id|rec|record|row|uuid|guid|pk|index|unnamed.*|column0|source_key|(account|contact|customer|lead|partner|company)id)$|(^|_)(id|key|uuid|guid|rec_?no|row_?no|recid)$|^(lfd_?nr|编号|序号|行号|流水号)$/;
 const process =
   /(^|_)(created|updated|modified|imported|loaded|synced|inserted|deleted|changed)(_|$)|^(source|file|batch|line|version)$/;
+
+/** Cells of one word with digits and letters. */
+const isCode = ({ mixed, words }: ColumnFacts): boolean => mixed > 0.8 && words < 1.5;
 
 const fromValues = (facts: ColumnFacts, subject: Subject): FieldKind => {
   if (facts.emails > 0.7) return 'email';
@@ -42,7 +45,7 @@ const fromValues = (facts: ColumnFacts, subject: Subject): FieldKind => {
   if (facts.numbers > 0.9) return 'number';
   if (facts.legalForms > 0.1) return 'company_name';
   if (facts.distinct <= Math.min(100, 0.05 * facts.filled)) return 'category';
-  if (facts.mixed > 0.8 && facts.words < 1.5) return 'identifier';
+  if (isCode(facts)) return 'identifier';
   return facts.words > 4 ? 'text' : 'company_name';
 };
 
@@ -52,7 +55,9 @@ const wholeWords = 1.8;
 
 /** Whether the values may be of the kind that a name speaks of: `birth_place` holds no dates. */
 const mayHold = (kind: FieldKind, facts: ColumnFacts): boolean =>
-  (kind !== 'date' && kind !== 'event_date') || facts.dates >= 0.3 || facts.numbers > 0.5;
+  kind === 'email'
+    ? facts.emails >= 0.3
+    : (kind !== 'date' && kind !== 'event_date') || facts.dates >= 0.3 || facts.numbers > 0.5;
 
 /** Kinds whose values may be whole numbers that are different in every row. */
 const ofDigits: ReadonlySet<FieldKind> = new Set([
@@ -84,7 +89,7 @@ export function columnRole(facts: ColumnFacts, subject: Subject, alone = false):
   const name = columnWords(facts.name);
   if (truth.test(name)) return 'truth';
   const named = kindNamed(name, subject, (kind) => mayHold(kind, facts));
-  if (named !== 'identifier' && key.test(name)) return 'key';
+  if (named !== 'identifier' && named !== 'email' && key.test(name)) return 'key';
   if (numbersRows(facts) && (named === undefined ? alone && facts.digits === 1 : !ofDigits.has(named)))
     return 'key';
   if (process.test(name) || saysNothing(facts, alone)) return 'ignored';
@@ -99,7 +104,7 @@ export function columnRole(facts: ColumnFacts, subject: Subject, alone = false):
     return named === 'text' && seen === 'company_name' ? 'text' : seen;
   }
   if (named === 'full_name' && facts.legalForms > 0.1) return 'company_name';
-  if (named === 'company_name' && facts.numbers > 0.9) return 'identifier';
+  if (named === 'company_name' && (facts.numbers > 0.9 || isCode(facts))) return 'identifier';
   if (named === 'number' && facts.numbers < 0.5) return fromValues(facts, subject);
   if (
     (named === 'date' || named === 'event_date') &&

@@ -17,35 +17,59 @@ const any = (...patterns: readonly string[]): RegExp => new RegExp(patterns.join
 
 /** What a name's last word says of a column, whatever stands before it: PASSPORT_COUNTRY holds countries, ADDR_TYPE types. */
 const byLastWord: readonly (readonly [RegExp, FieldKind])[] = [
-  [/_(country|nation)(_(code|iso\d?))?$/, 'country'],
+  [/_(country|nation)(_(code|iso\d?))?$|^country_region$/, 'country'],
   [/_(city|town|suburb|locality|municipality)$/, 'city'],
   [
-    /_(type|kind|status|state|province|region|county|gender|sex|category|class|segment|industry)(_code)?$/,
+    /_(type|kind|status|state|state_?or_?province|province|region|county|gender|sex|category|class|segment|industry)(_code)?$/,
     'category',
   ],
 ];
 
 /** What columns are called in English, Chinese, German, French, Spanish, Italian, Portuguese and Dutch. */
 const byName: readonly (readonly [RegExp, FieldKind])[] = [
-  [any('e?_?mail', 'courriel', word('correo'), '邮箱|电子邮件'), 'email'],
   [
-    any('phone|telefon|mobile|movil|celular', '(^|_)tel(_|$|e)|(^|_)fax|(^|_)cell', '电话|手机|传真'),
+    any('e_?mail', '(^|_)mail(adres|box|s?(_|$))', 'courriel|(^|_)smtp', word('correo'), '邮箱|电子邮件'),
+    'email',
+  ],
+  [
+    any(
+      'phone|telefon|mobile|movil|celular',
+      '(^|_)tel(_|$|e|f\\d?)|(^|_)fax|(^|_)cell',
+      word('mob', 'mobil', 'handy', 'portable'),
+      '电话|手机|传真',
+    ),
     'phone',
   ],
   [
     any(
       'soc_?sec|national_?id|passport|licen[cs]e|isbn|issn|gtin|siret|siren|regist.*(no|num|id)',
       'versicherungsn|steuern|ust_?id|securite_sociale|seguridad_social|codice_fiscale|partita_iva',
-      '(^|_)(ssn|tax|duns|iban|ean|upc|sku|nhs|nino)',
+      '(^|_)(ssn|tax|duns|iban|ean|upc|sku|nhs|nino|gstin|stceg)',
+      '(^|_)reg_(no|num|nr|id)',
       '(model|part)_?(no|num|nr)',
-      word('vat', 'ein', 'tin', 'nss', 'nif', 'cif', 'rfc', 'cpf', 'cnpj', 'rut', 'tva', 'bsn', 'kvk'),
+      word(
+        'vat',
+        'ein',
+        'tin',
+        'nss',
+        'nif',
+        'cif',
+        'rfc',
+        'cpf',
+        'cnpj',
+        'rut',
+        'tva',
+        'bsn',
+        'kv_?k',
+        'btw',
+      ),
       '税号|信用代码|纳税人|身份证|社保号|证件号|型号',
     ),
     'identifier',
   ],
   [
     any(
-      '(^|_)(dob|birth.*|born)(_|$)|birth_?da(y|te)',
+      '(^|_)(dob|d_o_b|birth.*|born|geb)(_|$)|birth_?da(y|te)',
       'geburt|geboorte|naissance|nacimiento|nascita|nascimento',
       '出生|生日',
     ),
@@ -70,7 +94,7 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
   ],
   [
     any(
-      'post_?(al_?)?code|postal|postleitzahl|(^|_)(zip|plz|pcode)',
+      'post_?(al_?)?code|postal|postleitzahl|pstlz|pin_?code|(^|_)(zip|plz|pcode)',
       word('c_?p', 'cap', 'cep'),
       '邮编|邮政编码',
     ),
@@ -80,11 +104,11 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
     any('(street|house|building)_?(no|num|nr|number)', 'hausnr|hausnummer|huisnummer', '门牌'),
     'house_number',
   ],
-  [any('website|homepage|(^|_)url|(^|_)domain', word('web'), '网址|网站'), 'domain'],
+  [any('web_?s(i|ei)te|homepage|(^|_)url|(^|_)domain', word('web'), '网址|网站'), 'domain'],
   [
     any(
-      'addr|adres|street|stra(ss|ß)e|straat|direccion|domicilio|indirizzo|endereco|(^|_)road|(^|_)line_?\\d',
-      word('rue', 'calle', 'via', 'rua'),
+      'addr|adres|anschrift|street|stra(ss|ß)e|straat|direccion|domicilio|indirizzo|endereco|(^|_)road|(^|_)line_?\\d',
+      word('rue', 'calle', 'via', 'rua', 'stras'),
       '地址|街道|住址',
     ),
     'address',
@@ -92,19 +116,31 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
   [
     any(
       'birth_?place|place_of_birth|wohnort|woonplaats',
-      word('city', 'town', 'suburb', 'locality', 'municipality', 'ort', 'stadt', 'stad', 'gemeente'),
+      word(
+        'city',
+        'town',
+        'suburb',
+        'locality',
+        'municipality',
+        'ort(01)?',
+        'stadt',
+        'stad',
+        'plaats',
+        'gemeente',
+      ),
       word('ville', 'commune', 'ciudad', 'localidad', 'poblacion', 'municipio', 'citta', 'comune', 'cidade'),
       '城市|出生地',
     ),
     'city',
   ],
-  [any('country', word('nation', 'land', 'pays', 'pais', 'paese'), '国家'), 'country'],
+  [any('country', word('nation', 'nazione', 'land1?', 'pays', 'pais', 'paese'), '国家'), 'country'],
   [
     any(
       word('state', 'province', 'region', 'county', 'gender', 'sex', 'type', 'status', 'category', 'genre'),
       word('cuisine', 'class', 'kind', 'industry', 'segment', 'occupation', 'branche'),
       word('bundesland', 'kanton', 'provincie', 'provincia', 'departement', 'departamento', 'estado'),
       word('geschlecht', 'geslacht', 'sexe', 'sexo', 'sesso'),
+      word('salutation', 'anrede', 'civilite', 'regio'),
       '省|性别|类型|类别|行业',
     ),
     'category',
@@ -147,7 +183,7 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
   ],
   [
     any(
-      'title|descr|author|artist|venue|journal|abstract|comment|product|album|song',
+      'title|descr|author|artist|(^|_)venue|journal|abstract|comment|product|album|song',
       word('titel', 'titre', 'titulo', 'titolo', 'autor', 'auteur', 'autore', 'beschreibung', 'artikel'),
       '标题|作者|描述|商品|产品',
     ),
@@ -180,7 +216,19 @@ const subjects: readonly (readonly [Subject, RegExp])[] = [
       '(first|given|fore|last|family|sur)_?name|name_(first|given|fore|last|family|sur)|birth',
       'vorname|nachname|familienname|prenom|voornaam|achternaam|apellido|cognome|sobrenome',
       'geburt|geboorte|naissance|nacimiento|nascita|nascimento',
-      word('dob', 'birth', 'gender', 'sex', 'geschlecht', 'geslacht', 'sexe', 'sexo', 'sesso'),
+      word(
+        'dob',
+        'd_o_b',
+        'birth',
+        'geb',
+        'gender',
+        'sex',
+        'geschlecht',
+        'geslacht',
+        'sexe',
+        'sexo',
+        'sesso',
+      ),
       '^姓(氏)?$|姓名|出生|生日|性别',
     ),
   ],

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { columnRole, type ColumnFacts, type ColumnRole } from './column-kind.ts';
+import { subjectOf } from './column-names.ts';
+
+/** Cells that any kind may have but for what a name must be borne out by. */
+const facts = (name: string, as: ColumnRole): ColumnFacts => ({
+  name,
+  rows: 1_000,
+  filled: 900,
+  distinct: 700,
+  words: 1.4,
+  emails: as === 'email' ? 1 : 0,
+  dates: as === 'date' ? 1 : 0,
+  numbers: as === 'number' ? 1 : 0,
+  digits: 0,
+  legalForms: 0,
+  mixed: as === 'identifier' ? 1 : 0,
+  codes: 0,
+  titled: 0,
+  han: 0,
+});
+
+/** What systems and people call the columns of the lists they hand out. */
+const headings: Readonly<Record<string, Readonly<Record<string, ColumnRole>>>> = {
+  'Salesforce accounts': { Id: 'key', Name: 'company_name', AccountNumber: 'company_name', BillingStreet: 'address', BillingCity: 'city', BillingState: 'category', BillingPostalCode: 'postcode', BillingCountry: 'country', Phone: 'phone', Website: 'domain', AnnualRevenue: 'number', OwnerId: 'key' },
+  'Salesforce contacts': { AccountId: 'key', FirstName: 'given_name', LastName: 'surname', MailingStreet: 'address', MailingCity: 'city', MailingState: 'category', MailingPostalCode: 'postcode', MailingCountry: 'country', MobilePhone: 'phone', Email: 'email', Birthdate: 'date' },
+  HubSpot: { 'Record ID': 'key', 'First Name': 'given_name', 'Last Name': 'surname', Email: 'email', 'Phone Number': 'phone', 'Street Address': 'address', City: 'city', 'State/Region': 'category', 'Postal Code': 'postcode', 'Country/Region': 'country', 'Company name': 'company_name', 'Company Domain Name': 'domain' },
+  Odoo: { id: 'key', display_name: 'company_name', street: 'address', city: 'city', zip: 'postcode', phone: 'phone', mobile: 'phone', email: 'email', vat: 'identifier', parent_id: 'key' },
+  SAP: { NAME1: 'company_name', STRAS: 'address', PSTLZ: 'postcode', ORT01: 'city', REGIO: 'category', LAND1: 'country', TELF1: 'phone', STCEG: 'identifier', SMTP_ADDR: 'email' },
+  ERPNext: { customer_name: 'company_name', tax_id: 'identifier', email_id: 'email', mobile_no: 'phone', address_line1: 'address', pincode: 'postcode', gstin: 'identifier' },
+  Dynamics: { accountid: 'key', fullname: 'full_name', firstname: 'given_name', lastname: 'surname', address1_line1: 'address', address1_city: 'city', address1_stateorprovince: 'category', address1_postalcode: 'postcode', emailaddress1: 'email', telephone1: 'phone', websiteurl: 'domain' },
+  German: { Firma: 'company_name', Anrede: 'category', Vorname: 'given_name', Nachname: 'surname', Anschrift: 'address', 'Straße': 'address', Hausnummer: 'house_number', PLZ: 'postcode', Ort: 'city', Land: 'country', Mobil: 'phone', Handy: 'phone', 'E-Mail-Adresse': 'email', 'Geb.-Datum': 'date', 'USt-IdNr.': 'identifier', Webseite: 'domain' },
+  French: { 'Raison sociale': 'company_name', 'Civilité': 'category', Nom: 'surname', 'Prénom': 'given_name', Adresse: 'address', 'Code postal': 'postcode', Ville: 'city', Portable: 'phone', Courriel: 'email', 'N° TVA': 'identifier', 'Date de naissance': 'date' },
+  Spanish: { 'Razón social': 'company_name', Nombre: 'given_name', Apellidos: 'surname', 'Dirección': 'address', 'Población': 'city', 'Móvil': 'phone', 'Correo electrónico': 'email', 'Fecha de nacimiento': 'date' },
+  Italian: { 'Ragione sociale': 'company_name', Nome: 'given_name', Cognome: 'surname', Indirizzo: 'address', CAP: 'postcode', 'Città': 'city', Nazione: 'country', Cellulare: 'phone', 'Partita IVA': 'identifier', 'Data di nascita': 'date' },
+  Dutch: { Bedrijfsnaam: 'company_name', Voornaam: 'given_name', Achternaam: 'surname', Straat: 'address', Plaats: 'city', 'E-mailadres': 'email', 'KvK-nummer': 'identifier', 'BTW-nummer': 'identifier', Geboortedatum: 'date' },
+  Chinese: { 客户名称: 'company_name', 联系人: 'full_name', 手机号码: 'phone', 地址: 'address', 统一社会信用代码: 'identifier', 邮编: 'postcode', 城市: 'city', 邮箱: 'email', 出生日期: 'date' },
+  English: { 'Family Name': 'surname', Forename: 'given_name', 'Mailing Address': 'address', Mail: 'email', Mob: 'phone', 'D.O.B.': 'date', Salutation: 'category', 'Company Reg No': 'identifier' },
+}; // prettier-ignore
+
+describe('[LINK-1] columns as systems call them', () => {
+  it.each(Object.entries(headings))('%s', (_, named) => {
+    const subject = subjectOf(Object.keys(named));
+    const found = Object.entries(named).map(([name, as]) => [name, columnRole(facts(name, as), subject)]);
+    expect(Object.fromEntries(found)).toEqual(named);
+  });
+
+  it('a customer number is compared as a code, and an address for mail is none of electronic mail', () => {
+    expect(columnRole(facts('AccountNumber', 'identifier'), 'anything')).toBe('identifier');
+    expect(columnRole(facts('E-Mail', 'city'), 'anything')).not.toBe('email');
+  });
+});
