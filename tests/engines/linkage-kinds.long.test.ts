@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { linkSettingsSchema, type LinkMode } from '../../pipelines/identity/link/link-settings.ts';
+import type { LinkMode } from '../../pipelines/identity/link/link-settings.ts';
 import type { LinkModel } from '../../pipelines/identity/link/link-model.ts';
 import { profileRelations } from '../../pipelines/identity/link/profile-relations.ts';
-import { takeApart } from '../../pipelines/identity/link/take-apart.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
 import { linkToldNothing } from '../support/link-told-nothing.ts';
 import type { PairScores } from '../support/pair-scores.ts';
