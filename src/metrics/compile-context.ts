@@ -1,3 +1,5 @@
+import type { BegunFact } from './fact-definitions.ts';
+
 export interface CompileContext {
   /** The generation's business "today". */
   readonly asOf: string;
@@ -9,6 +11,8 @@ export interface CompileContext {
   readonly fiscalFirstMonth?: number;
   /** The first day at whose end the stages of all opportunities are known; the whole past when absent. */
   readonly stagesKnownFrom?: string;
+  /** The day since which each fact's data are there; its whole past where absent. */
+  readonly factsKnownFrom?: Readonly<Partial<Record<BegunFact, string>>>;
   readonly language?: 'en' | 'zh-CN';
   /** Never a roll-up: for proofs and measurements. */
   readonly forceBase?: boolean;

@@ -180,7 +180,7 @@ function metricOutputs(resolved: ResolvedQuery, parameters: Parameters, context:
         metric: metric.id,
         ...(window.compare === undefined ? {} : { compare: window.compare }),
         ...(applicable ? {} : { inapplicable: true as const, notKeptBy }),
-        ...(applicable && known ? { knownFrom: known.from } : {}),
+        ...(applicable && known ? toldKnown(known) : {}),
         sql: applicable
           ? knownSql(known, resolved, parameters, () => valueSql(metric, resolved, at, parameters))
           : 'null::double',
@@ -205,7 +205,13 @@ function valueSql(
   return days !== undefined && at > 0 ? `case when ${days} > 0 then ${value} end` : value;
 }
 
-/** [QUERY-13] The value where it is known. */
+const toldKnown = ({ from, lacking, step }: KnownPart): Partial<ResultColumn> => ({
+  knownFrom: from,
+  lacking,
+  ...(step === undefined ? {} : { knownStep: step }),
+});
+
+/** [QUERY-13] [QUERY-14] The value where it is known. */
 function knownSql(
   known: KnownPart | undefined,
   resolved: ResolvedQuery,

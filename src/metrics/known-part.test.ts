@@ -23,8 +23,13 @@ describe('[QUERY-13] what is known of a metric', () => {
 
   it('the end of a window counts: its last day must be one whose stages are known', () => {
     const at = (to: string, stagesKnownFrom?: string) =>
-      unknownBefore(weighted, [], { to: toDay(to) }, { ...(stagesKnownFrom ? { stagesKnownFrom } : {}) });
-    expect(at('2024-02-10', '2024-02-10')).toBe('2024-02-10');
+      unknownBefore(
+        weighted,
+        [],
+        { from: toDay('2024-01-01'), to: toDay(to), compared: false },
+        { ...(stagesKnownFrom ? { stagesKnownFrom } : {}) },
+      );
+    expect(at('2024-02-10', '2024-02-10')).toEqual({ from: '2024-02-10', lacking: 'stages' });
     expect(at('2024-02-11', '2024-02-10')).toBeUndefined();
     expect(at('2024-02-10')).toBeUndefined();
   });

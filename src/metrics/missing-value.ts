@@ -1,3 +1,4 @@
+import type { Lacking } from '../contract/api/cell.ts';
 import type { DayWindow } from './buckets.ts';
 import type { CompileContext } from './compile-context.ts';
 import type { DimensionId } from './dimension-definitions.ts';
@@ -12,18 +13,20 @@ export interface MissingValue {
   readonly notKeptBy?: DimensionId[];
   /** [QUERY-13] It is not known before this day. */
   readonly knownFrom?: string;
+  /** What it lacks before. */
+  readonly lacking?: Lacking;
 }
 
-/** Why a metric by these dimensions has no value at the end of a window. */
+/** Why a metric by these dimensions has no value in a window asked for. */
 export function missingValue(
   metric: MetricDefinition,
   asked: readonly DimensionId[],
-  window: Pick<DayWindow, 'to'>,
+  window: DayWindow,
   policy: Pick<RowPolicy, 'predicate'>,
   context: Pick<CompileContext, 'stagesKnownFrom'>,
 ): MissingValue {
   const missing = notKeptBy(metric, asked, policy);
   if (missing.length > 0) return { notKeptBy: missing };
-  const knownFrom = unknownBefore(metric, asked, window, context);
-  return knownFrom === undefined ? {} : { knownFrom };
+  const since = unknownBefore(metric, asked, { ...window, compared: false }, context);
+  return since === undefined ? {} : { knownFrom: since.from, lacking: since.lacking };
 }

@@ -1,3 +1,4 @@
+import type { Lacking } from '../contract/api/cell.ts';
 import type { Compare } from '../contract/query.ts';
 import type { DimensionId } from './dimension-definitions.ts';
 import type { MetricId } from './metric-definitions.ts';
@@ -16,6 +17,10 @@ export interface ResultColumn {
   readonly inapplicable?: true;
   /** By which: a dimension of the query or [POLICY-10] one that limits what the asker sees. */
   readonly notKeptBy?: DimensionId[];
-  /** [QUERY-13] Values of days before this one are not known and NULL. */
+  /** [QUERY-13] [QUERY-14] Values of days before this one are not known and NULL. */
   readonly knownFrom?: string;
+  /** What they lack. */
+  readonly lacking?: Lacking;
+  /** The first step of a series that is known; absent where none is. */
+  readonly knownStep?: string;
 }

@@ -178,6 +178,51 @@ describe('HubSpot’s exports, by label or by internal name', { timeout: 300_000
     expect(empty.lines).toHaveLength(1);
   });
 
+  it('[BEGIN-2] [QUERY-14] [API-19] no figure is compared with a year that the data of its systems do not reach', async () => {
+    expect(
+      await warehouse.rows(
+        `select fact, known_from::varchar as known_from from mart_data_begin
+         where fact in ('invoice', 'opportunity', 'customer_event') order by fact`,
+      ),
+    ).toEqual([
+      { fact: 'customer_event', known_from: '2023-12-28' },
+      { fact: 'invoice', known_from: '2023-07-01' },
+      { fact: 'opportunity', known_from: '2025-02-02' },
+    ]);
+    const as = await server.person(['executive']);
+    const query = {
+      metrics: ['revenue', 'lost_customers', 'pipeline_value'],
+      window: { from: '2024-01-01', to: '2025-01-01' },
+      compare: ['previous_year' as const],
+    };
+    const { results } = (await (
+      await server.call('POST', '/api/query', { as, body: { queries: { q: query } } })
+    ).json()) as BatchResponse;
+    const part = results['q'];
+    if (!part || 'error' in part) throw new Error('no answer');
+    const [revenue, before, lost, lostBefore, , pipelineBefore] = part.rows[0] ?? [];
+    expect(Number(revenue)).toBeGreaterThan(0);
+    expect(Number(lost)).toBeGreaterThan(0);
+    expect([before, lostBefore, pipelineBefore]).toEqual([null, null, null]);
+    const none = [undefined, undefined];
+    expect(part.columns.map(({ knownFrom, lacking }) => [knownFrom, lacking])).toEqual([
+      none,
+      ['2023-07-01', 'data'],
+      none,
+      ['2023-12-28', 'past'],
+      none,
+      ['2025-02-02', 'data'],
+    ]);
+
+    const response = await server.call('POST', '/api/export', {
+      as,
+      body: { query: { ...query, metrics: ['revenue'] } },
+    });
+    const [head, row] = (await response.text()).trim().split('\r\n');
+    expect(head).toBe('revenue,revenue__previous_year,revenue__known_from,revenue__note');
+    expect(row).toMatch(/^[\d.]+,,2023-07-01,No comparison: the data begin on 1 Jul 2023$/);
+  });
+
   it('[THREAD-9] a lead with the number of a deal is not that deal', async () => {
     expect(
       await warehouse.rows(

@@ -22,6 +22,7 @@ export const coreDdl: Readonly<Record<string, string>> = {
   mart_pipeline_event: `${source}, ${market}, date_on date, category varchar, opportunity_id varchar, stage varchar, probability decimal(9,6), delta_base ${money}, weighted_delta_base ${money}`,
   mart_pipeline_line_event: `${source}, ${market}, date_on date, category varchar, product_no integer, opportunity_id varchar, stage varchar, probability decimal(9,6), delta_quantity ${money}, delta_base ${money}, weighted_delta_base ${money}`,
   mart_stage_history: 'source varchar, known_from date',
+  mart_data_begin: 'fact varchar, known_from date',
   mart_case_event: `${source}, ${market}, date_on date, category varchar, case_id varchar, delta_open integer`,
   mart_customer_standing: `customer_no integer, region varchar, channel varchar, paying_behaviour varchar, delivery_performance varchar, service_risk varchar, systems varchar, first_campaign varchar, lead_source varchar`,
   mart_known_customer: `${source}, ${market}, date_on date, delta integer`,

@@ -9,6 +9,7 @@ import {
   type OracleFact,
   oracleMetrics,
   oracleProductAttributes,
+  reachesBack,
   usedBy,
   usesStock,
 } from './oracle-metrics.ts';
@@ -20,6 +21,8 @@ export interface OracleOptions {
   /** Which rows the person may see. */
   readonly allowed: (row: CoreRow) => boolean;
   readonly maskPersonal: boolean;
+  /** [QUERY-14] The day since which the data of each fact are there; their whole past where none is named. */
+  readonly begins?: Readonly<Record<string, string>>;
 }
 
 type Span = { readonly from: string; readonly to: string } | undefined;
@@ -156,7 +159,8 @@ export function metricOracle(query: Query, all: CoreFixture, options: OracleOpti
         for (const { compare, spans: each } of windows) {
           const span = each[at];
           const name = compare === undefined ? metric : `${metric}__${compare}`;
-          row[name] = !applicable(metric) || !span ? null : value(metric, span, own, fixture);
+          const known = span && (compare === undefined || reachesBack(metric, span, options.begins ?? {}));
+          row[name] = applicable(metric) && known ? value(metric, span, own, fixture) : null;
         }
       return row;
     });

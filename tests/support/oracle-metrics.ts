@@ -213,6 +213,35 @@ export function keptBy(metric: string): ReadonlySet<string> {
 export const usesStock = (metric: string): boolean =>
   usedBy(metric).some(({ fact }) => !tables[fact].dimensions.includes('region'));
 
+const begunAs: Readonly<Partial<Record<OracleFact, string>>> = {
+  invoice: 'invoice',
+  booked: 'order',
+  buying: 'order',
+  due: 'order',
+  backlog: 'order',
+  receivable: 'receivable',
+  inventory: 'stock',
+  stock: 'stock',
+  pipeline: 'opportunity',
+  closed: 'opportunity',
+  case: 'case',
+  customer: 'customer_event',
+};
+
+/** [QUERY-14] Whether the data of all that a metric is made of reach back to a span that it is compared with. */
+export function reachesBack(
+  metric: string,
+  span: { readonly from: string; readonly to: string },
+  begins: Readonly<Record<string, string>>,
+): boolean {
+  return usedBy(metric).every(({ fact, balance }) => {
+    const day = begins[begunAs[fact] ?? ''];
+    if (day === undefined) return true;
+    if (balance !== undefined) return (balance === 'end' ? span.to : span.from) > day;
+    return (Date.parse(day) - Date.parse(span.from)) / 86_400_000 <= 7;
+  });
+}
+
 /** The rows of a fact that have a date, with that date. */
 export function factRows(fact: OracleFact, fixture: CoreFixture): { row: CoreRow; date: string }[] {
   const { table, date, counts = () => true } = tables[fact];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { detailsSchema } from './error.ts';
 import { isoDate, querySchema, rowsQuerySchema } from '../query.ts';
-import { cellSchema, columnSchema } from './cell.ts';
+import { cellSchema, columnSchema, lackingSchema } from './cell.ts';
 
 export const arrowStream = 'application/vnd.apache.arrow.stream';
 
@@ -67,6 +67,8 @@ export const rowsResponse = z.object({
   notKeptBy: z.array(z.string()).optional(),
   /** The number is not known before this day, for want of a history: no rows, and a value of NULL. */
   knownFrom: isoDate.optional(),
+  /** What it lacks before. */
+  lacking: lackingSchema.optional(),
   /** An export holds at most so many rows. */
   exportCap: z.number().int(),
 });

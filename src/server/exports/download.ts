@@ -40,8 +40,10 @@ export async function exportQuery(
   const t = createTranslate(asker.language, await loadMessages(asker.language));
   const formats = createFormats(asker.language, services.workspace.config.base_currency);
   const asked = [...query.dimensions, ...query.filters.map(({ dimension }) => dimension)];
-  const { columns, rows } = toldUnknown(query.metrics, asked, answer, (missing) =>
-    toldMissing(missing, asked, t, formats),
+  const { columns, rows } = toldUnknown(
+    { metrics: query.metrics, dimensions: asked, compared: query.compare.length > 0 },
+    answer,
+    (missing) => toldMissing(missing, asked, t, formats),
   );
   const notKeptBy = [...new Set(answer.columns.flatMap((column) => column.notKeptBy ?? []))];
   return {

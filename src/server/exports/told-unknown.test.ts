@@ -3,7 +3,10 @@ import type { Column } from '../../contract/api/cell.ts';
 import type { Missing } from '../../messages/told-missing.ts';
 import { toldUnknown } from './told-unknown.ts';
 
-const column = (name: string, missing: { knownFrom?: string; notKeptBy?: string[] } = {}): Column => ({
+const column = (
+  name: string,
+  missing: { knownFrom?: string; knownStep?: string; notKeptBy?: string[] } = {},
+): Column => ({
   name,
   kind: 'metric',
   type: 'number',
@@ -12,9 +15,13 @@ const column = (name: string, missing: { knownFrom?: string; notKeptBy?: string[
 });
 const why = ({ knownFrom, notKeptBy }: Missing): string =>
   notKeptBy ? `not by ${notKeptBy.join()}` : `not before ${knownFrom ?? ''}`;
-const added = (metrics: string[], asked: string[], missing = {}): string[] => {
+const added = (metrics: string[], dimensions: string[], missing = {}, compared = false): string[] => {
   const columns = metrics.map((metric) => column(metric, missing));
-  const told = toldUnknown(metrics, asked, { columns, rows: [columns.map(() => null)] }, why);
+  const told = toldUnknown(
+    { metrics, dimensions, compared },
+    { columns, rows: [columns.map(() => null)] },
+    why,
+  );
   return told.columns.slice(columns.length).map(({ name }) => name);
 };
 
@@ -31,7 +38,7 @@ describe('[API-19] what is missing in a download', () => {
       [0.3, null, 12, null],
       [0.3, 0.2, 12, 9],
     ];
-    const told = toldUnknown(metrics, [], { columns, rows }, why);
+    const told = toldUnknown({ metrics, dimensions: [], compared: false }, { columns, rows }, why);
     expect(told.columns.slice(columns.length).map(({ name }) => name)).toEqual([
       'weighted_pipeline__known_from',
       'weighted_pipeline__note',
@@ -45,12 +52,47 @@ describe('[API-19] what is missing in a download', () => {
   it('[QUERY-9] names the dimensions that a metric is not kept by', () => {
     const columns = [column('revenue'), column('backlog', { notKeptBy: ['stage', 'salesperson'] })];
     const told = toldUnknown(
-      ['revenue', 'backlog'],
-      ['stage', 'salesperson'],
+      { metrics: ['revenue', 'backlog'], dimensions: ['stage', 'salesperson'], compared: false },
       { columns, rows: [[5, null]] },
       why,
     );
     expect(told.rows).toEqual([[5, null, null, null, 'stage salesperson', 'not by stage,salesperson']]);
+  });
+
+  it('[QUERY-14] tells a comparison that is withheld from a rate of nothing, and of two the day of the later', () => {
+    const since = { knownFrom: '2023-07-01', knownStep: '2024-03-01' };
+    const columns: Column[] = [
+      { name: 'date.month', kind: 'dimension', type: 'date' },
+      column('otif_rate'),
+      column('otif_rate__previous_year', since),
+      column('otif_rate__previous_period', { knownFrom: '2023-12-28' }),
+    ];
+    const rows = [
+      ['2024-01-01', 0.9, null, 0.8],
+      ['2024-02-01', 0.9, null, null],
+      ['2024-03-01', null, null, 0.7],
+    ];
+    const told = toldUnknown(
+      { metrics: ['otif_rate'], dimensions: ['date.month'], compared: true },
+      { columns, rows },
+      why,
+    );
+    expect(told.rows.map((row) => row.slice(columns.length))).toEqual([
+      ['2023-07-01', 'not before 2023-07-01'],
+      ['2023-12-28', 'not before 2023-12-28'],
+      [null, null],
+    ]);
+  });
+
+  it.each([
+    ['revenue', ['known_from', 'note']],
+    ['weighted_pipeline', ['known_from', 'note']],
+    ['inventory_value', ['known_from', 'not_kept_by', 'note']],
+    ['known_customers', []],
+  ])('[QUERY-14] %s beside another time has the columns %j', (metric, wanted) => {
+    const names = wanted.map((name) => `${metric}__${name}`);
+    expect(added([metric], [], {}, true)).toEqual(names);
+    expect(added([metric], [], { knownFrom: '2025-03-01' }, true)).toEqual(names);
   });
 
   it.each([

@@ -1,11 +1,19 @@
 import type { Cell, Column } from '../../contract/api/cell.ts';
 import type { QueryResult } from '../../contract/api/query.ts';
 import type { Missing } from '../../messages/told-missing.ts';
-import { needsHistory } from '../../metrics/known-part.ts';
+import { hasBegun, needsHistory } from '../../metrics/known-part.ts';
 import { isUnplaced } from '../../metrics/not-kept-by.ts';
 import { metricById, metricDimensions } from '../../metrics/registry.ts';
 
 type Answer = Pick<QueryResult, 'columns' | 'rows'>;
+type Why = (missing: Missing) => string | undefined;
+
+/** What was asked: metrics, the dimensions of the question (those filtered by too), and whether other times beside. */
+interface Asked {
+  readonly metrics: readonly string[];
+  readonly dimensions: readonly string[];
+  readonly compared: boolean;
+}
 
 interface Told {
   readonly name: string;
@@ -15,24 +23,21 @@ interface Told {
 
 /**
  * [API-19] Why a value of an answer is missing, in columns after all others, on the rows where it is: of each metric that
- * takes a history, since when it is known; of each that may not be kept by what is asked or may be seen, by which; of both,
- * why, which `why` says in the reader's language. `asked` are the dimensions of the question; which columns there are hangs
- * on the question alone.
+ * takes a history or is compared, since when it is known; of each that may not be kept by what is asked or may be seen, by
+ * which; of both, why, which `why` says in the reader's language. Which columns there are hangs on the question alone.
  */
-export function toldUnknown(
-  metrics: readonly string[],
-  asked: readonly string[],
-  { columns, rows }: Answer,
-  why: (missing: Missing) => string | undefined,
-): Answer {
-  const told = metrics.map((metric) => ({ metric, columns: toldOf(metric, asked, why) }));
+export function toldUnknown(asked: Asked, { columns, rows }: Answer, why: Why): Answer {
+  const told = asked.metrics.map((metric) => ({ metric, columns: toldOf(metric, asked, why) }));
+  const date = columns.findIndex(({ kind, type }) => kind === 'dimension' && type === 'date');
   const cells = (row: readonly Cell[]): Cell[] =>
     told.flatMap((each) => {
-      const missing = columns.find(
-        ({ metric, knownFrom, notKeptBy }, at) =>
-          metric === each.metric && row[at] === null && (knownFrom ?? notKeptBy) !== undefined,
+      const missing = columns.filter(
+        (column, at) =>
+          column.metric === each.metric && row[at] === null && isMissing(column, row[date] ?? null),
       );
-      return each.columns.map(({ cell }) => (missing === undefined ? null : cell(missing)));
+      // Of several, what is known last.
+      const [last] = missing.sort((a, b) => ((a.knownFrom ?? '') < (b.knownFrom ?? '') ? 1 : -1));
+      return each.columns.map(({ cell }) => (last === undefined ? null : cell(last)));
     });
   return {
     columns: [
@@ -45,14 +50,15 @@ export function toldUnknown(
   };
 }
 
-function toldOf(
-  metric: string,
-  asked: readonly string[],
-  why: (missing: Missing) => string | undefined,
-): Told[] {
+/** Whether a value of a column is not given in this step of a series, rather than NULL for want of anything to divide by. */
+const isMissing = ({ knownFrom, knownStep, notKeptBy }: Column, step: Cell): boolean =>
+  notKeptBy !== undefined ||
+  (knownFrom !== undefined && (knownStep === undefined || String(step ?? '') < knownStep));
+
+function toldOf(metric: string, { dimensions, compared }: Asked, why: Why): Told[] {
   const definition = metricById(metric);
   const kept: readonly string[] = metricDimensions(definition);
-  const applies = asked.every((dimension) => kept.includes(dimension));
+  const applies = dimensions.every((dimension) => kept.includes(dimension));
   const since: Told = {
     name: `${metric}__known_from`,
     type: 'date',
@@ -64,9 +70,7 @@ function toldOf(
     cell: ({ notKeptBy }) => notKeptBy?.join(' ') ?? null,
   };
   const note: Told = { name: `${metric}__note`, type: 'text', cell: (missing) => why(missing) ?? null };
-  const told = [
-    ...(applies && needsHistory(definition, asked) ? [since] : []),
-    ...(!applies || isUnplaced(definition) ? [by] : []),
-  ];
+  const mayBegin = needsHistory(definition, dimensions) || (compared && hasBegun(definition));
+  const told = [...(applies && mayBegin ? [since] : []), ...(!applies || isUnplaced(definition) ? [by] : [])];
   return told.length === 0 ? [] : [...told, note];
 }

@@ -7,8 +7,8 @@ import type { Language } from '../../contract/api/session.ts';
 import { rowPolicy } from '../../metrics/policy.ts';
 import type { Services } from '../services.ts';
 import { compileContext } from './compile-context.ts';
+import { knownFrom } from './known-from.ts';
 import type { ServingLease } from './serving.ts';
-import { stagesKnownFrom } from './stages-known-from.ts';
 import { typedCells } from './typed-cells.ts';
 
 /** Who asks and in which language names are wanted. */
@@ -30,8 +30,7 @@ async function answer<T extends { readonly bytes: number }>(
 ): Promise<{ value: T; cached: boolean; compiled: CompiledQuery }> {
   const policy = rowPolicy(asker.principal);
   const { first_month: fiscalFirstMonth } = services.workspace.config.fiscal;
-  const known = await stagesKnownFrom(lease);
-  const context = compileContext(lease, asker.language, fiscalFirstMonth, known);
+  const context = compileContext(lease, asker.language, await knownFrom(lease), fiscalFirstMonth);
   const compiled = compileQuery(query, policy, context);
   const key = cacheKey(lease.generation, query, policy, `${format} ${asker.language}`);
   const made = await services.cache.get(key, () =>

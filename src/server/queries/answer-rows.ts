@@ -7,8 +7,8 @@ import { rowPolicy } from '../../metrics/policy.ts';
 import type { Services } from '../services.ts';
 import type { Asker } from './answer-query.ts';
 import { compileContext } from './compile-context.ts';
+import { knownFrom } from './known-from.ts';
 import type { ServingLease } from './serving.ts';
-import { stagesKnownFrom } from './stages-known-from.ts';
 import { typedCells } from './typed-cells.ts';
 
 /** [API-12] More rows than this are not downloaded in one go; the answer says so beforehand. */
@@ -35,7 +35,7 @@ export async function answerRows(
   const { sql, parameters, columns, count, missing } = compileRows(
     query,
     policy,
-    compileContext(lease, asker.language, undefined, await stagesKnownFrom(lease)),
+    compileContext(lease, asker.language, await knownFrom(lease)),
   );
   const key = cacheKey(lease.generation, query, policy, `rows ${asker.language}`);
   const { value } = await services.cache.get(key, () =>

@@ -7,8 +7,8 @@ import type { Services } from '../services.ts';
 import type { Asker } from './answer-query.ts';
 import { exportRowCap } from './answer-rows.ts';
 import { compileContext } from './compile-context.ts';
+import { knownFrom } from './known-from.ts';
 import type { ServingLease } from './serving.ts';
-import { stagesKnownFrom } from './stages-known-from.ts';
 import { typedCells } from './typed-cells.ts';
 
 export interface RowStream {
@@ -44,7 +44,7 @@ export async function streamRows(
   const { sql, parameters, columns, count, missing } = compileRows(
     { ...query, offset: 0, limit: exportRowCap },
     rowPolicy(asker.principal),
-    compileContext(lease, asker.language, undefined, await stagesKnownFrom(lease)),
+    compileContext(lease, asker.language, await knownFrom(lease)),
   );
   return services.limits.queries.run(asker.principal.userId, async () => {
     const { rows, blocks } = await lease.stream(sql, parameters, { signal });

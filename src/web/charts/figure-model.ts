@@ -9,6 +9,8 @@ export interface LineSeries {
   readonly faint?: boolean;
   readonly area?: boolean;
   readonly values: readonly (number | null)[];
+  /** Steps before this one are not known, and why. */
+  readonly unknown?: { readonly before: string; readonly why: string };
 }
 
 export interface LinesModel {
@@ -170,4 +172,12 @@ export const markText = (
   }
   const each = model.kind === 'bars' ? model.bars[mark] : model.columns[mark];
   return each && { label: each.label, value: model.formatY(each.value) };
+};
+
+/** Why a line, or any where none is named, has no value at a mark; `undefined` where it has one or nobody knows why. */
+export const whyNone = (model: FigureModel, mark: number, series?: number): string | undefined => {
+  if (model.kind !== 'lines') return undefined;
+  const iso = model.x[mark] ?? '';
+  const lines = series === undefined ? model.series : model.series.slice(series, series + 1);
+  return lines.find(({ unknown }) => unknown && iso < unknown.before)?.unknown?.why;
 };

@@ -1,19 +1,33 @@
 import type { QueryResult } from '../../../contract/api/query.ts';
+import type { Column } from '../../../contract/api/cell.ts';
 import type { Compare } from '../../../contract/query.ts';
 
-/** What a metric can be compared with, and since when it is known where it cannot be with all. */
+type Answer = Pick<QueryResult, 'columns'>;
+
+/** [QUERY-13] [QUERY-14] The columns of metrics beside a time that they are not, or not in every step, compared with; the one known last first. */
+export const uncompared = (
+  { columns }: Answer,
+  metrics: readonly string[],
+  compares: readonly Compare[],
+): Column[] =>
+  metrics
+    .flatMap((metric) => compares.map((compare) => `${metric}__${compare}`))
+    .flatMap((wanted) => columns.filter(({ name, knownFrom }) => name === wanted && knownFrom !== undefined))
+    .sort((a, b) => ((a.knownFrom ?? '') < (b.knownFrom ?? '') ? 1 : -1));
+
+/** Whether a column gives nothing: a total, or a series without a known step. */
+export const isWithheld = ({ knownFrom, knownStep }: Column): boolean =>
+  knownFrom !== undefined && knownStep === undefined;
+
+/** What the total of a metric can be compared with, and the column that cannot be, where one cannot. */
 export const comparableWith = (
-  { columns }: Pick<QueryResult, 'columns'>,
+  answer: Answer,
   metric: string,
   compares: readonly Compare[],
 ): {
   readonly comparable: readonly Compare[];
-  readonly knownFrom?: string | undefined;
-} => {
-  const since = (compare: Compare): string | undefined =>
-    columns.find(({ name }) => name === `${metric}__${compare}`)?.knownFrom;
-  return {
-    comparable: compares.filter((compare) => since(compare) === undefined),
-    knownFrom: compares.map(since).find((day) => day !== undefined),
-  };
-};
+  readonly missing?: Column | undefined;
+} => ({
+  comparable: compares.filter((compare) => uncompared(answer, [metric], [compare]).length === 0),
+  missing: uncompared(answer, [metric], compares)[0],
+});

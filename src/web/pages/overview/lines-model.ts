@@ -7,9 +7,11 @@ import { locale, t } from '../../state/locale.svelte.ts';
 import { metricShort, metricTick } from '../../state/metric-format.ts';
 import { dimensionName, metricName } from '../../state/metric-name.ts';
 import type { Bucket } from '../../state/periods.ts';
+import { uncomparedText } from '../../state/missing-text.ts';
 import { numbersOf, textsOf } from '../../state/result.ts';
+import { isWithheld, uncompared } from './comparable-with.ts';
 
-/** A chart over time of one or two metrics, each beside what it is compared with. */
+/** A chart over time of one or two metrics, each beside what it is compared with, as far as that is known. */
 export const linesModel = (
   result: QueryResult,
   metrics: readonly { readonly id: string; readonly tone: Tone }[],
@@ -29,14 +31,19 @@ export const linesModel = (
     xLabel: dimensionName(look.bucket),
     series: metrics.flatMap(({ id, tone }) => {
       const past = `${id}__${look.compare}`;
+      const now = { id, label: metricName(id), tone, area: look.area, values: numbersOf(result, id) };
+      const [missing] = uncompared(result, [id], [look.compare]);
+      if (missing && isWithheld(missing)) return [now];
+      const why = uncomparedText(missing);
       return [
-        { id, label: metricName(id), tone, area: look.area, values: numbersOf(result, id) },
+        now,
         {
           id: past,
           label: t('chart.compared', { metric: metricName(id), against: t(`chart.against.${look.compare}`) }),
           tone,
           faint: true,
           values: numbersOf(result, past),
+          ...(why === undefined ? {} : { unknown: { before: missing?.knownStep ?? '', why } }),
         },
       ];
     }),
