@@ -226,7 +226,7 @@ describe('compiled SQL', () => {
         return { missing, sum, rows: (await ask(sql, parameters)).length };
       };
       expect(await behind('2024-04-01')).toEqual({
-        missing: { knownFrom: '2024-04-01' },
+        missing: { knownFrom: '2024-04-01', lacking: 'stages' },
         sum: { total: 0, value: null },
         rows: 0,
       });
