@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LinkSettingsInput } from '../../pipelines/identity/link/link-settings.ts';
 import { profileRelations } from '../../pipelines/identity/link/profile-relations.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
 
@@ -26,5 +27,50 @@ describe('[LINK-1] a number under a name that says nothing', () => {
     } finally {
       warehouse.close();
     }
+  });
+});
+
+describe('what two lists have in common, told nothing', () => {
+  const found = async (first: string, second: string): Promise<LinkSettingsInput> => {
+    const warehouse = await openWarehouse({ threads: 1 });
+    try {
+      await warehouse.run(`create table one as ${first}; create table two as ${second}`);
+      const relations = ['one', 'two'].map((name) => ({ name, source: name }));
+      return await profileRelations(warehouse, relations, 'one_to_one');
+    } finally {
+      warehouse.close();
+    }
+  };
+  const rows = `from range(200) t(i)`;
+
+  it('[LINK-1] the number that a list gives its records names them where nothing else does, if every row has its own', async () => {
+    const customers = (number: string): string =>
+      `select ${number} as "Kundennr", 'Anna ' || i as "Name" ${rows}`;
+    const partners = `select 'P' || i as "KUNNR", 'Anna ' || i as "Name" ${rows}`;
+    expect((await found(customers(`'K' || i`), partners)).key).toEqual({ one: 'Kundennr', two: 'KUNNR' });
+    expect((await found(customers(`'K' || (i // 2)`), partners)).key).toEqual({ two: 'KUNNR' });
+  });
+
+  it('[LINK-15] numbers that two lists give their own records are not compared, those they share are', async () => {
+    const list = (prefix: string): string =>
+      `select i as id, '${prefix}-' || i as account_number, 'Anna ' || i as full_name ${rows}`;
+    const names = async (other: string): Promise<string[]> =>
+      (await found(list('A'), list(other).replace('account_number', 'kundennummer'))).fields.map(
+        ({ name }) => name,
+      );
+    expect(await names('B')).toEqual(['full_name']);
+    expect(await names('A')).toEqual(['account_number', 'full_name']);
+  });
+
+  it('[LINK-29] [LINK-32] a city before an address in Han characters goes to the column that the other list has of cities', async () => {
+    const { fields } = await found(
+      `select i as id, '王' || i as 姓名, ['上海市', '苏州市'][1 + i % 2] as 城市, '中山路' || i || '号' as 地址 ${rows}`,
+      `select i as id, '王' || i as 姓名, ['上海市', '苏州市'][1 + i % 2] || '中山路' || i || '号' as 详细地址 ${rows}`,
+    );
+    expect(fields.map(({ name, parts = false }) => [name, parts])).toEqual([
+      ['姓名', true],
+      ['地址', true],
+      ['城市', false],
+    ]);
   });
 });

@@ -58,9 +58,12 @@ async function wholeShare(
     );
   }
   const [found] = await warehouse.rows<{ n: number; share: number | null }>(
-    `with known as (select distinct ${lastWord('place')} as word from (${said.join(' union all ')}) where place is not null)
+    `with place as materialized (select distinct place from (${said.join(' union all ')}) where place is not null),
+     known as (select distinct ${lastWord('place')} as word from place),
+     han as (select coalesce(list(place), []) as places from place where regexp_matches(place, '^\\p{Han}{2,}$'))
      select count(*) filter (whole)::double as n, avg(whole::integer)::double as share from (
-       select len(list_filter(said, lambda one: one is null)) > 0 and line like '% %' and (${lastWord('line')} in (select word from known) or regexp_matches(line, '[\\s,][0-9]{5}(-?[0-9]{4})?$')) as whole from (${lines.join(' union all ')}) where line is not null)`,
+       select len(list_filter(said, lambda one: one is null)) > 0 and case when regexp_matches(line, '^\\p{Han}') then len(list_filter(places, lambda one: starts_with(line, one))) > 0
+         else line like '% %' and (${lastWord('line')} in (select word from known) or regexp_matches(line, '[\\s,][0-9]{5}(-?[0-9]{4})?$')) end as whole from (${lines.join(' union all ')}), han where line is not null)`,
   );
   return { share: found?.share ?? 0, n: found?.n ?? 0 };
 }

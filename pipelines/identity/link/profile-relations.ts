@@ -1,6 +1,11 @@
 import { TandemError } from '../../../src/contract/errors.ts';
 import { columnRole, type ColumnFacts, type ColumnRole } from '../../../src/stats/linkage/column-kind.ts';
-import { columnWords, subjectOf, type Subject } from '../../../src/stats/linkage/column-names.ts';
+import {
+  columnWords,
+  namesNumber,
+  subjectOf,
+  type Subject,
+} from '../../../src/stats/linkage/column-names.ts';
 import { generations, generationsAtEnd, titles } from '../../../src/stats/linkage/person-name.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
@@ -69,11 +74,29 @@ async function profileRelation(
 const isField = (role: ColumnRole): role is LinkField['kind'] =>
   role !== 'key' && role !== 'truth' && role !== 'ignored';
 
-/** The key of a relation: the first column that looks like one and is filled and different in every row. */
-const keyColumn = (columns: readonly ProfiledColumn[]): string | undefined =>
-  columns.find(
-    ({ facts, role }) => role === 'key' && facts.filled === facts.rows && facts.distinct === facts.rows,
-  )?.facts.name;
+/**
+ * The key of a relation, filled and different in every row: a column that looks like one, else the number that the list gives
+ * its records.
+ */
+async function keyColumn(
+  warehouse: Warehouse,
+  { source }: LinkRelation,
+  columns: readonly ProfiledColumn[],
+): Promise<string | undefined> {
+  const inAllRows = columns.filter(
+    ({ facts }) => facts.filled === facts.rows && facts.distinct === facts.rows,
+  );
+  const keys = inAllRows.filter(({ role }) => role === 'key');
+  const numbers = inAllRows.filter(({ facts, role }) => role !== 'key' && namesNumber(facts.name));
+  for (const { facts } of [...keys, ...numbers]) {
+    // What is looked at may be a sample.
+    const [all] = await warehouse.rows<{ own: boolean }>(
+      `select count(distinct cast(${identifier(facts.name)} as varchar)) = count(*) as own from ${source}`,
+    );
+    if (all?.own === true) return facts.name;
+  }
+  return undefined;
+}
 
 /** Two columns that hold the same must have so many values in common, as a share of the shorter one's; small numbers and short lists have them by chance. */
 const leastCommon = (role: ColumnRole): number =>
@@ -223,9 +246,10 @@ export async function profileRelations(
       reason: 'nothing_to_compare',
       relations: relations.map(({ name }) => name).join(', '),
     });
-  const keys = relations.flatMap(({ name }, at): [string, string][] => {
-    const named = keyColumn(profiles[at] ?? []);
-    return named === undefined ? [] : [[name, named]];
-  });
-  return { mode, ...(keys.length === 0 ? {} : { key: Object.fromEntries(keys) }), fields };
+  const key: Record<string, string> = {};
+  for (const [at, relation] of relations.entries()) {
+    const named = await keyColumn(warehouse, relation, profiles[at] ?? []);
+    if (named !== undefined) key[relation.name] = named;
+  }
+  return { mode, ...(Object.keys(key).length === 0 ? {} : { key }), fields };
 }
