@@ -73,4 +73,25 @@ describe('what two lists have in common, told nothing', () => {
       ['城市', false],
     ]);
   });
+
+  it('[LINK-15] of three lists what two have is compared, and a name that two have goes with no other', async () => {
+    const warehouse = await openWarehouse({ threads: 1 });
+    try {
+      await warehouse.run(
+        `create table one as select i as id, 'Anna ' || i as full_name, '555' || (1000 + i) as phone, ['a', 'b'][1 + i % 2] as gender ${rows};
+         create table two as select i as id, 'Bela ' || i as full_name, 'a' || i || '@berg.org' as email, ['x', 'y'][1 + i % 2] as segment ${rows};
+         create table three as select i as id, '777' || (1000 + i) as mobile, 'b' || i || '@berg.org' as email, ['a', 'b'][1 + i % 2] as gender ${rows}`,
+      );
+      const relations = ['one', 'two', 'three'].map((name) => ({ name, source: name }));
+      const { fields } = await profileRelations(warehouse, relations, 'dedupe');
+      expect(fields.map(({ name, column }) => [name, column])).toEqual([
+        ['full_name', { one: 'full_name', two: 'full_name' }],
+        ['phone', { one: 'phone', three: 'mobile' }],
+        ['gender', { one: 'gender', three: 'gender' }],
+        ['email', { two: 'email', three: 'email' }],
+      ]);
+    } finally {
+      warehouse.close();
+    }
+  });
 });

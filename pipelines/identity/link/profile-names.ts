@@ -159,6 +159,7 @@ async function acrossRelations(
   const of = (part: (parts: Parts) => LinkField | undefined): LinkField[] =>
     together(inParts.flatMap(({ parts }) => part(parts) ?? []));
   const [name = ''] = Object.values(whole);
+  const inPartsAlready = new Set<LinkField>(Object.values(partFields(fields) ?? {}));
   const taken = (field: LinkField): boolean =>
     Object.entries(whole).some(([relation, column]) => columnOf(field, relation) === column);
   return [
@@ -166,7 +167,7 @@ async function acrossRelations(
     ...of(({ middle }) => middle),
     ...of(({ surname }) => surname).map(takenApart),
     { name, kind: 'full_name', column: whole, parts: true },
-    ...fields.filter((field) => !taken(field)),
+    ...fields.filter((field) => !taken(field) && !inPartsAlready.has(field)),
   ];
 }
 
@@ -182,8 +183,11 @@ export async function withNames(
 ): Promise<readonly LinkField[]> {
   const wholes = fields.filter(({ kind }) => kind === 'full_name');
   const parts = partFields(fields);
-  if (parts === undefined)
-    return wholes.length > 0 ? fields : acrossRelations(warehouse, relations, profiles, fields);
+  const inAll =
+    parts !== undefined &&
+    relations.every(({ name }) => [parts.given, parts.surname].every((field) => columnOf(field, name)));
+  if (wholes.length === 0 && !inAll) return acrossRelations(warehouse, relations, profiles, fields);
+  if (parts === undefined) return fields;
   const told = new Map<LinkField, readonly LinkField[]>();
   for (const whole of wholes) {
     if (await standsAlone(warehouse, relations, parts, whole))

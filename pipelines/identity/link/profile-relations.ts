@@ -1,28 +1,16 @@
 import { TandemError } from '../../../src/contract/errors.ts';
-import { columnRole, type ColumnFacts, type ColumnRole } from '../../../src/stats/linkage/column-kind.ts';
-import {
-  columnWords,
-  namesNumber,
-  subjectOf,
-  type Subject,
-} from '../../../src/stats/linkage/column-names.ts';
+import { columnRole, type ColumnFacts } from '../../../src/stats/linkage/column-kind.ts';
+import { namesNumber, subjectOf } from '../../../src/stats/linkage/column-names.ts';
 import { generations, generationsAtEnd, titles } from '../../../src/stats/linkage/person-name.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
 import { monthNames } from './kind-sql.ts';
+import { sharedFields, type ProfiledColumn } from './pair-columns.ts';
 import { withAddress } from './profile-address.ts';
 import { withNames } from './profile-names.ts';
 import { sampleShare } from './sample-share.ts';
-import { sharedValues } from './shared-values.ts';
 import type { LinkRelation } from './link-plan.ts';
 import type { LinkField, LinkMode, LinkSettingsInput } from './link-settings.ts';
-
-interface ProfiledColumn {
-  readonly facts: ColumnFacts;
-  readonly role: ColumnRole;
-  /** What the relation is of. */
-  readonly subject: Subject;
-}
 
 const legal = `(ltd|limited|llc|inc|corp|gmbh|ag|kg|bv|nv|sa|sas|sarl|srl|spa|oy|ab|plc|co|pty|kk|有限公司|公司|集团|株式会社)\\.?$`;
 
@@ -71,9 +59,6 @@ async function profileRelation(
   });
 }
 
-const isField = (role: ColumnRole): role is LinkField['kind'] =>
-  role !== 'key' && role !== 'truth' && role !== 'ignored';
-
 /**
  * The key of a relation, filled and different in every row: a column that looks like one, else the number that the list gives
  * its records.
@@ -96,117 +81,6 @@ async function keyColumn(
     if (all?.own === true) return facts.name;
   }
   return undefined;
-}
-
-/** Two columns that hold the same must have so many values in common, as a share of the shorter one's; small numbers and short lists have them by chance. */
-const leastCommon = (role: ColumnRole): number =>
-  role === 'number' || role === 'date' || role === 'event_date' ? Infinity : role === 'category' ? 0.5 : 0.02;
-/** A column with so many legal forms holds company names. */
-const companies = 0.1;
-/** Texts of which so many have a code in them name products by it. */
-const coded = 0.2;
-/** Names of persons of which so many, and two or more, have a title or a generation, or are in Han characters, are taken apart. */
-const written = 0.002;
-const namesOfPersons: ReadonlySet<ColumnRole> = new Set(['given_name', 'surname', 'full_name']);
-/** What is read in Latin letters too where it is in Han characters. */
-const inBothScripts: ReadonlySet<ColumnRole> = new Set([...namesOfPersons, 'address']);
-
-/** Kinds of which two columns are one for having values in common, or one name, and for nothing else. */
-const numbersOf: ReadonlySet<ColumnRole> = new Set(['identifier', 'tax_id']);
-
-/** The column of another relation for each column of the first: same name in words, else most values in common, else the only one of a kind left over. */
-async function partnersIn(
-  warehouse: Warehouse,
-  own: readonly ProfiledColumn[],
-  others: readonly ProfiledColumn[],
-  sources: { readonly first: string; readonly other: string },
-): Promise<Map<ProfiledColumn, string>> {
-  const found = new Map<ProfiledColumn, string>();
-  const free = new Set(others.filter(({ role }) => isField(role)));
-  const take = (column: ProfiledColumn, other: ProfiledColumn): void => {
-    found.set(column, other.facts.name);
-    free.delete(other);
-  };
-  for (const column of own) {
-    const words = columnWords(column.facts.name);
-    const same = [...free].find(({ facts }) => columnWords(facts.name) === words);
-    if (same !== undefined) take(column, same);
-  }
-  const open = own.filter((column) => !found.has(column));
-  const alike = open.flatMap((column) =>
-    [...free].filter(({ role }) => role === column.role).map((other) => ({ column, other })),
-  );
-  const shares = await sharedValues(
-    warehouse,
-    sources.first,
-    sources.other,
-    alike.map(({ column, other }) => ({ left: column.facts.name, right: other.facts.name })),
-  );
-  const ties = alike
-    .map((pair, at) => ({ ...pair, share: shares[at] ?? 0 }))
-    .filter(({ share, column }) => share >= leastCommon(column.role))
-    .sort((a, b) => b.share - a.share);
-  for (const { column, other } of ties) if (!found.has(column) && free.has(other)) take(column, other);
-  for (const column of open) {
-    // Numbers that each list gives its own records have nothing in common.
-    if (found.has(column) || numbersOf.has(column.role)) continue;
-    const [only, ...more] = [...free].filter(({ role }) => role === column.role);
-    if (only !== undefined && more.length === 0) take(column, only);
-  }
-  return found;
-}
-
-/** Columns of all relations that belong together. */
-async function sharedFields(
-  warehouse: Warehouse,
-  relations: readonly LinkRelation[],
-  profiles: readonly (readonly ProfiledColumn[])[],
-): Promise<LinkField[]> {
-  const [first = [], ...others] = profiles;
-  const own = first.filter(({ role }) => isField(role));
-  const partners: Map<ProfiledColumn, string>[] = [];
-  for (const [at, other] of others.entries())
-    partners.push(
-      await partnersIn(warehouse, own, other, {
-        first: relations[0]?.source ?? '',
-        other: relations[at + 1]?.source ?? '',
-      }),
-    );
-  const everywhere = (column: ProfiledColumn): readonly (ProfiledColumn | undefined)[] => [
-    column,
-    ...others.map((other, at) => other.find(({ facts }) => facts.name === partners[at]?.get(column))),
-  ];
-  const isWritten = (column: ProfiledColumn, how: 'titled' | 'han'): boolean =>
-    everywhere(column).some(
-      (each) => each !== undefined && each.facts[how] >= Math.max(written, 1.5 / each.facts.filled),
-    );
-  const isCoded = (column: ProfiledColumn): boolean =>
-    column.role === 'text' &&
-    column.subject === 'goods' &&
-    everywhere(column).every((each) => (each?.facts.codes ?? 0) >= coded);
-  // What else is written of a product repeats its name's code.
-  const product = own.find(isCoded);
-  return own.flatMap((column): LinkField[] => {
-    const found = partners.map((of) => of.get(column));
-    if (!found.every((name): name is string => name !== undefined) || !isField(column.role)) return [];
-    const { name, legalForms } = column.facts;
-    const columns = Object.fromEntries(
-      relations.map((relation, at) => [relation.name, at === 0 ? name : (found[at - 1] ?? name)]),
-    );
-    return [
-      {
-        name,
-        kind: column.role,
-        ...(found.every((other) => other === name) ? {} : { column: columns }),
-        ...((column.role === 'company_name' && legalForms > companies) ||
-        column === product ||
-        (namesOfPersons.has(column.role) && isWritten(column, 'titled')) ||
-        (inBothScripts.has(column.role) && isWritten(column, 'han'))
-          ? { parts: true }
-          : {}),
-      },
-    ];
-  });
 }
 
 /** More fields than these are not compared. */

@@ -148,7 +148,11 @@ export async function takeApart(
     const generations: string[] = [];
     for (const [of, [field, apart]] of [...taken].entries()) {
       const column = columnOf(field, name);
-      if (column === undefined) continue;
+      if (column === undefined) {
+        const own = apart.parts.filter((each) => !isGeneration(each));
+        columns.push(...own.map((each) => `null::varchar as ${identifier(partColumn(field, each))}`));
+        continue;
+      }
       const [table, alias] = [`name_part_${String(at)}_${String(of)}`, `p${String(of)}`];
       await writeParts(warehouse, table, source, column, apart);
       joins.push(

@@ -199,7 +199,7 @@ const numbered = any(
   '(^|_)(customer|client|account|partner|vendor|supplier|member|contact)_?(no|num|nr|number|code|ref)$',
   '^(kunden|debitor|kreditor|lieferanten|klant)_?(nr|nummer|no)$|^(kunnr|lifnr|kdnr)$',
   '^(code|codigo|codice|no|numero)_(client|cliente|fournisseur|proveedor|fornitore)$',
-  '^(nr|no)$|^(客户|供应商|会员|往来单位)?(编码|编号|代码)$',
+  '^(nr|no|ref)$|^(客户|供应商|会员|往来单位)?(编码|编号|代码)$',
 );
 
 /** Whether a column's name is one of a number that a list gives its records. */
