@@ -112,6 +112,43 @@ describe('[LINK-34] whole names in one list and their parts in another', () => {
     });
   });
 
+  it('[LINK-31] meet where the one are in Cyrillic and the other in Latin letters', async () => {
+    const random = seededRandom(8);
+    const first = [['Александр', 'Aleksandr'], ['Дмитрий', 'Dmitry'], ['Ольга', 'Olga'], ['Сергей', 'Sergey'], ['Юрий', 'Yuri']] as const; // prettier-ignore
+    const last = [['Иванов', 'Ivanov'], ['Кузнецов', 'Kuznetsov'], ['Васильев', 'Vasiliev'], ['Жуков', 'Zhukov'], ['Фёдоров', 'Fedorov'], ['Яковлев', 'Yakovlev']] as const; // prettier-ignore
+    const people = Array.from({ length: 600 }, (_, at) => ({
+      entity: String(at),
+      first: random.pick(first),
+      last: random.pick(last),
+      born: `19${String(50 + random.integer(40))}-0${String(1 + random.integer(9))}-1${String(random.integer(10))}`,
+    }));
+    const contacts = {
+      columns: ['id', 'entity', 'first_name', 'last_name', 'birth_date'],
+      rows: people.slice(0, 400).map((p) => [`c${p.entity}`, p.entity, p.first[0], p.last[0], p.born]),
+    };
+    const partners = {
+      columns: ['id', 'entity', 'full_name', 'birth_date'],
+      rows: people
+        .slice(200)
+        .map((p) => [
+          `p${p.entity}`,
+          p.entity,
+          `${p.first[1]} ${p.last[1]}`,
+          random.chance(0.1) ? null : p.born,
+        ]),
+    };
+    await withLists({ contact: contacts, partner: partners }, async (warehouse) => {
+      const found = await linkToldNothing(warehouse, ['contact', 'partner'], 'one_to_one');
+      const asWritten = await linkToldNothing(warehouse, ['contact', 'partner'], 'one_to_one', (fields) =>
+        fields.map((field) => (field.kind === 'full_name' ? field : { ...field, parts: false })),
+      );
+      console.log(`names in Cyrillic and Latin letters: ${told(found)}; as written: ${told(asWritten)}`);
+      expect(found.precision).toBeGreaterThan(0.97);
+      expect(found.recall).toBeGreaterThan(0.8);
+      expect(found.f1).toBeGreaterThan(asWritten.f1 + 0.05);
+    });
+  });
+
   it('names of companies beside names of persons stay what they are', async () => {
     const random = seededRandom(7);
     const firm = Array.from({ length: 300 }, () => `${random.pick(syllables)}${random.pick(syllables)} ${random.pick(syllables)}${random.pick(syllables)}`); // prettier-ignore

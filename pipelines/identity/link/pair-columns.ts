@@ -26,8 +26,6 @@ const coded = 0.2;
 /** Names of persons of which so many, and two or more, have a title or a generation, or are in Han characters, are taken apart. */
 const written = 0.002;
 const namesOfPersons: ReadonlySet<ColumnRole> = new Set(['given_name', 'surname', 'full_name']);
-/** What is read in Latin letters too where it is in Han characters. */
-const inBothScripts: ReadonlySet<ColumnRole> = new Set([...namesOfPersons, 'address']);
 
 /** Kinds of which two columns are one for having values in common, or one name, and for nothing else. */
 const numbersOf: ReadonlySet<ColumnRole> = new Set(['identifier', 'tax_id']);
@@ -126,7 +124,7 @@ export async function sharedFields(
   relations: readonly LinkRelation[],
   profiles: readonly (readonly ProfiledColumn[])[],
 ): Promise<LinkField[]> {
-  const isWritten = (columns: readonly ProfiledColumn[], how: 'titled' | 'han'): boolean =>
+  const isWritten = (columns: readonly ProfiledColumn[], how: 'titled' | 'han' | 'readable'): boolean =>
     columns.some(({ facts }) => facts[how] >= Math.max(written, 1.5 / facts.filled));
   const isCoded = (columns: readonly ProfiledColumn[]): boolean =>
     columns[0]?.role === 'text' &&
@@ -153,8 +151,8 @@ export async function sharedFields(
         ...(everywhere ? {} : { column: Object.fromEntries(named) }),
         ...((role === 'company_name' && facts.legalForms > companies) ||
         isProduct ||
-        (namesOfPersons.has(role) && isWritten(columns, 'titled')) ||
-        (inBothScripts.has(role) && isWritten(columns, 'han'))
+        (namesOfPersons.has(role) && (isWritten(columns, 'titled') || isWritten(columns, 'readable'))) ||
+        (role === 'address' && isWritten(columns, 'han'))
           ? { parts: true }
           : {}),
       },

@@ -164,7 +164,7 @@ async function acrossRelations(
     Object.entries(whole).some(([relation, column]) => columnOf(field, relation) === column);
   return [
     ...of(({ given }) => given).map(takenApart),
-    ...of(({ middle }) => middle),
+    ...of(({ middle }) => middle).map(takenApart),
     ...of(({ surname }) => surname).map(takenApart),
     { name, kind: 'full_name', column: whole, parts: true },
     ...fields.filter((field) => !taken(field) && !inPartsAlready.has(field)),
@@ -191,7 +191,7 @@ export async function withNames(
   const told = new Map<LinkField, readonly LinkField[]>();
   for (const whole of wholes) {
     if (await standsAlone(warehouse, relations, parts, whole))
-      for (const field of [parts.given, parts.surname, whole]) told.set(field, [takenApart(field)]);
+      for (const field of [...Object.values(parts), whole]) told.set(field, [takenApart(field)]);
     else if (await repeatsParts(warehouse, relations, parts, whole)) told.set(whole, []);
   }
   return fields.flatMap((field) => told.get(field) ?? [field]);

@@ -47,7 +47,8 @@ async function profileRelation(
       ${count(`regexp_matches(${cell}, '[0-9]') and regexp_matches(${cell}, '[A-Za-z]')`, cell)} as mixed,
       ${count(`regexp_matches(upper(${cell}), '\\b([A-Z]+-?[A-Z]*[0-9][A-Z0-9-]{2,}|[0-9]{5,})\\b')`, cell)} as codes,
       ${count(`regexp_matches(lower(${cell}), '${withTitle}')`, cell)} as titled,
-      ${count(`regexp_matches(${cell}, '\\p{Han}')`, cell)} as han from sample`;
+      ${count(`regexp_matches(${cell}, '\\p{Han}')`, cell)} as han,
+      ${count(`regexp_matches(${cell}, '[\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Hangul}\\p{Cyrillic}\\p{Greek}]')`, cell)} as readable from sample`;
   });
   const rows = await warehouse.rows<Omit<ColumnFacts, 'name'> & { place: number }>(
     `with cells as (select ${cells.join(', ')} from ${source}), sample as materialized (select * from cells where hash(${all}) % ${String(share)} = 0) ${parts.join(' union all ')} order by place`,

@@ -1,3 +1,4 @@
+import { foldText } from '../../../src/stats/linkage/company-name/fold-text.ts';
 import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
 import { laterNumbers, numberedNames, personName } from '../../../src/stats/linkage/person-name.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
@@ -56,12 +57,17 @@ const productName = (): Apart => ({
   },
 });
 
+const otherScripts =
+  /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Greek}]/u;
+/** A name in kana, Hangul, Cyrillic or Greek as it is customarily written in Latin letters. */
+const inLatin = (name: string): string => (otherScripts.test(name) ? foldText(name) : name);
+
 /** A person's name without titles, in both scripts where it is in Han characters, and the generation ([LINK-28], [LINK-31]). */
 const personNameApart = (kind: PersonNameOf, numbered: ReadonlySet<string>): Apart => ({
   parts: [part('', kind, false), part('generation', 'generation', false)],
   split: (value) => {
     const { name, generation } = personName(value, kind === 'full_name' ? 2 : 1, numbered);
-    return [hanPersonName(name, kind), generation ?? null];
+    return [inLatin(hanPersonName(name, kind)), generation ?? null];
   },
 });
 

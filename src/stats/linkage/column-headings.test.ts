@@ -18,6 +18,7 @@ const facts = (name: string, as: ColumnRole): ColumnFacts => ({
   codes: 0,
   titled: 0,
   han: 0,
+  readable: 0,
 });
 
 /** What systems and people call the columns of the lists they hand out. */

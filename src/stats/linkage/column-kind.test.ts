@@ -17,6 +17,7 @@ const facts = (name: string, more: Partial<ColumnFacts> = {}): ColumnFacts => ({
   codes: 0,
   titled: 0,
   han: 0,
+  readable: 0,
   ...more,
 });
 

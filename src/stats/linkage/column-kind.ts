@@ -24,6 +24,8 @@ export interface ColumnFacts {
   readonly titled: number;
   /** Cells with a Han character. */
   readonly han: number;
+  /** Cells with a letter that can be read in Latin letters: of Han, kana, Hangul, Cyrillic or Greek. */
+  readonly readable: number;
 }
 
 /** `key` names a record, `truth` says what is one (never to be used), `ignored` says nothing about who it is. */
