@@ -66,6 +66,9 @@ const fieldsOf = (row: AuditRow): (string | number | null)[] => [
 
 export function audit({ database, now, write }: StoreContext): Audit {
   let last: { id: number; chain: string } | undefined;
+  const insert = database.prepared(
+    'insert into audit values ($1, $2::timestamp, $3, $4, $5, $6, $7, $8, $9, $10)',
+  );
   const newest = async (): Promise<{ id: number; chain: string }> => {
     const [row] = await database.rows<AuditRow>(`${select} order by audit_id desc limit 1`);
     return row ? { id: row.audit_id, chain: row.chain } : { id: 0, chain: '' };
@@ -87,10 +90,7 @@ export function audit({ database, now, write }: StoreContext): Audit {
           JSON.stringify(entry.detail ?? {}),
         ];
         const chain = link(previous.chain, fields);
-        await database.run('insert into audit values ($1, $2::timestamp, $3, $4, $5, $6, $7, $8, $9, $10)', [
-          ...fields,
-          chain,
-        ]);
+        await insert.run([...fields, chain]);
         last = { id: previous.id + 1, chain };
       }),
     async list({ offset, limit }) {

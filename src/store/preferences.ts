@@ -7,12 +7,10 @@ export interface Preferences {
 
 /** Small choices of a person (language, theme) that follow them from device to device. */
 export function preferences({ database, write }: StoreContext): Preferences {
+  const chosen = database.prepared('select name, value from user_preference where user_id = $1');
   return {
     async of(userId) {
-      const rows = await database.rows<{ name: string; value: string }>(
-        'select name, value from user_preference where user_id = $1',
-        [userId],
-      );
+      const rows = await chosen.rows<{ name: string; value: string }>([userId]);
       return Object.fromEntries(rows.map((row) => [row.name, row.value]));
     },
     set: (userId, name, value) =>

@@ -23,6 +23,10 @@ export interface Sessions {
 const hour = 3_600_000;
 
 export function sessions({ database, now, write }: StoreContext): Sessions {
+  const live = database.prepared(
+    `select user_id, seen_at < $2::timestamp as unnoted from user_session
+     where token_hash = $1 and revoked_at is null and seen_at > $3::timestamp and created_at > $4::timestamp`,
+  );
   return {
     async open(userId) {
       const token = newToken();
@@ -38,16 +42,12 @@ export function sessions({ database, now, write }: StoreContext): Sessions {
     async find(token) {
       const hash = tokenHash(token);
       const at = now();
-      const [row] = await database.rows<{ user_id: string; unnoted: boolean }>(
-        `select user_id, seen_at < $2::timestamp as unnoted from user_session
-         where token_hash = $1 and revoked_at is null and seen_at > $3::timestamp and created_at > $4::timestamp`,
-        [
-          hash,
-          new Date(at.getTime() - 60_000).toISOString(),
-          new Date(at.getTime() - sessionLimits.idleHours * hour).toISOString(),
-          new Date(at.getTime() - sessionLimits.absoluteHours * hour).toISOString(),
-        ],
-      );
+      const [row] = await live.rows<{ user_id: string; unnoted: boolean }>([
+        hash,
+        new Date(at.getTime() - 60_000).toISOString(),
+        new Date(at.getTime() - sessionLimits.idleHours * hour).toISOString(),
+        new Date(at.getTime() - sessionLimits.absoluteHours * hour).toISOString(),
+      ]);
       if (!row) return undefined;
       if (row.unnoted)
         await write(() =>

@@ -70,16 +70,21 @@ const administers = (user: Pick<StoredUser, 'active' | 'roles' | 'demo'>): boole
   user.active && user.roles.includes('admin');
 
 export function users({ database, now, write }: StoreContext): Users {
-  const one = async (where: string, value: string): Promise<StoredUser | undefined> => {
-    const [row] = await database.rows<UserRow>(`${select} where ${where}`, [value]);
-    return row && userOf(row);
+  const oneWhere = (column: 'user_id' | 'email') => {
+    const statement = database.prepared(`${select} where ${column} = $1`);
+    return async (value: string): Promise<StoredUser | undefined> => {
+      const [row] = await statement.rows<UserRow>([value]);
+      return row && userOf(row);
+    };
   };
+  const byId = oneWhere('user_id');
+  const byEmail = oneWhere('email');
   const list = async (): Promise<StoredUser[]> =>
     (await database.rows<UserRow>(`${select} order by email`)).map(userOf);
 
   return {
-    byId: (id) => one('user_id = $1', id),
-    byEmail: (email) => one('email = $1', email),
+    byId,
+    byEmail,
     list,
     async count(which) {
       const condition = which === 'real' ? 'where not is_demo' : '';
@@ -90,7 +95,7 @@ export function users({ database, now, write }: StoreContext): Users {
     },
     create: (user) =>
       write(async () => {
-        if (await one('email = $1', user.email)) throw new TandemError('conflict', { email: user.email });
+        if (await byEmail(user.email)) throw new TandemError('conflict', { email: user.email });
         const id = randomUUID();
         await database.run('insert into app_user values ($1, $2, $3, $4, $5, $6, true, $7, $8::timestamp)', [
           id,
@@ -102,11 +107,11 @@ export function users({ database, now, write }: StoreContext): Users {
           user.demo ?? false,
           now().toISOString(),
         ]);
-        return (await one('user_id = $1', id)) as StoredUser;
+        return (await byId(id)) as StoredUser;
       }),
     change: (id, change) =>
       write(async () => {
-        const before = await one('user_id = $1', id);
+        const before = await byId(id);
         if (!before) throw new TandemError('not_found', { what: 'user' });
         const after = { ...before, ...change };
         if (administers(before) && !administers(after)) {

@@ -1,9 +1,10 @@
 import './engine-memory.ts';
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from 'duckdb';
+import { type PreparedStatement, preparedStatement } from './prepared-statement.ts';
 import { queryError } from './query-error.ts';
+import type { Parameters, Row } from './statement.ts';
 
-export type Parameters = Readonly<Record<string, DuckDBValue>> | readonly DuckDBValue[];
-export type Row = Record<string, unknown>;
+export type { Parameters, Row } from './statement.ts';
 
 export interface OpenOptions {
   /** A file, or nothing for a database in memory. */
@@ -23,6 +24,8 @@ export interface Warehouse {
   run(sql: string, parameters?: Parameters): Promise<void>;
   /** Rows as plain values: integers and doubles as numbers, decimals and dates as strings unless cast in SQL. */
   rows<T extends Row = Row>(sql: string, parameters?: Parameters): Promise<T[]>;
+  /** A small statement that is asked again and again, kept prepared until this connection closes. */
+  prepared(sql: string): PreparedStatement;
   /** Cancels what runs now; the connection stays usable. */
   interrupt(): void;
   /** A further connection to the same database. */
@@ -85,6 +88,7 @@ async function connect(instance: DuckDBInstance, users: { open: number }): Promi
         throw queryError(error, sql);
       }
     },
+    prepared: (sql) => preparedStatement(connection, sql),
     interrupt: () => connection.interrupt(),
     fork: () => connect(instance, users),
     close() {

@@ -67,7 +67,8 @@ const serve = async (dir: string): Promise<ServedDemo> => {
 
 /** Serves a copy of the demo workspace, so that a test may change it. */
 export const serveDemo = async (scale = 0.05): Promise<ServedDemo> => {
-  const made = await sharedDemo(scale);
+  // The page builds on one core while the engine waits for the other.
+  const [made] = await Promise.all([sharedDemo(scale), builtWeb()]);
   const dir = mkdtempSync(join(tmpdir(), 'tandem-served-'));
   cpSync(made.dir, dir, { recursive: true });
   return serve(dir);

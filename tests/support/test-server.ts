@@ -48,6 +48,9 @@ export interface TestServerOptions {
   readonly webRoot?: string;
 }
 
+/** Everybody that `person` makes has the same password. */
+let personHash: Promise<string> | undefined;
+
 export const cookieOf = (response: Response): string =>
   (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 
@@ -117,7 +120,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
       const user = await services.store.users.create({
         email,
         name: 'A Person',
-        passwordHash: await hashPassword('a long password'),
+        passwordHash: await (personHash ??= hashPassword('a long password')),
         roles,
         scope,
       });

@@ -21,9 +21,11 @@ export const demoAccounts = (Object.keys(names) as Role[]).map((role) => ({
 
 /** Makes the demo accounts a store does not have yet. */
 export async function ensureDemoAccounts(store: Store): Promise<void> {
+  // One password that everybody is told: hashed once, it says nothing more.
+  let passwordHash: string | undefined;
   for (const { email, role } of demoAccounts) {
     if (await store.users.byEmail(email)) continue;
-    const passwordHash = await hashPassword(demoPassword);
+    passwordHash ??= await hashPassword(demoPassword);
     await store.users.create({
       email,
       name: names[role],
