@@ -3,7 +3,7 @@ import type { Role, Scope } from '../../src/contract/roles.ts';
 import { metricDefinitions } from '../../src/metrics/registry.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
 import { coreFixture, fixtureMembers, loadCoreFixture, type CoreFixture } from '../support/core-fixture.ts';
-import { customersWithin, loadCustomerFixture } from '../support/customer-fixture.ts';
+import { customersWithin, loadCustomerTables } from '../support/customer-fixture.ts';
 import { usesStock } from '../support/oracle-metrics.ts';
 import { loadOrderTables, orderFixture } from '../support/order-fixture.ts';
 import { randomOrderCall, withoutUnpromised } from '../support/random-order-call.ts';
@@ -70,7 +70,7 @@ async function serve(
   data: CoreFixture,
 ): Promise<{ server: TestServer; database: Warehouse; serving: TestServing }> {
   const database = await openWarehouse({ threads: 1 });
-  await loadCustomerFixture(database, data);
+  await loadCustomerTables(database, data);
   await loadCoreFixture(database, data);
   await loadOrderTables(database, data);
   await database.run(

@@ -29,7 +29,11 @@ export const coreDdl: Readonly<Record<string, string>> = {
   mart_customer_event: `${source}, ${market}, date_on date, category varchar, kind varchar, delta integer`,
 };
 
-export const columnNames = (table: string): string[] => {
-  const depth = (coreDdl[table] ?? '').replace(/\([^)]*\)/g, '');
-  return depth.split(',').map((column) => column.trim().split(' ')[0] ?? '');
-};
+/** The names of the columns of a DDL. */
+export const columnsOf = (ddl: string): string[] =>
+  ddl
+    .replaceAll(/\([^)]*\)/g, '')
+    .split(',')
+    .map((column) => column.trim().split(' ')[0] ?? '');
+
+export const columnNames = (table: string): string[] => columnsOf(coreDdl[table] ?? '');

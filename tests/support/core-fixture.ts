@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Warehouse } from '../../src/warehouse/open.ts';
-import { columnNames, coreDdl } from './core-ddl.ts';
+import { coreDdl } from './core-ddl.ts';
+import { loadRows } from './load-rows.ts';
 import { type SeededRandom, seededRandom } from './seeded-random.ts';
 
 export type CoreValue = string | number | boolean | null;
@@ -288,14 +289,8 @@ const rollupDir = join(import.meta.dirname, '../../pipelines/models/rollups');
 
 /** Creates the core tables, fills them and builds every roll-up from its model. Gives the names of all tables. */
 export async function loadCoreFixture(warehouse: Warehouse, fixture: CoreFixture): Promise<string[]> {
-  for (const [table, ddl] of Object.entries(coreDdl)) {
-    const columns = columnNames(table);
-    const rows = (fixture[table] ?? []).map(
-      (row) => `(${columns.map((name) => literalOf(row[name])).join(', ')})`,
-    );
-    await warehouse.run(`create or replace table ${table} (${ddl})`);
-    if (rows.length > 0) await warehouse.run(`insert into ${table} values ${rows.join(', ')}`);
-  }
+  for (const [table, ddl] of Object.entries(coreDdl))
+    await loadRows(warehouse, table, ddl, fixture[table] ?? []);
   return [...Object.keys(coreDdl), ...(await buildRollups(warehouse))];
 }
 
@@ -309,10 +304,3 @@ export async function buildRollups(warehouse: Warehouse): Promise<string[]> {
     );
   return files.map((file) => file.slice(0, -4));
 }
-
-export const literalOf = (value: CoreValue | undefined): string =>
-  value === null || value === undefined
-    ? 'null'
-    : typeof value === 'string'
-      ? `'${value.replaceAll("'", "''")}'`
-      : String(value);

@@ -3,11 +3,11 @@ import type { Warehouse } from '../../src/warehouse/open.ts';
 import {
   coreFixture,
   fixtureMembers,
-  literalOf,
   loadCoreFixture,
   type CoreFixture,
   type CoreRow,
 } from './core-fixture.ts';
+import { loadRows } from './load-rows.ts';
 import { seededRandom, type SeededRandom } from './seeded-random.ts';
 
 const source = '_source varchar, _source_key varchar, _batch varchar, _line bigint';
@@ -295,15 +295,11 @@ export function customersWithin(fixture: CoreFixture, scope: Scope): CoreFixture
 /** Creates the core tables, the roll-ups and the tables of golden customers. */
 export async function loadCustomerFixture(warehouse: Warehouse, fixture: CoreFixture): Promise<void> {
   await loadCoreFixture(warehouse, fixture);
-  for (const [table, columns] of Object.entries(ddl)) {
-    const names = columns
-      .replaceAll(/\([^)]*\)/g, '')
-      .split(',')
-      .map((column) => column.trim().split(' ')[0] ?? '');
-    const rows = (fixture[table] ?? []).map(
-      (row) => `(${names.map((name) => literalOf(row[name])).join(', ')})`,
-    );
-    await warehouse.run(`create or replace table ${table} (${columns})`);
-    if (rows.length > 0) await warehouse.run(`insert into ${table} values ${rows.join(', ')}`);
-  }
+  await loadCustomerTables(warehouse, fixture);
+}
+
+/** Creates the tables of customers alone. */
+export async function loadCustomerTables(warehouse: Warehouse, fixture: CoreFixture): Promise<void> {
+  for (const [table, columns] of Object.entries(ddl))
+    await loadRows(warehouse, table, columns, fixture[table] ?? []);
 }

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { orderCauses, orderStates } from '../../src/contract/order-words.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
-import { fixtureMembers, literalOf, type CoreFixture, type CoreRow } from './core-fixture.ts';
+import { fixtureMembers, type CoreFixture, type CoreRow } from './core-fixture.ts';
 import { customerCount, customerFixture, loadCustomerFixture } from './customer-fixture.ts';
+import { loadRows } from './load-rows.ts';
 import { seededRandom, type SeededRandom } from './seeded-random.ts';
 
 const market = 'region varchar, channel varchar, customer_no integer';
@@ -375,17 +376,8 @@ export async function loadOrderFixture(warehouse: Warehouse, fixture: CoreFixtur
 
 /** Creates the tables of orders alone; the numbers are made by their model. */
 export async function loadOrderTables(warehouse: Warehouse, fixture: CoreFixture): Promise<void> {
-  for (const [table, columns] of Object.entries(ddl)) {
-    const names = columns
-      .replaceAll(/\([^)]*\)/g, '')
-      .split(',')
-      .map((column) => column.trim().split(' ')[0] ?? '');
-    const rows = (fixture[table] ?? []).map(
-      (row) => `(${names.map((name) => literalOf(row[name])).join(', ')})`,
-    );
-    await warehouse.run(`create or replace table ${table} (${columns})`);
-    if (rows.length > 0) await warehouse.run(`insert into ${table} values ${rows.join(', ')}`);
-  }
+  for (const [table, columns] of Object.entries(ddl))
+    await loadRows(warehouse, table, columns, fixture[table] ?? []);
   await warehouse.run(`create table if not exists fct_lead (lead_id varchar, source varchar)`);
   for (const table of ['mart_order_number', 'mart_unordered_opportunity'])
     await warehouse.run(`create or replace table ${table} as ${modelOf(table)}`);
