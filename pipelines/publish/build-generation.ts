@@ -133,6 +133,8 @@ export async function buildGeneration(options: BuildOptions): Promise<BuildResul
     await step('build.write', async () => {
       await writeMeta(warehouse, options, tables, [...declared, ...models], checks);
       await warehouse.run(`use ${identifier(context.catalog)}.main`);
+      // What was worked with is thrown away: without this, letting go of it writes it out first.
+      await warehouse.run('pragma disable_checkpoint_on_shutdown');
       await warehouse.run(`detach ${identifier(lakeCatalog)}`);
       await warehouse.run('checkpoint');
     });

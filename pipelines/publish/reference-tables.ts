@@ -20,16 +20,21 @@ export function referenceFiles(workspace?: Workspace): Map<string, string> {
 export async function loadReferenceTables(warehouse: Warehouse, workspace?: Workspace): Promise<string[]> {
   const files = referenceFiles(workspace);
   for (const [table, file] of files) {
-    const read = `read_csv(${literal(file)}, header = true, sample_size = -1, null_padding = false`;
-    const columns = await warehouse.rows<{ column_name: string }>(`describe select * from ${read})`);
-    const codes = columns
-      .map((column) => column.column_name)
-      .filter((name) => /(^|_)(code|no|id)$/.test(name));
-    const types =
-      codes.length === 0
-        ? ''
-        : `, types = {${codes.map((name) => `${literal(name)}: 'varchar'`).join(', ')}}`;
-    await warehouse.run(`create or replace table ${identifier(table)} as select * from ${read}${types})`);
+    const load = (types: string): Promise<void> =>
+      warehouse.run(
+        `create or replace table ${identifier(table)} as
+         select * from read_csv(${literal(file)}, header = true, sample_size = -1, null_padding = false${types})`,
+      );
+    await load('');
+    const columns = await warehouse.rows<{ column_name: string; column_type: string }>(
+      `describe ${identifier(table)}`,
+    );
+    const codes = columns.filter(({ column_name }) => /(^|_)(code|no|id)$/.test(column_name));
+    // Looking through a file for its types is dear: only one whose codes were taken for numbers is read again.
+    if (codes.some(({ column_type }) => column_type !== 'VARCHAR'))
+      await load(
+        `, types = {${codes.map(({ column_name }) => `${literal(column_name)}: 'varchar'`).join(', ')}}`,
+      );
   }
   return [...files.keys()];
 }
