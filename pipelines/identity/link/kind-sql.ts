@@ -212,7 +212,7 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
     atoms: { ending: { sql: 'a', holds: 0.4 } },
   },
   email: {
-    value: `nullif(regexp_replace(lower(trim(raw)), '\\+[^@]*@', '@'), '')`,
+    value: `nullif(regexp_replace(regexp_replace(lower(trim(raw)), '^[^<>]*<\\s*([^<>\\s]+@[^<>\\s]+)\\s*>$', '\\1'), '\\+[^@]*@', '@'), '')`,
     part: `case when split_part(v, '@', 1) not in (${offices}) then split_part(v, '@', 1) end`,
     signed: `split_part(v, '@', 1)`,
     levels: ['l.v = r.v', 'l.a = r.a and length(l.a) > 3', jw(0.9, 'a')],
