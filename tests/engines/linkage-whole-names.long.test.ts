@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { LinkField } from '../../pipelines/identity/link/link-settings.ts';
+import { fillNames } from '../../pipelines/identity/link/fill-names.ts';
+import { linkSettingsSchema, type LinkField } from '../../pipelines/identity/link/link-settings.ts';
 import { appendRows } from '../../src/warehouse/bulk-rows.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
 import { linkToldNothing, type ToldNothing } from '../support/link-told-nothing.ts';
@@ -109,6 +110,44 @@ describe('[LINK-34] whole names in one list and their parts in another', () => {
       );
       expect(found.precision).toBeGreaterThan(0.99);
       expect(found.recall).toBeGreaterThan(0.97);
+    });
+  });
+
+  it('fill in what is empty and fits, and are compared where they say something else', async () => {
+    const rows = [
+      ['1', 'Anna', 'Berg', null],
+      ['2', null, 'Berg', 'Anna Luise Berg'],
+      ['3', null, null, 'Berg, Dr. Anna'],
+      ['4', 'Anna', 'Berg', 'Anna Berg'],
+      ['5', 'Carl', 'Berg', 'Otto Dorn'],
+      ['6', null, 'Berg', 'Otto Dorn'],
+      ['7', null, null, 'Unknown'],
+    ];
+    const person = { columns: ['id', 'first_name', 'last_name', 'full_name'], rows };
+    await withLists({ person }, async (warehouse) => {
+      const settings = linkSettingsSchema.parse({
+        fields: [
+          { name: 'first_name', kind: 'given_name' },
+          { name: 'last_name', kind: 'surname' },
+          { name: 'full_name', kind: 'full_name', parts: true },
+        ],
+      });
+      const filled = await fillNames(warehouse, [{ name: 'person', source: 'person' }], settings);
+      const columns = filled.settings.fields.map(
+        ({ column }) => `"${typeof column === 'string' ? column : ''}"`,
+      );
+      const found = await warehouse.rows<{ said: string }>(
+        `select concat_ws('|', id, ${columns.map((column) => `coalesce(${column}, '')`).join(', ')}) as said from ${filled.relations[0]?.source ?? ''} order by id`,
+      );
+      expect(found.map(({ said }) => said)).toEqual([
+        '1|Anna|Berg|',
+        '2|Anna|Berg|',
+        '3|Anna|Berg|',
+        '4|Anna|Berg|',
+        '5|Carl|Berg|Otto Dorn',
+        '6||Berg|Otto Dorn',
+        '7|||Unknown',
+      ]);
     });
   });
 

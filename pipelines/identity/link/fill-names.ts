@@ -40,25 +40,25 @@ const filled = (field: LinkField): string => `${field.name} · filled`;
 function filledColumns(fields: NameFields, relation: string): string[] {
   const { given, middle, surname, wholes } = fields;
   const [first, last] = [cellOf(given, relation), cellOf(surname, relation)];
-  const open = `(${first} is null and ${last} is null)`;
   const tables = wholes.flatMap((whole, at) =>
     columnOf(whole, relation) === undefined ? [] : [`p${String(at)}`],
   );
   const told = (part: (typeof parts)[number]): string =>
     `coalesce(${[...tables.map((table) => `${table}.p${String(parts.indexOf(part))}`), 'null'].join(', ')})`;
+  // Where one part is said the whole name must say it too.
+  const agrees = (cell: string, part: (typeof parts)[number]): string =>
+    `(${cell} is null or coalesce(lower(${cell}) = lower(${told(part)}), false))`;
+  const fits = `(${agrees(first, 'given')} and ${agrees(last, 'surname')})`;
   const fill = (field: LinkField, part: (typeof parts)[number]): string =>
-    `(case when ${open} then coalesce(${cellOf(field, relation)}, ${told(part)}) else ${cellOf(field, relation)} end)::varchar as ${identifier(filled(field))}`;
+    `coalesce(${cellOf(field, relation)}, case when ${fits} then ${told(part)} end)::varchar as ${identifier(filled(field))}`;
   const repeats = (whole: string): string =>
-    `list_has_all(${wordsSql(whole)}, ${wordsSql(`concat_ws(' ', ${first}, ${last})`)})`;
+    `(${first} is not null and ${last} is not null and list_has_all(${wordsSql(whole)}, ${wordsSql(`${first} || ' ' || ${last}`)}))`;
   const rest = wholes.map((whole, at) => {
-    const [cell, used] = [
-      cellOf(whole, relation),
-      `coalesce(p${String(at)}.p0, p${String(at)}.p2) is not null`,
-    ];
+    const [cell, own] = [cellOf(whole, relation), `p${String(at)}`];
     const kept =
       columnOf(whole, relation) === undefined
         ? cell
-        : `case when case when ${open} then ${used} else ${repeats(cell)} end then null else ${cell} end`;
+        : `case when (${fits} and coalesce(${own}.p0, ${own}.p2) is not null) or ${repeats(cell)} then null else ${cell} end`;
     return `(${kept})::varchar as ${identifier(filled(whole))}`;
   });
   return [
@@ -70,8 +70,8 @@ function filledColumns(fields: NameFields, relation: string): string[] {
 }
 
 /**
- * [LINK-34] Where whole names with `parts` stand beside given names and surnames, those are filled in from them as far as both
- * are empty; a whole name that was used, or repeats what stands in both, is no longer compared.
+ * [LINK-34] Where whole names with `parts` stand beside given names and surnames, those are filled in from them as far as they
+ * are empty, and the other says the same; a whole name that was used, or repeats what stands in both, is no longer compared.
  */
 export async function fillNames(
   warehouse: Warehouse,

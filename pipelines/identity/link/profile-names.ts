@@ -158,10 +158,11 @@ async function acrossRelations(
   }
   const of = (part: (parts: Parts) => LinkField | undefined): LinkField[] =>
     together(inParts.flatMap(({ parts }) => part(parts) ?? []));
-  const [name = ''] = Object.values(whole);
-  const inPartsAlready = new Set<LinkField>(Object.values(partFields(fields) ?? {}));
   const taken = (field: LinkField): boolean =>
     Object.entries(whole).some(([relation, column]) => columnOf(field, relation) === column);
+  const [column = ''] = Object.values(whole);
+  const name = fields.some((field) => field.name === column && !taken(field)) ? `${column} · whole` : column;
+  const inPartsAlready = new Set<LinkField>(Object.values(partFields(fields) ?? {}));
   return [
     ...of(({ given }) => given).map(takenApart),
     ...of(({ middle }) => middle).map(takenApart),

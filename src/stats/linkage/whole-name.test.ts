@@ -23,6 +23,7 @@ describe('[LINK-34] a whole name in parts', () => {
     ['Smith, Dr. Robert', { given: 'Robert', surname: 'Smith' }],
     ['Ludwig van der Rohe', { given: 'Ludwig', surname: 'van der Rohe' }],
     ['van der Rohe, Ludwig', { given: 'Ludwig', surname: 'van der Rohe' }],
+    ['van der Rohe Sr, Anna Maria', { given: 'Anna Maria', surname: 'van der Rohe sr' }],
   ])('%s', (raw, parts) => {
     expect(wholeName(raw, known, false)).toEqual(parts);
   });

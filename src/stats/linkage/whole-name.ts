@@ -68,9 +68,9 @@ function onlyWord(word: string, { given, surnames }: KnownNames): NameParts | un
 }
 
 /**
- * A person's whole name in parts; undefined where it is one word that is not known. Which words are names is what columns of given names and
- * surnames know (`Anna Maria`, `Sanchez Mendoza`); words between them are middle names. Where both orders are possible the
- * column's own (`surnameFirst`) holds.
+ * A person's whole name in parts; undefined where it is one word that is not known. Which words are names is what columns of
+ * given names and surnames know (`Anna Maria`, `Sanchez Mendoza`); words between them are middle names. Where both orders are
+ * possible the column's own (`surnameFirst`) holds.
  */
 export function wholeName(raw: string, known: KnownNames, surnameFirst: boolean): NameParts | undefined {
   const comma = atComma(raw);
@@ -81,7 +81,9 @@ export function wholeName(raw: string, known: KnownNames, surnameFirst: boolean)
   const turned = comma === undefined && (says === 0 ? surnameFirst : says < 0);
   const straight = turned ? [...words.slice(1), ...words.slice(0, 1)] : words;
   const from =
-    comma === undefined ? surnameFrom(straight, known) : straight.length - wordsOf(comma[0]).length;
+    comma === undefined
+      ? surnameFrom(straight, known)
+      : straight.length - wordsOf(personName(comma[0], 1).name).length;
   const firstOfSurname = Math.min(Math.max(from, 1), straight.length - 1);
   const before = straight.slice(0, firstOfSurname);
   const length = before.length === 1 ? 1 : givenWords([...before, ''], known);
