@@ -62,6 +62,21 @@ describe('what two lists have in common, told nothing', () => {
     expect(await names('A')).toEqual(['account_number', 'full_name']);
   });
 
+  it.each([
+    ['%m/%d/%Y', '%Y-%m-%d', true],
+    ['%d/%m/%Y', '%Y-%m-%d', undefined],
+    ['%m/%d/%Y', '%d/%m/%Y', undefined],
+    ['%d.%m.%Y', '%m/%d/%Y', true],
+  ])('[LINK-26] days written %s and %s have the month first: %s', async (first, second, monthFirst) => {
+    const list = (format: string): string =>
+      `select i as id, 'Anna ' || i as full_name, strftime(date '1970-01-01' + i::integer * 11, '${format}') as birth_date ${rows}`;
+    const { fields } = await found(list(first), list(second));
+    expect(fields.map(({ name, month_first: first }) => [name, first])).toEqual([
+      ['full_name', undefined],
+      ['birth_date', monthFirst],
+    ]);
+  });
+
   it('[LINK-29] [LINK-32] a city before an address in Han characters goes to the column that the other list has of cities', async () => {
     const { fields } = await found(
       `select i as id, '王' || i as 姓名, ['上海市', '苏州市'][1 + i % 2] as 城市, '中山路' || i || '号' as 地址 ${rows}`,

@@ -1,15 +1,19 @@
 import { expect, it } from 'vitest';
-import { kindSql } from '../../pipelines/identity/link/kind-sql.ts';
+import { kindSql, kindSqlMonthFirst } from '../../pipelines/identity/link/kind-sql.ts';
 import type { FieldKind } from '../../src/stats/linkage/field-kind.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
 
 /** Each as written has this normal form. */
-async function expectForms(kind: FieldKind, written: Readonly<Record<string, string | null>>): Promise<void> {
+async function expectForms(
+  kind: FieldKind,
+  written: Readonly<Record<string, string | null>>,
+  value = kindSql[kind].value,
+): Promise<void> {
   const warehouse = await openWarehouse();
   try {
     for (const [raw, form] of Object.entries(written))
       expect(
-        await warehouse.rows(`select ${kindSql[kind].value} as form from (select $1::varchar as raw)`, [raw]),
+        await warehouse.rows(`select ${value} as form from (select $1::varchar as raw)`, [raw]),
         raw,
       ).toEqual([{ form }]);
   } finally {
@@ -40,6 +44,21 @@ it('[LINK-26] days are read in figures and with an English month, however they a
     may: null,
     unknown: null,
   });
+});
+
+it('[LINK-26] of a column that has the month first, days are read so, but between full stops', async () => {
+  await expectForms(
+    'date',
+    {
+      '12/11/1978': '19781211',
+      '8/20/1991': '19910820',
+      '4-3-1999': '19990403',
+      '31/12/1999': '19991231',
+      '4.3.1999': '19990304',
+      '1999-04-03': '19990403',
+    },
+    kindSqlMonthFirst.date?.value,
+  );
 });
 
 it('[LINK-36] a mailbox is the same beside the name of its owner, and without what is written behind a plus', async () => {

@@ -87,26 +87,31 @@ export const monthNames = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
 const fullYear = (y: string): string =>
   `case when length(${y}) = 2 then (case when ${y} >= '30' then '19' else '20' end) || ${y} else ${y} end`;
 const padded = (of: string): string => `lpad(${of}, 2, '0')`;
-const dateDigits = `case
+const monthDay = (month: string, day: string): string => `${padded(month)} || ${padded(day)}`;
+const dateDigits = (monthFirst: boolean): string => `case
   when regexp_full_match(trim(raw), '(18|19|20)[0-9]{6}') then trim(raw)
   when regexp_matches(raw, '^\\s*[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}')
-    then n[1] || ${padded('n[2]')} || ${padded('n[3]')}
+    then n[1] || ${monthDay('n[2]', 'n[3]')}
   when regexp_matches(raw, '^\\s*[0-9]{1,2}[-/.][0-9]{1,2}[-/.]([0-9]{4}|[0-9]{2}\\s*$)')
-    then ${fullYear('n[3]')} || case when ${padded('n[2]')} > '12' then ${padded('n[1]')} || ${padded('n[2]')} else ${padded('n[2]')} || ${padded('n[1]')} end
+    then ${fullYear('n[3]')} || case when ${padded('n[2]')} > '12' ${monthFirst ? `or (${padded('n[1]')} <= '12' and regexp_matches(raw, '^\\s*[0-9]{1,2}[-/]'))` : ''} then ${monthDay('n[1]', 'n[2]')} else ${monthDay('n[2]', 'n[1]')} end
   when month > 0 and len(n) >= 2 and length(n[1]) in (1, 2) and length(n[2]) in (2, 4)
-    then ${fullYear('n[2]')} || ${padded('month::varchar')} || ${padded('n[1]')}
+    then ${fullYear('n[2]')} || ${monthDay('month::varchar', 'n[1]')}
   when length(regexp_replace(raw, '[^0-9]', '', 'g')) = 8 then regexp_replace(raw, '[^0-9]', '', 'g')
 end`;
-/** Day before month where both could be; the month in figures or in English words. */
-const dateValue = naming(
-  'n',
-  `regexp_extract_all(raw, '[0-9]+')`,
+/**
+ * Day before month where both could be, or, told `monthFirst`, month before day where they are not between full stops; the
+ * month in figures or in English words.
+ */
+const dateValue = (monthFirst = false): string =>
   naming(
-    'month',
-    `(strpos('${monthNames}', nullif(regexp_extract(lower(raw), '\\b(${monthNames})[a-z]*\\b', 1), '')) + 3) // 4`,
-    dateDigits,
-  ),
-);
+    'n',
+    `regexp_extract_all(raw, '[0-9]+')`,
+    naming(
+      'month',
+      `(strpos('${monthNames}', nullif(regexp_extract(lower(raw), '\\b(${monthNames})[a-z]*\\b', 1), '')) + 3) // 4`,
+      dateDigits(monthFirst),
+    ),
+  );
 
 const streets = streetWords.reduce(
   (sql, [short, long]) => `regexp_replace(${sql}, '\\b(${short})\\b', '${long}', 'g')`,
@@ -176,7 +181,7 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
     words: true,
   },
   date: {
-    value: dateValue,
+    value: dateValue(),
     levels: [
       'l.v = r.v',
       `${digitsApart} = 1 or ${swappedDay} or (${digitsApart} = 2 and xor(l.s, r.s) % 17 = 0 and damerau_levenshtein(l.v, r.v) = 1)`,
@@ -190,7 +195,7 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
     dated: true,
   },
   event_date: {
-    value: dateValue,
+    value: dateValue(),
     part: `try_cast(left(v, 4) || '-' || substr(v, 5, 2) || '-' || right(v, 2) as date)`,
     levels: ['l.v = r.v', 'abs(l.a - r.a) <= 3', 'abs(l.a - r.a) <= 31'],
     possible: [[{ test: 'always' }], [{ test: 'always' }]],
@@ -361,4 +366,10 @@ export const kindSqlOfPersons: Partial<Readonly<Record<FieldKind, KindSql>>> = {
     levels: ['l.v = r.v', 'l.a = r.a and length(l.a) > 3', `length(l.a) > 4 and ${editOf('a')}`],
     possible: [[sameLetters], [oneEdit]],
   },
+};
+
+/** Days of a column that has the month first, as people in the United States write it. */
+export const kindSqlMonthFirst: Partial<Readonly<Record<FieldKind, KindSql>>> = {
+  date: { ...kindSql.date, value: dateValue(true) },
+  event_date: { ...kindSql.event_date, value: dateValue(true) },
 };

@@ -1,6 +1,6 @@
 import { levelPriors } from '../../../src/stats/linkage/level-priors.ts';
 import type { LevelPrior } from '../../../src/stats/linkage/field-kind.ts';
-import { kindSql, kindSqlOfPersons, type KindSql } from './kind-sql.ts';
+import { kindSql, kindSqlMonthFirst, kindSqlOfPersons, type KindSql } from './kind-sql.ts';
 import type { LinkField, LinkSettings } from './link-settings.ts';
 
 export interface LinkRelation {
@@ -54,10 +54,11 @@ export function planLink(
   const fields = settings.fields.map((field, at): PlannedField => {
     const levels = levelPriors[field.kind];
     const ofPersons = named === undefined ? undefined : kindSqlOfPersons[field.kind];
+    const monthFirst = field.month_first === true ? kindSqlMonthFirst[field.kind] : undefined;
     return {
       field,
       at,
-      sql: ofPersons ?? kindSql[field.kind],
+      sql: ofPersons ?? monthFirst ?? kindSql[field.kind],
       levels,
       best: levels.length - 1,
       weighted: settings.term_frequencies && (field.term_frequency ?? !never.has(field.kind)),

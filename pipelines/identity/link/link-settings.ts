@@ -27,6 +27,8 @@ const field = z
      * letters too.
      */
     parts: z.boolean().optional(),
+    /** Whether dates between slashes or hyphens have the month first (12/31/1999). */
+    month_first: z.boolean().optional(),
     /** Whether agreement on a rare value counts for more than on a frequent one. */
     term_frequency: z.boolean().optional(),
   })

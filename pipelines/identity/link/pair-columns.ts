@@ -118,6 +118,14 @@ async function columnsTogether(
   return found;
 }
 
+/** So many times as often must days have a sense with the month first as with the day first. */
+const oftener = 10;
+const monthsFirst = (columns: readonly ProfiledColumn[]): boolean => {
+  const sum = (how: 'monthFirst' | 'dayFirst'): number =>
+    columns.reduce((total, { facts }) => total + facts[how], 0);
+  return sum('monthFirst') > oftener * sum('dayFirst');
+};
+
 /** Fields of the columns that hold the same in several relations; of two, in both. */
 export async function sharedFields(
   warehouse: Warehouse,
@@ -155,6 +163,7 @@ export async function sharedFields(
         (role === 'address' && isWritten(columns, 'han'))
           ? { parts: true }
           : {}),
+        ...((role === 'date' || role === 'event_date') && monthsFirst(columns) ? { month_first: true } : {}),
       },
     ];
   });

@@ -48,7 +48,9 @@ async function profileRelation(
       ${count(`regexp_matches(upper(${cell}), '\\b([A-Z]+-?[A-Z]*[0-9][A-Z0-9-]{2,}|[0-9]{5,})\\b')`, cell)} as codes,
       ${count(`regexp_matches(lower(${cell}), '${withTitle}')`, cell)} as titled,
       ${count(`regexp_matches(${cell}, '\\p{Han}')`, cell)} as han,
-      ${count(`regexp_matches(${cell}, '[\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Hangul}\\p{Cyrillic}\\p{Greek}]')`, cell)} as readable from sample`;
+      ${count(`regexp_matches(${cell}, '[\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Hangul}\\p{Cyrillic}\\p{Greek}]')`, cell)} as readable,
+      ${count(`regexp_matches(${cell}, '^(0?[1-9]|1[0-2])[-/](1[3-9]|2[0-9]|3[01])[-/][0-9]{2}')`, cell)} as "monthFirst",
+      ${count(`regexp_matches(${cell}, '^(1[3-9]|2[0-9]|3[01])[-/](0?[1-9]|1[0-2])[-/][0-9]{2}')`, cell)} as "dayFirst" from sample`;
   });
   const rows = await warehouse.rows<Omit<ColumnFacts, 'name'> & { place: number }>(
     `with cells as (select ${cells.join(', ')} from ${source}), sample as materialized (select * from cells where hash(${all}) % ${String(share)} = 0) ${parts.join(' union all ')} order by place`,

@@ -19,6 +19,8 @@ const facts = (name: string, as: ColumnRole): ColumnFacts => ({
   titled: 0,
   han: 0,
   readable: 0,
+  monthFirst: 0,
+  dayFirst: 0,
 });
 
 /** What systems and people call the columns of the lists they hand out. */

@@ -18,6 +18,8 @@ const facts = (name: string, more: Partial<ColumnFacts> = {}): ColumnFacts => ({
   titled: 0,
   han: 0,
   readable: 0,
+  monthFirst: 0,
+  dayFirst: 0,
   ...more,
 });
 

@@ -26,6 +26,9 @@ export interface ColumnFacts {
   readonly han: number;
   /** Cells with a letter that can be read in Latin letters: of Han, kana, Hangul, Cyrillic or Greek. */
   readonly readable: number;
+  /** Cells with a day that only has a sense with the month first (12/31/1999), and that only has one with the day first. */
+  readonly monthFirst: number;
+  readonly dayFirst: number;
 }
 
 /** `key` names a record, `truth` says what is one (never to be used), `ignored` says nothing about who it is. */
