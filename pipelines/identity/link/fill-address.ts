@@ -3,6 +3,7 @@ import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
 import { hanPlace, isHan } from '../normalise/han-address.ts';
 import { placesOf, type AddressPlaces } from './address-places.ts';
+import { cellSql } from './cell-sql.ts';
 import type { LinkRelation } from './link-plan.ts';
 import { columnOf, type LinkField, type LinkSettings } from './link-settings.ts';
 import { othersOf } from './other-column.ts';
@@ -69,10 +70,7 @@ export async function fillAddress(
   const told: LinkRelation[] = [];
   for (const [at, { name, source }] of relations.entries()) {
     const table = `address_part_${String(at)}`;
-    const cell = (field: LinkField): string => {
-      const own = columnOf(field, name);
-      return own === undefined ? 'null' : `nullif(trim(cast(s.${identifier(own)} as varchar)), '')`;
-    };
+    const cell = (field: LinkField): string => cellSql(field, name, 's');
     const line = `coalesce(${[address, ...others].map(cell).join(', ')}, null)`;
     const column = [address, ...others].some((field) => columnOf(field, name) !== undefined)
       ? 'said'

@@ -2,6 +2,7 @@ import { surnamesFirst, wholeName, type KnownNames } from '../../../src/stats/li
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
 import { hanNameParts } from '../normalise/han-person-name.ts';
+import { cellSql, wordsSql } from './cell-sql.ts';
 import type { LinkRelation } from './link-plan.ts';
 import { columnOf, type LinkField, type LinkSettings } from './link-settings.ts';
 import { nameFields, type NameFields } from './name-fields.ts';
@@ -9,20 +10,15 @@ import { writeParts } from './write-parts.ts';
 
 const parts = ['given', 'middle', 'surname'] as const;
 
-const cellOf = (field: LinkField | undefined, relation: string): string => {
-  const column = field && columnOf(field, relation);
-  return column === undefined
-    ? 'null::varchar'
-    : `nullif(trim(cast(s.${identifier(column)} as varchar)), '')`;
-};
-
 /** Distinct values of a field in all relations. */
 async function valuesOf(
   warehouse: Warehouse,
   relations: readonly LinkRelation[],
   field: LinkField,
 ): Promise<string[]> {
-  const cells = relations.map(({ name, source }) => `select ${cellOf(field, name)} as said from ${source} s`);
+  const cells = relations.map(
+    ({ name, source }) => `select ${cellSql(field, name, 's')} as said from ${source} s`,
+  );
   const rows = await warehouse.rows<{ said: string }>(
     `select distinct said from (${cells.join(' union all ')}) where said is not null`,
   );
@@ -32,14 +28,12 @@ async function valuesOf(
 const inLower = (values: readonly string[]): Set<string> =>
   new Set(values.map((value) => value.toLowerCase().replaceAll('.', '')));
 
-const wordsSql = (cell: string): string => `regexp_extract_all(lower(${cell}), '[\\p{L}\\p{N}]+')`;
-
 const filled = (field: LinkField): string => `${field.name} · filled`;
 
 /** The columns of a relation whose whole names are taken apart into what tables `p0`, `p1` … say of them. */
 function filledColumns(fields: NameFields, relation: string): string[] {
   const { given, middle, surname, wholes } = fields;
-  const [first, last] = [cellOf(given, relation), cellOf(surname, relation)];
+  const [first, last] = [cellSql(given, relation, 's'), cellSql(surname, relation, 's')];
   const tables = wholes.flatMap((whole, at) =>
     columnOf(whole, relation) === undefined ? [] : [`p${String(at)}`],
   );
@@ -50,11 +44,11 @@ function filledColumns(fields: NameFields, relation: string): string[] {
     `(${cell} is null or coalesce(lower(${cell}) = lower(${told(part)}), false))`;
   const fits = `(${agrees(first, 'given')} and ${agrees(last, 'surname')})`;
   const fill = (field: LinkField, part: (typeof parts)[number]): string =>
-    `coalesce(${cellOf(field, relation)}, case when ${fits} then ${told(part)} end)::varchar as ${identifier(filled(field))}`;
+    `coalesce(${cellSql(field, relation, 's')}, case when ${fits} then ${told(part)} end)::varchar as ${identifier(filled(field))}`;
   const repeats = (whole: string): string =>
     `(${first} is not null and ${last} is not null and list_has_all(${wordsSql(whole)}, ${wordsSql(`${first} || ' ' || ${last}`)}))`;
   const rest = wholes.map((whole, at) => {
-    const [cell, own] = [cellOf(whole, relation), `p${String(at)}`];
+    const [cell, own] = [cellSql(whole, relation, 's'), `p${String(at)}`];
     const kept =
       columnOf(whole, relation) === undefined
         ? cell

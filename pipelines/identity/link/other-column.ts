@@ -1,16 +1,11 @@
 import type { Warehouse } from '../../../src/warehouse/open.ts';
-import { identifier } from '../../../src/warehouse/quote.ts';
+import { cellSql } from './cell-sql.ts';
 import type { LinkRelation } from './link-plan.ts';
-import { columnOf, type LinkField } from './link-settings.ts';
+import type { LinkField } from './link-settings.ts';
 
 /** Rows that say both, as a share of those that say the rarer one. */
 const mostBoth = 0.01;
 const leastAlone = 2;
-
-const cell = (field: LinkField, relation: string): string => {
-  const column = columnOf(field, relation);
-  return column === undefined ? 'null::varchar' : `nullif(trim(cast(${identifier(column)} as varchar)), '')`;
-};
 
 /**
  * Of `others` those that say in some rows what `field` says in the rest (`ADDR_FULL` beside `ADDR_LINE1`): hardly a row has both,
@@ -26,7 +21,7 @@ export async function othersOf(
   for (const other of others) {
     const rows = relations.map(
       ({ name, source }) =>
-        `select ${cell(field, name)} is not null as own, ${cell(other, name)} is not null as other from ${source}`,
+        `select ${cellSql(field, name)} is not null as own, ${cellSql(other, name)} is not null as other from ${source}`,
     );
     const [row] = await warehouse.rows<{ both: number; own: number; other: number }>(
       `select count(*) filter (own and other)::double as both, count(*) filter (own and not other)::double as own, count(*) filter (other and not own)::double as other from (${rows.join(' union all ')})`,

@@ -2,6 +2,7 @@ import type { ColumnFacts, ColumnRole } from '../../../src/stats/linkage/column-
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
 import { placesOf, type AddressPlaces } from './address-places.ts';
+import { cellSql } from './cell-sql.ts';
 import type { LinkRelation } from './link-plan.ts';
 import { columnOf, type LinkField } from './link-settings.ts';
 import { othersOf } from './other-column.ts';
@@ -41,20 +42,14 @@ async function wholeShare(
   address: LinkField,
   places: readonly LinkField[],
 ): Promise<{ share: number; n: number }> {
-  const cell = (field: LinkField, relation: string): string => {
-    const column = columnOf(field, relation);
-    return column === undefined
-      ? 'null::varchar'
-      : `nullif(trim(cast(${identifier(column)} as varchar)), '')`;
-  };
   const said = relations.flatMap(({ name, source }) =>
-    places.map((field) => `select distinct ${cell(field, name)} as place from ${source}`),
+    places.map((field) => `select distinct ${cellSql(field, name)} as place from ${source}`),
   );
   const lines: string[] = [];
   for (const { name, source } of relations) {
-    const line = cell(address, name);
+    const line = cellSql(address, name);
     lines.push(
-      `select ${line} as line, [${places.map((field) => cell(field, name)).join(', ')}] as said from ${source} where hash(${line}) % ${String(await sampleShare(warehouse, source))} = 0`,
+      `select ${line} as line, [${places.map((field) => cellSql(field, name)).join(', ')}] as said from ${source} where hash(${line}) % ${String(await sampleShare(warehouse, source))} = 0`,
     );
   }
   const [found] = await warehouse.rows<{ n: number; share: number | null }>(

@@ -1,6 +1,7 @@
 import type { ColumnFacts, ColumnRole } from '../../../src/stats/linkage/column-kind.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
+import { cellSql, columnSql, wordsSql } from './cell-sql.ts';
 import type { LinkRelation } from './link-plan.ts';
 import { columnOf, type LinkField } from './link-settings.ts';
 import { partFields, type NameFields } from './name-fields.ts';
@@ -21,9 +22,6 @@ const leastCommon = 0.02;
 const [fewestWords, mostWords] = [1.5, 4];
 const mostLegalForms = 0.05;
 
-const cell = (column: string | undefined): string =>
-  column === undefined ? 'null::varchar' : `nullif(trim(cast(${identifier(column)} as varchar)), '')`;
-
 /** From so many rows on whole names repeat their parts. */
 const leastRepeated = 0.7;
 
@@ -35,11 +33,10 @@ async function repeatsParts(
   whole: LinkField,
 ): Promise<boolean> {
   if (relation === undefined) return false;
-  const own = (field: LinkField): string => cell(columnOf(field, relation.name));
-  const words = (of: string): string => `regexp_extract_all(lower(${of}), '[\\p{L}\\p{N}]+')`;
-  const parts = `list_concat(${words(own(given))}, ${words(own(surname))})`;
+  const own = (field: LinkField): string => cellSql(field, relation.name);
+  const parts = `list_concat(${wordsSql(own(given))}, ${wordsSql(own(surname))})`;
   const [row] = await warehouse.rows<{ share: number | null }>(
-    `select avg(list_has_all(${words(own(whole))}, ${parts})::integer) as share from ${relation.source} where ${own(given)} is not null and ${own(surname)} is not null`,
+    `select avg(list_has_all(${wordsSql(own(whole))}, ${parts})::integer) as share from ${relation.source} where ${own(given)} is not null and ${own(surname)} is not null`,
   );
   return (row?.share ?? 0) >= leastRepeated;
 }
@@ -53,7 +50,7 @@ async function standsAlone(
 ): Promise<boolean> {
   const rows = relations.map(
     ({ name, source }) =>
-      `select ${cell(columnOf(whole, name))} as whole, coalesce(${cell(columnOf(given, name))}, ${cell(columnOf(surname, name))}) as part from ${source}`,
+      `select ${cellSql(whole, name)} as whole, coalesce(${cellSql(given, name)}, ${cellSql(surname, name)}) as part from ${source}`,
   );
   const [found] = await warehouse.rows<{ alone: number; n: number }>(
     `select count(*) filter (part is null)::double as alone, count(*)::double as n from (${rows.join(' union all ')}) where whole is not null`,
@@ -80,7 +77,7 @@ const composed = ({ source }: LinkRelation, { given, surname }: Parts, column: s
   ]
     .map(
       (both) =>
-        `select ${both.map(({ name }) => cell(name)).join(` || ' ' || `)} as ${identifier(column)} from ${source}`,
+        `select ${both.map(({ name }) => columnSql(name)).join(` || ' ' || `)} as ${identifier(column)} from ${source}`,
     )
     .join(' union all ')})`;
 

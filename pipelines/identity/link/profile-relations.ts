@@ -5,6 +5,7 @@ import { generations, generationsAtEnd, titles } from '../../../src/stats/linkag
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
 import { monthNames } from './kind-sql.ts';
+import { columnSql } from './cell-sql.ts';
 import { sharedFields, type ProfiledColumn } from './pair-columns.ts';
 import { withAddress } from './profile-address.ts';
 import { withNames } from './profile-names.ts';
@@ -31,9 +32,7 @@ async function profileRelation(
   const columns = await warehouse.rows<{ column_name: string }>(`describe select * from ${source}`);
   const names = columns.map((column) => column.column_name);
   const share = await sampleShare(warehouse, source);
-  const cells = names.map(
-    (name, at) => `nullif(trim(cast(${identifier(name)} as varchar)), '') as c${String(at)}`,
-  );
+  const cells = names.map((name, at) => `${columnSql(name)} as c${String(at)}`);
   const all = names.map((_, at) => `c${String(at)}`).join(', ');
   const parts = names.map((_, at) => {
     const cell = `c${String(at)}`;
