@@ -1,6 +1,5 @@
 import type { ColumnFacts, ColumnRole } from '../../../src/stats/linkage/column-kind.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
-import { identifier } from '../../../src/warehouse/quote.ts';
 import { placesOf, type AddressPlaces } from './address-places.ts';
 import { cellSql } from './cell-sql.ts';
 import type { LinkRelation } from './link-plan.ts';
