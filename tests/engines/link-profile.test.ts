@@ -89,6 +89,18 @@ describe('what two lists have in common, told nothing', () => {
     ]);
   });
 
+  it('[LINK-34] the whole name of one lead is looked for among contacts whose names stand in parts', async () => {
+    const { fields } = await found(
+      `select 1 as id, 'Anna Berg' as name`,
+      `select i as id, 'Anna' || i as first_name, 'Berg' || i as last_name ${rows}`,
+    );
+    expect(fields.map(({ name, column }) => [name, column])).toEqual([
+      ['first_name', { two: 'first_name' }],
+      ['last_name', { two: 'last_name' }],
+      ['name', { one: 'name' }],
+    ]);
+  });
+
   it('[LINK-15] of three lists what two have is compared, and a name that two have goes with no other', async () => {
     const warehouse = await openWarehouse({ threads: 1 });
     try {

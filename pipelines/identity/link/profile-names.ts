@@ -1,4 +1,4 @@
-import type { ColumnFacts, ColumnRole } from '../../../src/stats/linkage/column-kind.ts';
+import { few, type ColumnFacts, type ColumnRole } from '../../../src/stats/linkage/column-kind.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
 import { cellSql, columnSql, wordsSql } from './cell-sql.ts';
@@ -8,7 +8,7 @@ import { partFields, type NameFields } from './name-fields.ts';
 import { sharedValues } from './shared-values.ts';
 
 interface Column {
-  readonly facts: Pick<ColumnFacts, 'name' | 'legalForms' | 'words'>;
+  readonly facts: Pick<ColumnFacts, 'name' | 'rows' | 'legalForms' | 'words'>;
   readonly role: ColumnRole;
 }
 type Profile = readonly Column[];
@@ -98,10 +98,12 @@ async function wholeColumn(
   if (named !== undefined) return named.facts.name;
   // Names of anything: persons', where those of the other are among them more often than its companies are.
   for (const { facts, role } of profile) {
-    const { name, legalForms, words } = facts;
+    const { name, rows, legalForms, words } = facts;
     if (role !== 'company_name' || legalForms > mostLegalForms || words < fewestWords || words > mostWords)
       continue;
     const paired = fields.find((field) => columnOf(field, relation.name) === name);
+    // So few rows have nothing in common by which to tell: the one lead that is looked for.
+    if (paired === undefined && rows < few) return name;
     const partner = paired && columnOf(paired, other.relation.name);
     const [persons = 0] = await sharedValues(
       warehouse,

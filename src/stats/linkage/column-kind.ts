@@ -79,7 +79,7 @@ const numbersRows = ({ numbers, distinct, filled, rows }: ColumnFacts): boolean 
   numbers === 1 && distinct === rows && filled === rows && rows > 1;
 
 /** A list of so few rows may say the same in all of them: the one lead that is looked for among the customers. */
-const few = 20;
+export const few = 20;
 
 /** Whether what a column holds tells no rows apart: in its own table, or where that is a short list beside another, at all. */
 const saysNothing = ({ filled, distinct, rows }: ColumnFacts, alone: boolean): boolean =>
