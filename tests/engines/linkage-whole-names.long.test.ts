@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fillNames } from '../../pipelines/identity/link/fill-names.ts';
 import { linkSettingsSchema, type LinkField } from '../../pipelines/identity/link/link-settings.ts';
+import { profileRelations } from '../../pipelines/identity/link/profile-relations.ts';
+import { takeApart } from '../../pipelines/identity/link/take-apart.ts';
 import { appendRows } from '../../src/warehouse/bulk-rows.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
 import { linkToldNothing, type ToldNothing } from '../support/link-told-nothing.ts';
@@ -105,9 +107,13 @@ describe('[LINK-34] whole names in one list and their parts in another', () => {
     await withLists({ person: { columns, rows } }, async (warehouse) => {
       const found = await linkToldNothing(warehouse, ['person'], 'dedupe');
       console.log(`names whole and in parts in one table: ${told(found)}`);
-      expect(found.model.fields.map(({ name }) => name)).toEqual(
-        expect.not.arrayContaining(['full_name', 'address']),
-      );
+      expect(found.model.fields.map(({ name }) => name)).toEqual([
+        'first_name',
+        'last_name',
+        'street',
+        'city',
+        'generation',
+      ]);
       expect(found.precision).toBeGreaterThan(0.99);
       expect(found.recall).toBeGreaterThan(0.97);
     });
@@ -185,6 +191,26 @@ describe('[LINK-34] whole names in one list and their parts in another', () => {
       expect(found.precision).toBeGreaterThan(0.97);
       expect(found.recall).toBeGreaterThan(0.8);
       expect(found.f1).toBeGreaterThan(asWritten.f1 + 0.05);
+    });
+  });
+
+  it('[LINK-31] are read in Latin letters from kana, Hangul and Greek too, and left alone in Latin', async () => {
+    const names = ['Ιωάννης Παπαδόπουλος', '김민준', 'タナカ ハルカ', 'Anna Müller'];
+    const person = { columns: ['id', 'full_name'], rows: names.map((name, at) => [String(at), name]) };
+    await withLists({ person }, async (warehouse) => {
+      const relations = [{ name: 'person', source: 'person' }];
+      const settings = linkSettingsSchema.parse(await profileRelations(warehouse, relations, 'dedupe'));
+      expect(settings.fields.map(inShort)).toEqual(['full_name full_name parts']);
+      const apart = await takeApart(warehouse, relations, settings);
+      const found = await warehouse.rows<{ said: string }>(
+        `select "full_name · name" as said from ${apart.relations[0]?.source ?? ''} order by id`,
+      );
+      expect(found.map(({ said }) => said)).toEqual([
+        'ioannis papadopoylos',
+        'gimminjun',
+        'tanaka haruka',
+        'Anna Müller',
+      ]);
     });
   });
 

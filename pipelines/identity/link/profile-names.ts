@@ -1,4 +1,4 @@
-import { few, type ColumnFacts, type ColumnRole } from '../../../src/stats/linkage/column-kind.ts';
+import { shortList, type ColumnFacts, type ColumnRole } from '../../../src/stats/linkage/column-kind.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
 import { cellSql, columnSql, wordsSql } from './cell-sql.ts';
@@ -103,7 +103,7 @@ async function wholeColumn(
       continue;
     const paired = fields.find((field) => columnOf(field, relation.name) === name);
     // So few rows have nothing in common by which to tell: the one lead that is looked for.
-    if (paired === undefined && rows < few) return name;
+    if (paired === undefined && rows < shortList) return name;
     const partner = paired && columnOf(paired, other.relation.name);
     const [persons = 0] = await sharedValues(
       warehouse,

@@ -1,27 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { columnRole, type ColumnFacts, type ColumnRole } from './column-kind.ts';
 import { subjectOf } from './column-names.ts';
+import { columnFacts } from '../../../tests/support/column-facts.ts';
 
 /** Cells that any kind may have but for what a name must be borne out by. */
-const facts = (name: string, as: ColumnRole): ColumnFacts => ({
-  name,
-  rows: 1_000,
-  filled: 900,
-  distinct: 700,
-  words: 1.4,
-  emails: as === 'email' ? 1 : 0,
-  dates: as === 'date' ? 1 : 0,
-  numbers: as === 'number' ? 1 : 0,
-  digits: 0,
-  legalForms: 0,
-  mixed: as === 'identifier' ? 1 : 0,
-  codes: 0,
-  titled: 0,
-  han: 0,
-  readable: 0,
-  monthFirst: 0,
-  dayFirst: 0,
-});
+const facts = (name: string, as: ColumnRole): ColumnFacts =>
+  columnFacts(name, {
+    words: 1.4,
+    emails: as === 'email' ? 1 : 0,
+    dates: as === 'date' ? 1 : 0,
+    numbers: as === 'number' ? 1 : 0,
+    mixed: as === 'identifier' ? 1 : 0,
+  });
 
 /** What systems and people call the columns of the lists they hand out. */
 const headings: Readonly<Record<string, Readonly<Record<string, ColumnRole>>>> = {

@@ -1,27 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { columnRole, type ColumnFacts } from './column-kind.ts';
 import { subjectOf } from './column-names.ts';
-
-const facts = (name: string, more: Partial<ColumnFacts> = {}): ColumnFacts => ({
-  name,
-  rows: 1_000,
-  filled: 900,
-  distinct: 700,
-  words: 1,
-  emails: 0,
-  dates: 0,
-  numbers: 0,
-  digits: 0,
-  legalForms: 0,
-  mixed: 0,
-  codes: 0,
-  titled: 0,
-  han: 0,
-  readable: 0,
-  monthFirst: 0,
-  dayFirst: 0,
-  ...more,
-});
+import { columnFacts as facts } from '../../../tests/support/column-facts.ts';
 
 describe('[LINK-1] what a column holds', () => {
   it.each([

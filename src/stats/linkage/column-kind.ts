@@ -79,11 +79,11 @@ const numbersRows = ({ numbers, distinct, filled, rows }: ColumnFacts): boolean 
   numbers === 1 && distinct === rows && filled === rows && rows > 1;
 
 /** A list of so few rows may say the same in all of them: the one lead that is looked for among the customers. */
-export const few = 20;
+export const shortList = 20;
 
 /** Whether what a column holds tells no rows apart: in its own table, or where that is a short list beside another, at all. */
 const saysNothing = ({ filled, distinct, rows }: ColumnFacts, alone: boolean): boolean =>
-  !alone && rows < few ? filled === 0 : filled < Math.max(2, 0.01 * rows) || distinct < 2;
+  !alone && rows < shortList ? filled === 0 : filled < Math.max(2, 0.01 * rows) || distinct < 2;
 
 /**
  * What a column of an unknown table holds, by its name first and its values where the name says little. Columns that
