@@ -6,7 +6,7 @@ import { cellSql, wordsSql } from './cell-sql.ts';
 import type { LinkRelation } from './link-plan.ts';
 import { columnOf, type LinkField, type LinkSettings } from './link-settings.ts';
 import { nameFields, type NameFields } from './name-fields.ts';
-import { writeParts } from './write-parts.ts';
+import { writePartsOf } from './write-parts.ts';
 
 const parts = ['given', 'middle', 'surname'] as const;
 
@@ -85,8 +85,9 @@ export async function fillNames(
       const column = columnOf(whole, name);
       if (column === undefined) continue;
       const table = `whole_part_${String(at)}_${String(of)}`;
-      const first = surnamesFirst(await valuesOf(warehouse, [{ name, source }], whole), known);
-      await writeParts(warehouse, table, source, column, {
+      const values = await valuesOf(warehouse, [{ name, source }], whole);
+      const first = surnamesFirst(values, known);
+      await writePartsOf(warehouse, table, values, {
         parts,
         split: (raw) => {
           const found: Partial<Record<(typeof parts)[number], string>> =

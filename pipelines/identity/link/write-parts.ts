@@ -14,17 +14,32 @@ export async function writeParts(
   table: string,
   source: string,
   column: string,
-  { parts, split }: Splitting,
+  splitting: Splitting,
 ): Promise<void> {
   const values = await warehouse.rows<{ raw: string }>(
     `select distinct trim(cast(${identifier(column)} as varchar)) as raw from ${source} where trim(cast(${identifier(column)} as varchar)) <> '' order by 1`,
   );
+  await writePartsOf(
+    warehouse,
+    table,
+    values.map(({ raw }) => raw),
+    splitting,
+  );
+}
+
+/** Values, each once and without spaces around it, and their parts, p0, p1 … */
+export async function writePartsOf(
+  warehouse: Warehouse,
+  table: string,
+  values: readonly string[],
+  { parts, split }: Splitting,
+): Promise<void> {
   await warehouse.run(
     `create or replace table ${table} (raw varchar, ${parts.map((_, at) => `p${String(at)} varchar`).join(', ')})`,
   );
   await appendRows(
     warehouse,
     { name: table },
-    values.map(({ raw }): Cell[] => [raw, ...split(raw)]),
+    values.map((raw): Cell[] => [raw, ...split(raw)]),
   );
 }
