@@ -7,7 +7,7 @@ import { openWarehouse } from '../../src/warehouse/open.ts';
 import { literal } from '../../src/warehouse/quote.ts';
 import { pairScores, type PairScores } from '../support/pair-scores.ts';
 import { partAvailable, sharedDirectory } from '../support/parts.ts';
-import { often } from '../support/thorough.ts';
+import { longTest, often } from '../support/thorough.ts';
 
 const available = partAvailable('shared-data', 'data/linkage');
 const file = (name: string): string => join(sharedDirectory, 'data', 'linkage', `${name}.csv`);
@@ -61,33 +61,36 @@ describe.runIf(available)('[LINK-1] one recipe, told nothing, on data with known
     expect(f1).toBeGreaterThanOrEqual(0.94);
   });
 
-  it('[LINK-29] [LINK-34] links the two halves of febrl4 where one has whole names and addresses in one line', async () => {
-    const [list, output] = [join(folder, 'whole.csv'), join(folder, 'whole-pairs.csv')];
-    const warehouse = await openWarehouse();
-    try {
-      await warehouse.run(
-        `copy (select rec_id as ref, concat_ws(' ', given_name, surname) as name, date_of_birth as birthday,
+  longTest(
+    '[LINK-29] [LINK-34] links the two halves of febrl4 where one has whole names and addresses in one line',
+    async () => {
+      const [list, output] = [join(folder, 'whole.csv'), join(folder, 'whole-pairs.csv')];
+      const warehouse = await openWarehouse();
+      try {
+        await warehouse.run(
+          `copy (select rec_id as ref, concat_ws(' ', given_name, surname) as name, date_of_birth as birthday,
            concat_ws(', ', concat_ws(' ', street_number, address_1), suburb, concat_ws(' ', state, postcode)) as address
          from read_csv(${literal(file('febrl4b'))}, all_varchar = true)) to ${literal(list)} (header)`,
-      );
-      await linkFiles({ files: [file('febrl4a'), list], output, write: 'pairs' });
-      const halves = ['febrl4a', 'febrl4b'].map(
-        (name, rel) => `select rec_id as id, entity_id as entity, ${String(rel)} as rel from read_csv(${literal(file(name))}, all_varchar = true)`, // prettier-ignore
-      );
-      const { precision, recall, f1 } = await pairScores(
-        warehouse,
-        halves.join(' union all '),
-        `select left_id as a, right_id as b from read_csv(${literal(output)}, all_varchar = true)`,
-        true,
-      );
-      console.log(
-        `febrl4, names and addresses in parts and whole: precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}, F1 ${f1.toFixed(4)}`,
-      );
-      expect(f1).toBeGreaterThanOrEqual(0.99);
-    } finally {
-      warehouse.close();
-    }
-  });
+        );
+        await linkFiles({ files: [file('febrl4a'), list], output, write: 'pairs' });
+        const halves = ['febrl4a', 'febrl4b'].map(
+          (name, rel) => `select rec_id as id, entity_id as entity, ${String(rel)} as rel from read_csv(${literal(file(name))}, all_varchar = true)`, // prettier-ignore
+        );
+        const { precision, recall, f1 } = await pairScores(
+          warehouse,
+          halves.join(' union all '),
+          `select left_id as a, right_id as b from read_csv(${literal(output)}, all_varchar = true)`,
+          true,
+        );
+        console.log(
+          `febrl4, names and addresses in parts and whole: precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}, F1 ${f1.toFixed(4)}`,
+        );
+        expect(f1).toBeGreaterThanOrEqual(0.99);
+      } finally {
+        warehouse.close();
+      }
+    },
+  );
 
   it('[LINK-15] finds one record among five thousand, and none for one that is not there', async () => {
     const [header = '', ...own] = readFileSync(file('febrl4b'), 'utf8').trim().split('\n');

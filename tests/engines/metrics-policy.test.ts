@@ -20,7 +20,7 @@ import { sameRows } from '../support/same-rows.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { often } from '../support/thorough.ts';
 
-const triples = often(10_000, 1_500);
+const triples = often(10_000, 500);
 const fixture = coreFixture(77, 120);
 const persons = new Set(
   (fixture['dim_golden_customer'] ?? [])

@@ -11,7 +11,7 @@ import { sameRows } from '../support/same-rows.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { often } from '../support/thorough.ts';
 
-const queries = often(10_000, 1_000);
+const queries = often(10_000, 400);
 const oracleEvery = 10;
 const everything = rowPolicy({ userId: 'test', roles: ['executive'], scope: {} });
 const lanes = 2;

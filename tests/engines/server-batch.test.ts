@@ -12,6 +12,7 @@ import { coreFixture, loadCoreFixture } from '../support/core-fixture.ts';
 import { oracleFiscalMonth } from '../support/oracle-calendar.ts';
 import { randomQuery } from '../support/random-query.ts';
 import { seededRandom } from '../support/seeded-random.ts';
+import { often } from '../support/thorough.ts';
 
 const everything = rowPolicy({ userId: 'test', roles: ['executive'], scope: {} });
 
@@ -53,7 +54,7 @@ describe('[QUERY-12] all questions of a request', () => {
     const random = seededRandom(4);
     let alone = 0;
     let joint = 0;
-    for (let page = 0; page < 40; page++) {
+    for (let page = 0; page < often(40, 15); page++) {
       // Pages ask about few windows and filters, so the drawn questions borrow them from one another.
       const frames = [randomQuery(random), randomQuery(random)];
       const queries = Array.from({ length: 12 }, (_, at): [string, Query] => {

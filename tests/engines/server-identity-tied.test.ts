@@ -20,6 +20,7 @@ import { identityCalls } from '../support/identity-calls.ts';
 import { decisionsOn } from '../support/identity-decisions.ts';
 import { testServer, type TestServer } from '../support/test-server.ts';
 import { makeTiedWorkspace } from '../support/tied-workspace.ts';
+import { longTest } from '../support/thorough.ts';
 
 type Entity = 'contact' | 'product';
 
@@ -229,24 +230,35 @@ describe('identity of contacts and products', () => {
     expect((await ask<IdentityDecisionsResponse>('GET', '/decisions?entity=contact')).total).toBe(0);
   });
 
-  it('[REVIEW-4] [REVIEW-8] the same holds for contacts, where decisions about their customers wait too', async () => {
-    const before = await groupsOf('contact');
-    // Flo and Jo are at two customers each: once those are one, the address ties them.
-    await keep(merge('customer', 'crm|A3', 'erp|P4'));
-    const told = await waitingOf('contact');
-    expect(told.changes.flatMap(({ after }) => (after.length > 1 ? [after] : []))).toEqual([
-      ['crm|k5', 'erp|p5'],
-    ]);
-    const hills = await previewOf(merge('contact', 'crm|k7', 'erp|p8'));
-    expect(hills.changes.map(({ after }) => after)).toContainEqual(['crm|k7', 'crm|k8', 'erp|p7', 'erp|p8']);
-    const onTop = await previewOf(merge('contact', 'crm|k2', 'erp|p2'), apart('contact', 'crm|k0', 'erp|p0'));
-    expect([onTop.merged, onTop.split]).toEqual([1, 1]);
-    await keep(merge('contact', 'crm|k2', 'erp|p2'), apart('contact', 'crm|k0', 'erp|p0'));
-    const whole = await waitingOf('contact');
-    await run();
-    await expectToldOf('contact', before, whole);
-    expect((await groupsOf('contact')).get('crm|k5')).toBe((await groupsOf('contact')).get('erp|p5'));
-  });
+  longTest(
+    '[REVIEW-4] [REVIEW-8] the same holds for contacts, where decisions about their customers wait too',
+    async () => {
+      const before = await groupsOf('contact');
+      // Flo and Jo are at two customers each: once those are one, the address ties them.
+      await keep(merge('customer', 'crm|A3', 'erp|P4'));
+      const told = await waitingOf('contact');
+      expect(told.changes.flatMap(({ after }) => (after.length > 1 ? [after] : []))).toEqual([
+        ['crm|k5', 'erp|p5'],
+      ]);
+      const hills = await previewOf(merge('contact', 'crm|k7', 'erp|p8'));
+      expect(hills.changes.map(({ after }) => after)).toContainEqual([
+        'crm|k7',
+        'crm|k8',
+        'erp|p7',
+        'erp|p8',
+      ]);
+      const onTop = await previewOf(
+        merge('contact', 'crm|k2', 'erp|p2'),
+        apart('contact', 'crm|k0', 'erp|p0'),
+      );
+      expect([onTop.merged, onTop.split]).toEqual([1, 1]);
+      await keep(merge('contact', 'crm|k2', 'erp|p2'), apart('contact', 'crm|k0', 'erp|p0'));
+      const whole = await waitingOf('contact');
+      await run();
+      await expectToldOf('contact', before, whole);
+      expect((await groupsOf('contact')).get('crm|k5')).toBe((await groupsOf('contact')).get('erp|p5'));
+    },
+  );
 
   it('[REVIEW-5] [REVIEW-6] refuses what cannot be meant and what contradicts', async () => {
     const refused = async (path: string, body: unknown): Promise<string> =>

@@ -187,7 +187,7 @@ describe('where is my order', { timeout: 300_000 }, () => {
 
   it('[ORDERS-3] [POLICY-5] a planner finds no natural person, reads none, and no subject of a case', async () => {
     const as = sides[4]?.as ?? '';
-    for (const { orderId, customer } of (await search({ view: 'all', limit: 200 }, as)).rows) {
+    for (const { orderId, customer } of (await search({ view: 'all', limit: often(200, 60) }, as)).rows) {
       const text = await (await ask(as, 'GET', `/api/orders/${encodeURIComponent(orderId)}`)).text();
       expect(text).not.toMatch(/Call from|Seller/);
       if (customer?.name === '•••') {
@@ -298,8 +298,9 @@ describe('where is my order', { timeout: 300_000 }, () => {
 
   it('[THREAD-6] a tie is seen with both its documents; a gap with the document that waits', async () => {
     let gaps = 0;
-    for (const { as } of sides)
-      for (const row of orders) {
+    const each = often(1, 4);
+    for (const [side, { as }] of sides.entries())
+      for (const row of orders.filter((_, at) => (at + side) % each === 0)) {
         const response = await ask(as, 'GET', `/api/orders/${encodeURIComponent(String(row['order_id']))}`);
         if (response.status === 404) continue;
         const { documents: seen, ties } = (await response.json()) as OrderResponse;

@@ -112,7 +112,7 @@ describe.skipIf(chromiumMissing)('someone looks up a customer', () => {
     await leave();
   });
 
-  it('and narrows the time line to one kind and one month, as the address says', async () => {
+  longTest('and narrows the time line to one kind and one month, as the address says', async () => {
     const { page, troubles, leave } = await visit(browser, `${demo.url}/customers/${twin.goldenId}`);
     await signIn(page, 'executive');
     await ready(page);
@@ -158,35 +158,38 @@ describe.skipIf(chromiumMissing)('someone looks up a customer', () => {
     await leave();
   });
 
-  it('by the Chinese name, follows a number to its definition and an event to its line, and comes back', async () => {
-    const { page, troubles, leave } = await visit(browser, `${demo.url}/customers`);
-    await signIn(page, 'executive');
-    await page.getByLabel('Search customers').fill(twin.otherName ?? '');
-    await page.getByRole('link', { name: twin.name ?? '', exact: true }).click();
-    await ready(page);
-    await page.locator('.chip[data-kind="order"]').click();
-    await page.getByRole('link', { name: /^Definition: Revenue$/ }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByText('Formula').waitFor();
-    await dialog.getByRole('tab', { name: 'Rows' }).click();
-    await dialog.locator('tbody tr').first().waitFor();
-    await page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'hidden' });
-    expect(page.url()).toContain('kind=order');
-    await page.locator('main ol .source a').first().click();
-    await dialog.getByText('This row came from').waitFor();
-    await page.keyboard.press('Escape');
-    expect(page.url()).not.toContain('line=');
-    expect(troubles).toEqual([]);
+  longTest(
+    'by the Chinese name, follows a number to its definition and an event to its line, and comes back',
+    async () => {
+      const { page, troubles, leave } = await visit(browser, `${demo.url}/customers`);
+      await signIn(page, 'executive');
+      await page.getByLabel('Search customers').fill(twin.otherName ?? '');
+      await page.getByRole('link', { name: twin.name ?? '', exact: true }).click();
+      await ready(page);
+      await page.locator('.chip[data-kind="order"]').click();
+      await page.getByRole('link', { name: /^Definition: Revenue$/ }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText('Formula').waitFor();
+      await dialog.getByRole('tab', { name: 'Rows' }).click();
+      await dialog.locator('tbody tr').first().waitFor();
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+      expect(page.url()).toContain('kind=order');
+      await page.locator('main ol .source a').first().click();
+      await dialog.getByText('This row came from').waitFor();
+      await page.keyboard.press('Escape');
+      expect(page.url()).not.toContain('line=');
+      expect(troubles).toEqual([]);
 
-    // The id of a source record leads to the customer; one that never was does not.
-    await page.goto(`${demo.url}/customers/${encodeURIComponent(details.records[0]?.record ?? '')}`);
-    await ready(page);
-    expect(page.url()).toContain(`/customers/${twin.goldenId}`);
-    await page.goto(`${demo.url}/customers/gc_nobody`);
-    await page.getByRole('heading', { name: 'There is no such customer' }).waitFor();
-    await leave();
-  });
+      // The id of a source record leads to the customer; one that never was does not.
+      await page.goto(`${demo.url}/customers/${encodeURIComponent(details.records[0]?.record ?? '')}`);
+      await ready(page);
+      expect(page.url()).toContain(`/customers/${twin.goldenId}`);
+      await page.goto(`${demo.url}/customers/gc_nobody`);
+      await page.getByRole('heading', { name: 'There is no such customer' }).waitFor();
+      await leave();
+    },
+  );
 
   it('a planner reads no personal data and is told so, service sees no margin', async () => {
     const planner = await visit(browser, `${demo.url}/customers/${twin.goldenId}`);

@@ -6,6 +6,7 @@ import { chromiumMissing, overviewReady, resetTaste, signIn, visit } from '../su
 import { demoJourney } from '../support/demo-journey.ts';
 import { parseCsv } from '../support/parse-csv.ts';
 import { scriptSize } from '../support/script-size.ts';
+import { longTest } from '../support/thorough.ts';
 
 describe.skipIf(chromiumMissing)('an executive asks how we are doing', () => {
   const here = demoJourney();
@@ -152,37 +153,40 @@ describe.skipIf(chromiumMissing)('an executive asks how we are doing', () => {
     await leave();
   });
 
-  it('[QUERY-14] is shown no change against a time before the data begin, but since when they do', async () => {
-    const { page, troubles, leave } = await visit(here.browser, here.demo.url);
-    await signIn(page, 'executive');
-    await overviewReady(page);
-    await page.goto(`${here.demo.url}/?from=2024-01-01&to=2025-01-01`);
-    await overviewReady(page);
-    const tile = (metric: string) => page.locator(`a.tile[data-metric="${metric}"]`);
-    const why = 'No comparison: the data begin on 1 Jul 2023';
-    expect(await tile('revenue').locator('.value').textContent()).toMatch(/¥\d/);
-    expect(await tile('revenue').locator('.deltas .line').count()).toBe(0);
-    expect(await tile('revenue').locator('.problem').textContent()).toBe(why);
-    expect(await tile('lost_customers').locator('.problem').textContent()).toBe(
-      'No comparison: the data reach back far enough only from 28 Dec 2023 on',
-    );
-    expect(await tile('backlog').locator('.deltas .line').count()).toBe(2);
-    const card = (id: string) => page.locator(`#${id}-title`).locator('xpath=ancestor::article');
-    expect(await card('movers').locator('.empty').textContent()).toBe(why);
-    expect(await card('movers').locator('tbody').count()).toBe(0);
-    expect(await card('trend').locator('.uncompared').textContent()).toBe(
-      'No comparison before Jul 2024: the data begin on 1 Jul 2023',
-    );
-    const chart = page.getByRole('slider', { name: /^Revenue and order intake/ });
-    await chart.focus();
-    for (const key of ['Home', 'ArrowDown']) await page.keyboard.press(key);
-    expect(await chart.getAttribute('aria-valuetext')).toBe(`Jan 2024, Revenue, year before: ${why}`);
-    expect(await chart.locator('.tip .why').textContent()).toBe(why);
-    expect(troubles).toEqual([]);
-    await leave();
-  });
+  longTest(
+    '[QUERY-14] is shown no change against a time before the data begin, but since when they do',
+    async () => {
+      const { page, troubles, leave } = await visit(here.browser, here.demo.url);
+      await signIn(page, 'executive');
+      await overviewReady(page);
+      await page.goto(`${here.demo.url}/?from=2024-01-01&to=2025-01-01`);
+      await overviewReady(page);
+      const tile = (metric: string) => page.locator(`a.tile[data-metric="${metric}"]`);
+      const why = 'No comparison: the data begin on 1 Jul 2023';
+      expect(await tile('revenue').locator('.value').textContent()).toMatch(/¥\d/);
+      expect(await tile('revenue').locator('.deltas .line').count()).toBe(0);
+      expect(await tile('revenue').locator('.problem').textContent()).toBe(why);
+      expect(await tile('lost_customers').locator('.problem').textContent()).toBe(
+        'No comparison: the data reach back far enough only from 28 Dec 2023 on',
+      );
+      expect(await tile('backlog').locator('.deltas .line').count()).toBe(2);
+      const card = (id: string) => page.locator(`#${id}-title`).locator('xpath=ancestor::article');
+      expect(await card('movers').locator('.empty').textContent()).toBe(why);
+      expect(await card('movers').locator('tbody').count()).toBe(0);
+      expect(await card('trend').locator('.uncompared').textContent()).toBe(
+        'No comparison before Jul 2024: the data begin on 1 Jul 2023',
+      );
+      const chart = page.getByRole('slider', { name: /^Revenue and order intake/ });
+      await chart.focus();
+      for (const key of ['Home', 'ArrowDown']) await page.keyboard.press(key);
+      expect(await chart.getAttribute('aria-valuetext')).toBe(`Jan 2024, Revenue, year before: ${why}`);
+      expect(await chart.locator('.tip .why').textContent()).toBe(why);
+      expect(troubles).toEqual([]);
+      await leave();
+    },
+  );
 
-  it('exports the rows that moved most and no others', async () => {
+  longTest('exports the rows that moved most and no others', async () => {
     const { page, leave } = await visit(here.browser, here.demo.url);
     await signIn(page, 'executive');
     await overviewReady(page);

@@ -232,7 +232,7 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
     return { ...visitor, sheet: page.getByRole('dialog') };
   };
 
-  it('pins a value that the field can take, and sees what it would change', async () => {
+  longTest('pins a value that the field can take, and sees what it would change', async () => {
     const { page, troubles, leave, sheet } = await customerSheet();
     await sheet.getByLabel('Field').selectOption('Country');
     const value = sheet.getByLabel('Value', { exact: true });

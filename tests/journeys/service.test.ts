@@ -100,7 +100,7 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
     await leave();
   });
 
-  it('presses Enter while the catalogue is still on its way, and the order opens', async () => {
+  longTest('presses Enter while the catalogue is still on its way, and the order opens', async () => {
     const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/orders`);
     await signIn(page, 'service');
     await settled(page);
