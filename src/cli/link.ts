@@ -61,6 +61,7 @@ export const linkCommand: CliCommand = {
       printJson({
         output,
         rows: done.rows,
+        several: done.several,
         leftOut: done.leftOut.length,
         rejects: done.rejects ?? null,
         ...done.model,
@@ -75,6 +76,7 @@ export const linkCommand: CliCommand = {
           rows: done.rows,
         }),
       );
+      if (done.several > 0) print(t('cli.link.several', { n: done.several }));
       for (const { file, line, rule } of done.leftOut.slice(0, shownLines))
         print(t('cli.link.left_out', { file, line, reason: t.maybe(`rule.${rule}`) ?? rule }));
       if (done.rejects !== undefined)

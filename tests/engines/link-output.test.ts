@@ -141,6 +141,22 @@ describe('[LINK-23] what tandem link writes', () => {
     });
   });
 
+  it('[LINK-37] tells how many things one of the files has more than once, unless the mode rules that out', async () => {
+    const files = [
+      write('crm.csv', ['id,Firma,Ort,Tel', ...lines.map((line, n) => `c${String(n)},${line}`)].join('\n')),
+      write(
+        'erp.csv',
+        [
+          'id,Firma,Ort,Tel',
+          ...[...lines.slice(0, 20), ...lines.slice(3, 6)].map((line, n) => `e${String(n)},${line}`),
+        ].join('\n'),
+      ),
+    ];
+    expect((await linkFiles({ files, output })).several).toBe(3);
+    expect((await linkFiles({ files, output, mode: 'one_to_one' })).several).toBe(0);
+    expect((await linkFiles({ files: [files[0] ?? '', files[0] ?? ''], output })).several).toBe(0);
+  });
+
   it.each([
     [
       'a picture',

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
 import { TandemError } from '../../../src/contract/errors.ts';
 import { silent, type Progress } from '../../../src/contract/progress.ts';
-import { openWarehouse } from '../../../src/warehouse/open.ts';
+import { openWarehouse, type Warehouse } from '../../../src/warehouse/open.ts';
 import { readYaml } from '../../read-yaml.ts';
 import { checkColumns } from './check-columns.ts';
 import { takeApart } from './take-apart.ts';
 import { numberInputs, type LinkInput } from './input-rows.ts';
 import type { LinkModel } from './link-model.ts';
+import type { LinkPlan } from './link-plan.ts';
 import { linkRecords } from './link-records.ts';
 import { linkSettingsSchema, type LinkMode, type LinkSettings } from './link-settings.ts';
 import { profileRelations } from './profile-relations.ts';
@@ -34,6 +35,8 @@ export interface LinkFilesResult {
   readonly settings: LinkSettings;
   readonly model?: LinkModel;
   readonly rows: number;
+  /** [LINK-37] Things of several files that one file has more than once; 0 where the mode rules that out. */
+  readonly several: number;
   /** Lines of the inputs that cannot be read and were left out, and where they are listed. */
   readonly leftOut: readonly LeftOutLine[];
   readonly rejects?: string;
@@ -57,6 +60,15 @@ function checkOutput(output: string, files: readonly string[]): void {
   if (!existsSync(output)) return;
   if (!statSync(output).isFile()) refuse('output_is_no_file');
   if (files.some((file) => realpathSync(file) === realpathSync(output))) refuse('output_is_input');
+}
+
+/** Clusters of several relations in which one has two records or more. */
+async function countSeveral(warehouse: Warehouse, plan: LinkPlan): Promise<number> {
+  const [found] = await warehouse.rows<{ n: number }>(
+    `select count(*)::double as n from (select cluster from ${plan.table('cluster')} join ${plan.table('code')} using (no)
+     group by cluster having count(distinct rel) between 2 and count(*) - 1)`,
+  );
+  return found?.n ?? 0;
 }
 
 const nameOf = (file: string): string => basename(file, extname(file));
@@ -95,14 +107,15 @@ export async function linkFiles(request: LinkFilesRequest): Promise<LinkFilesRes
         ? linkSettingsSchema.parse(await step('profile', () => profileRelations(warehouse, tables, mode)))
         : { ...given, mode };
     await checkColumns(warehouse, tables, settings);
-    if (output === undefined) return { settings, rows: 0, leftOut };
+    if (output === undefined) return { settings, rows: 0, several: 0, leftOut };
     const { inputs, relations } = await numberInputs(warehouse, read, settings);
     const apart = await takeApart(warehouse, relations, settings);
     const { model, plan } = await linkRecords(warehouse, { ...apart, progress });
     const write = request.write ?? (files.length === 2 ? 'pairs' : 'clusters');
     const rows = await step('write', () => writeLinks(warehouse, plan, inputs, write, output));
     const rejects = writeRejects(output, leftOut);
-    return { settings, model, rows, leftOut, ...(rejects === undefined ? {} : { rejects }) };
+    const several = mode === 'many_to_many' ? await countSeveral(warehouse, plan) : 0;
+    return { settings, model, rows, several, leftOut, ...(rejects === undefined ? {} : { rejects }) };
   } finally {
     warehouse.close();
     rmSync(scratch, { recursive: true, force: true });
