@@ -38,7 +38,7 @@ async function giveRows(
       ? `create table ${target} as select * from main.config`
       : `create table ${target} as select * from main.${identifier(table)} where false`,
   );
-  for (const given of rows) {
+  for (const { _times: times = 1, ...given } of rows) {
     const row = { ...defaults, ...given };
     const names = Object.keys(row);
     for (const name of names) if (!types.has(name)) throw new Error(`${table} has no column "${name}"`);
@@ -54,14 +54,14 @@ async function giveRows(
       );
     else
       await warehouse.run(
-        `insert into ${target} (${names.map(identifier).join(', ')}) values (${names.map(value).join(', ')})`,
+        `insert into ${target} (${names.map(identifier).join(', ')}) select ${names.map(value).join(', ')} from range(${String(Number(times))})`,
       );
   }
 }
 
 /**
  * Runs one given → expected test of a model and says what differs, or nothing. Tables that are not given are
- * empty (reference tables and `config` keep their content).
+ * empty (reference tables and `config` keep their content). A row is given `_times` often, once without it.
  */
 export async function differenceFromExpected(
   warehouse: Warehouse,

@@ -3,29 +3,50 @@ orders as (select * from fct_sales_order_line where is_booked),
 shipments as (select * from fct_shipment_line where status = 'done'),
 moves as (select * from fct_stock_move where status = 'done'),
 dated as (
-    select 'order' as fact, _source, min(ordered_on) as first_on from orders group by _source
+    select 'order' as fact, _source, ordered_on as day, count(*) as n from orders group by all
     union all
-    select 'shipment', _source, min(shipped_on) from shipments group by _source
+    select 'shipment', _source, shipped_on, count(*) from shipments group by all
     union all
-    select 'invoice', _source, min(issued_on) from fct_invoice_line group by _source
+    select 'invoice', _source, issued_on, count(*) from fct_invoice_line group by all
     union all
-    select 'receivable', _source, min(issued_on) from fct_invoice group by _source
+    select 'receivable', _source, issued_on, count(*) from fct_invoice group by all
     union all
-    select 'receivable', _source, min(paid_on) from fct_payment group by _source
+    select 'receivable', _source, paid_on, count(*) from fct_payment group by all
     union all
-    select 'opportunity', _source, min(least(created_on, closed_on)) from fct_opportunity group by _source
+    select 'opportunity', _source, least(created_on, closed_on), count(*) from fct_opportunity group by all
     union all
-    select 'opportunity', _source, min(changed_on) from fct_opportunity_stage group by _source
+    select 'opportunity', _source, changed_on, count(*) from fct_opportunity_stage group by all
     union all
-    select 'case', _source, min(opened_on) from fct_case group by _source
+    select 'case', _source, opened_on, count(*) from fct_case group by all
     union all
-    select 'stock', _source, min(moved_on) from moves group by _source
+    select 'stock', _source, moved_on, count(*) from moves group by all
+),
+days as (
+    select
+        _source,
+        day,
+        sum(n) as n,
+    from dated
+    where day is not null
+    group by _source, day
+),
+spread as (
+    select
+        _source,
+        day,
+        sum(n) over (partition by _source order by day) / sum(n) over (partition by _source) as share_so_far,
+        lead(day) over (partition by _source order by day) as next_day,
+    from days
 ),
 sources as (
     select
         _source,
-        min(first_on) as begins_on,
-    from dated
+        -- Up to one row in fifty before more than a year of silence is a slip or an heirloom.
+        coalesce(
+            max(next_day) filter (where share_so_far <= 0.02 and next_day > day + interval 1 year),
+            min(day)
+        ) as begins_on,
+    from spread
     group by _source
 ),
 facts as (
