@@ -56,7 +56,9 @@ describe('why a number is not given', () => {
     const later = text
       ?.replace('No comparison:', 'No comparison before Jul 2024:')
       .replace('无法比较', 'Jul 2024 之前无法比较');
-    expect(toldUncompared(missing, t, formats, 'Jul 2024')).toBe(later);
+    expect(toldUncompared(missing, t, formats, { step: 'Jul 2024' })).toBe(later);
+    const one = text?.replace(/No comparison|无法比较/, 'vs year before');
+    expect(toldUncompared(missing, t, formats, { against: 'vs year before' })).toBe(one);
     // Of a value that is not given beside figures that are, in a download, the same is said.
     if (missing.lacking !== undefined && missing.lacking !== 'stages')
       expect(toldMissing(missing, [], t, formats)).toBe(text);

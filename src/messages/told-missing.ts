@@ -32,17 +32,24 @@ export function toldMissing(
     : t('unknown.before', { day: day(knownFrom) });
 }
 
+/** What of a figure is compared, in words. */
+export interface ComparedPart {
+  readonly step?: string | undefined;
+  readonly against?: string | undefined;
+}
+
 /**
  * Why a figure is not compared with another time, in a reader's words; undefined where it is. `step`, in words, is the first
- * of a series that is compared.
+ * of a series that is compared; `against` names the time where there is another that the figure is compared with.
  */
 export function toldUncompared(
   { knownFrom, lacking = 'stages' }: Missing,
   t: Translate,
   { day }: Pick<Formats, 'day'>,
-  step?: string,
+  { step, against }: ComparedPart = {},
 ): string | undefined {
   if (knownFrom === undefined) return undefined;
   const why = t(`uncompared.lacks_${lacking}`, { day: day(knownFrom) });
+  if (against !== undefined) return t('uncompared.against', { against, why });
   return step === undefined ? t('uncompared.whole', { why }) : t('uncompared.before', { step, why });
 }

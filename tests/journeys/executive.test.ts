@@ -170,6 +170,14 @@ describe.skipIf(chromiumMissing)('an executive asks how we are doing', () => {
         'No comparison: the data reach back far enough only from 28 Dec 2023 on',
       );
       expect(await tile('backlog').locator('.deltas .line').count()).toBe(2);
+      await page.goto(`${here.demo.url}/?from=2024-01-01&to=2024-07-01`);
+      await overviewReady(page);
+      expect(await tile('revenue').locator('.deltas .line').count()).toBe(1);
+      expect(await tile('revenue').locator('.problem').textContent()).toBe(
+        'vs year before: the data begin on 1 Jul 2023',
+      );
+      await page.goBack();
+      await overviewReady(page);
       const card = (id: string) => page.locator(`#${id}-title`).locator('xpath=ancestor::article');
       expect(await card('movers').locator('.empty').textContent()).toBe(why);
       expect(await card('movers').locator('tbody').count()).toBe(0);

@@ -26,6 +26,7 @@ describe('[QUERY-13] [QUERY-14] what a figure is compared with', () => {
     ];
     const against = comparableWith({ columns }, 'weighted_pipeline', compares);
     expect([against.comparable, against.missing?.knownFrom]).toEqual([comparable, knownFrom]);
+    expect(against.only).toBe(comparable.length === 1 ? 'previous_year' : undefined);
   });
 
   it('a series that is known from some step on is compared from there', () => {

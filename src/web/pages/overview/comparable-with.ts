@@ -27,7 +27,14 @@ export const comparableWith = (
 ): {
   readonly comparable: readonly Compare[];
   readonly missing?: Column | undefined;
-} => ({
-  comparable: compares.filter((compare) => uncompared(answer, [metric], [compare]).length === 0),
-  missing: uncompared(answer, [metric], compares)[0],
-});
+  /** The one that it cannot be compared with, where it can with another. */
+  readonly only?: Compare | undefined;
+} => {
+  const lacks = (compare: Compare): boolean => uncompared(answer, [metric], [compare]).length > 0;
+  const comparable = compares.filter((compare) => !lacks(compare));
+  return {
+    comparable,
+    missing: uncompared(answer, [metric], compares)[0],
+    only: comparable.length === 0 ? undefined : compares.find(lacks),
+  };
+};

@@ -13,5 +13,5 @@ export const seriesNote = (
 ): string | undefined => {
   const [missing] = uncompared(answer, metrics, [compare]);
   const step = missing?.knownStep;
-  return uncomparedText(missing, step === undefined ? undefined : bucketText(bucket, step, 'full'));
+  return uncomparedText(missing, { step: step === undefined ? undefined : bucketText(bucket, step, 'full') });
 };
