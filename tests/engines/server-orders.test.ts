@@ -154,6 +154,21 @@ describe('where is my order', { timeout: 300_000 }, () => {
     expect(zeros.total).toBe(
       new Set(documents.filter(({ kind }) => kind === 'work_order').map((row) => row['thread_id'])).size,
     );
+    const known = new Set(orders.map((row) => row['order_id']));
+    const invoice = documents.find(({ kind, thread_id }) => kind === 'invoice' && known.has(thread_id));
+    const digits = String(invoice?.['number']).replaceAll(/\D/g, '');
+    for (const q of [`invoice no. ${digits}`, `Rg. 000${digits}`, `re: RE/2026/${digits}, please`]) {
+      const within = await search({ q, limit: 200 });
+      const hit = within.rows.find(({ orderId }) => orderId === invoice?.['thread_id']);
+      expect(hit, q).toMatchObject({
+        isExact: false,
+        hits: [{ kind: 'invoice', value: invoice?.['number'] }],
+      });
+    }
+    // A number that is met as it stands keeps out what its digits only end.
+    expect(
+      (await search({ q: String(invoice?.['number']), limit: 200 })).rows.every(({ isExact }) => isExact),
+    ).toBe(true);
     const names = await search({ q: 'pumps for hall', limit: 200 });
     expect(names.total).toBe(
       new Set(

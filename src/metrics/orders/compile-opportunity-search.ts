@@ -6,7 +6,7 @@ import type { RowPolicy } from '../policy.ts';
 import { memberSql, predicateSql } from '../predicate.ts';
 import { customerNamesSql } from './customer-names.ts';
 import { customersNamedSql } from './customers-named.ts';
-import { numberGradeSql } from './number-grade.ts';
+import { numberGradeSql, shownGradesSql } from './number-grade.ts';
 
 /** Opportunities shown of one search. */
 const most = 20;
@@ -53,7 +53,7 @@ met as (
 ),
 matched as (
   select opportunity_id, min(grade) as grade, to_json(list({'kind': kind, 'value': value} order by grade, kind desc, value)[1:3])::varchar as hits
-  from met where grade is not null and (grade <> 3 or not exists (select 1 from met where grade = 0)) group by opportunity_id
+  from met where ${shownGradesSql('met')} group by opportunity_id
 )
 select ${columns(policy)}, matched.grade, matched.hits, (count(*) over ())::double as found
 from visible o join matched on o.opportunity_id = matched.opportunity_id left join customers c on o.customer_no = c.customer_no

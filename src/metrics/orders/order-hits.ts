@@ -5,7 +5,7 @@ import type { RowPolicy } from '../policy.ts';
 import { predicateSql } from '../predicate.ts';
 import { customerNamesSql } from './customer-names.ts';
 import { customersNamedSql } from './customers-named.ts';
-import { numberGradeSql } from './number-grade.ts';
+import { numberGradeSql, shownGradesSql } from './number-grade.ts';
 
 /** Of grades up to this one the whole number was met. */
 export const lastExactGrade = 1;
@@ -15,8 +15,7 @@ const kindRank = `list_position([${numberKinds.map((kind) => `'${kind}'`).join('
 /**
  * [ORDERS-2] [ORDERS-3] What of an order the search met, as common table expressions that end in `matched` (order_id,
  * grade, rank, hits as JSON). Grades: 0 a whole number, 1 a whole number within the text, 2 a whole customer name, 3 its
- * beginning, 4 its end, 5 part of a name, 6 a sound. Who gave a whole number
- * is not shown those that only begin like it.
+ * beginning, 4 its end, 5 part of a name, 6 a sound, 7 the end of a number within the text.
  */
 export function orderHitsSql(
   q: string,
@@ -49,7 +48,7 @@ by_name as (
 met as (
   select *, ${kindRank} as rank from (
     select distinct order_id, kind, value, grade from by_number
-    where grade is not null and (grade <> 3 or not exists (select 1 from by_number where grade = 0)) union all select * from by_name
+    where ${shownGradesSql('by_number')} union all select * from by_name
   )
 ),
 matched as (
