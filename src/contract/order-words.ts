@@ -37,6 +37,7 @@ export const orderStates = [
 export const orderCauses = [
   'payment_hold',
   'not_shipped',
+  'scheduled',
   'supply_late',
   'production_late',
   'short_stock',

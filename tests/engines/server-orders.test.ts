@@ -311,6 +311,22 @@ describe('where is my order', { timeout: 300_000 }, () => {
     }
   });
 
+  it('[STATUS-4] a line says for which day its delivery is scheduled', async () => {
+    const lines = (fixture['mart_order_line_status'] ?? []).filter((row) => row['is_open'] === true);
+    const scheduled = lines.filter((row) => row['scheduled_on'] !== null);
+    expect(scheduled.length).toBeGreaterThan(0);
+    for (const row of [
+      ...scheduled.slice(0, 3),
+      ...lines.filter((each) => !scheduled.includes(each)).slice(0, 3),
+    ])
+      expect((await open(String(row['order_id']))).lines).toContainEqual(
+        expect.objectContaining({
+          lineId: row['order_line_id'],
+          promise: expect.objectContaining({ scheduledOn: row['scheduled_on'] }) as unknown,
+        }),
+      );
+  });
+
   it('[THREAD-6] a tie is seen with both its documents; a gap with the document that waits', async () => {
     let gaps = 0;
     const each = often(1, 4);

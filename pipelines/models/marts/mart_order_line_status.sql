@@ -6,6 +6,17 @@ shipped as (
     where status = 'done' and not is_return and order_line_id is not null
     group by order_line_id
 ),
+scheduled as (
+    select fct_shipment_line.order_line_id, max(fct_shipment_line.planned_on) as scheduled_on
+    from fct_shipment_line
+    cross join config
+    where
+        fct_shipment_line.status = 'planned'
+        and not fct_shipment_line.is_return
+        and fct_shipment_line.planned_on >= config.as_of
+        and fct_shipment_line.order_line_id is not null
+    group by fct_shipment_line.order_line_id
+),
 invoiced as (
     select
         fct_invoice_line.order_line_id,
@@ -55,6 +66,7 @@ judged as (
         lines.*,
         config.as_of,
         shipped.last_shipped_on,
+        scheduled.scheduled_on,
         coalesce(invoiced.quantity, 0) as quantity_invoiced,
         coalesce(invoiced.is_paid, false) as is_paid,
         lines.status = 'confirmed' and lines.quantity > lines.qty_shipped as is_open,
@@ -70,11 +82,13 @@ judged as (
         coalesce(waiting.is_unpaid, false) as is_unpaid,
         coalesce(waiting.has_own_work, false) as has_own_work,
         case
-            when waiting.available_on is not null then greatest(waiting.available_on, lines.promised_on, config.as_of)
+            when waiting.available_on is not null
+                then greatest(waiting.available_on, scheduled.scheduled_on, lines.promised_on, config.as_of)
         end as expected_on,
     from lines
     cross join config
     left join shipped on lines.order_line_id = shipped.order_line_id
+    left join scheduled on lines.order_line_id = scheduled.order_line_id
     left join invoiced on lines.order_line_id = invoiced.order_line_id
     left join waiting on lines.order_line_id = waiting.demand_id
 ),
@@ -120,6 +134,7 @@ final as (
         case
             when not is_open then null
             when coalesce(days_behind, 0) = 0 and expected_on is not null then 'not_yet_due'
+            when scheduled_on is not null and (supply_kind = 'stock' or available_on <= promised_on) then 'scheduled'
             when supply_kind = 'stock' and is_unpaid then 'payment_hold'
             when supply_kind = 'stock' then 'not_shipped'
             when supply_kind = 'purchase' and supply_days_late > 0 then 'supply_late'
@@ -131,6 +146,7 @@ final as (
         promised_on,
         case when is_open then expected_on end as expected_on,
         available_on,
+        case when is_open then scheduled_on end as scheduled_on,
         last_shipped_on,
         quantity,
         cast(qty_shipped as decimal(18, 4)) as quantity_shipped,

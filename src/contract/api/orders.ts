@@ -156,6 +156,8 @@ const orderLine = z.object({
       fromSupply: z.number(),
       uncovered: z.number(),
       availableOn: isoDate.nullable(),
+      /** The day its last planned shipment is planned for, where that has not passed. */
+      scheduledOn: isoDate.nullable(),
       leadTimeDays: z.number().int().nullable(),
       supply,
     })

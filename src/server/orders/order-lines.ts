@@ -42,6 +42,7 @@ function promiseOf(row: Row): OrderLine['promise'] {
     fromSupply: amount('from_supply'),
     uncovered: amount('uncovered'),
     availableOn: text('available_on'),
+    scheduledOn: text('scheduled_on'),
     leadTimeDays: number('lead_time_days'),
     supply: {
       kind: (text('supply_kind') ?? 'none') as OrderSupply['kind'],

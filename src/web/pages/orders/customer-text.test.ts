@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { orderCauses } from '../../../contract/order-words.ts';
 import en from '../../../messages/en.json';
 import zh from '../../../messages/zh-CN.json';
 import { createFormats } from '../../../messages/formats.ts';
@@ -37,6 +38,9 @@ describe('what is said of an order', () => {
       tone: 'bad',
     });
     expect(headline(order, words('zh-CN')).text).toBe('延误 6 天：等待生产工单 MO/31');
+    expect(headline({ ...order, cause: 'scheduled', supplyNumber: null }, words('en')).text).toBe(
+      'Late by 6 days: its delivery is scheduled for a day after the promise',
+    );
     expect(
       headline({ ...order, isLate: false, cause: 'short_stock', supplyNumber: null }, words('en')),
     ).toEqual({
@@ -69,7 +73,7 @@ describe('what is said of an order', () => {
   });
 
   it('tells the customer nothing about money, suppliers or numbers of our own', () => {
-    for (const cause of ['payment_hold', 'supply_late', 'short_stock', 'not_shipped'] as const)
+    for (const cause of orderCauses)
       for (const language of ['en', 'zh-CN'] as const) {
         const text = customerText({ ...order, cause }, words(language));
         expect(text).not.toMatch(/overdue|invoice|purchase|supplier|MO\/31|held|逾期|发票|采购|扣/);

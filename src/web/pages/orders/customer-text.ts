@@ -30,6 +30,7 @@ interface Words {
 const spoken: Readonly<Record<OrderCause, MessageKey | undefined>> = {
   payment_hold: 'orders.text.late.ready',
   not_shipped: 'orders.text.late.ready',
+  scheduled: 'orders.text.late.scheduled',
   production_late: 'orders.text.late.making',
   supply_late: 'orders.text.late.supply',
   short_stock: 'orders.text.late.supply',
