@@ -1,22 +1,36 @@
 with
-opportunities as (
+states as (
+    select
+        _source,
+        opportunity_key,
+        max(changed_on) as changed_on,
+    from int_opportunity_stage
+    group by _source, opportunity_key
+),
+dated as (
     select
         int_opportunity.*,
+        coalesce(int_opportunity.closed_on, states.changed_on, config.as_of) as valued_on,
+    from int_opportunity
+    cross join config
+    left join states
+        on int_opportunity._source = states._source and int_opportunity.source_key = states.opportunity_key
+),
+opportunities as (
+    select
+        dated.*,
         coalesce(dim_customer.customer_no, 0) as customer_no,
         dim_customer.region,
         dim_customer.channel,
         rates.rate,
-    from int_opportunity
-    cross join config
+    from dated
     left join dim_customer
         on
-            concat(int_opportunity._source, '|', int_opportunity.customer_key) = dim_customer.customer_id
-            and coalesce(int_opportunity.closed_on, config.as_of) >= dim_customer.valid_from
-            and coalesce(int_opportunity.closed_on, config.as_of) < dim_customer.valid_to
+            concat(dated._source, '|', dated.customer_key) = dim_customer.customer_id
+            and dated.valued_on >= dim_customer.valid_from
+            and dated.valued_on < dim_customer.valid_to
     left join dim_currency_rate as rates
-        on
-            upper(trim(int_opportunity.currency)) = rates.currency
-            and coalesce(int_opportunity.closed_on, config.as_of) = rates.date_on
+        on upper(trim(dated.currency)) = rates.currency and dated.valued_on = rates.date_on
 ),
 final as (
     select
