@@ -2,6 +2,11 @@ import type { RecordReason } from '../../src/contract/record-reasons.ts';
 
 /** A value of a target's field. NULL is "not known": it never overwrites (BACK-2). */
 export type FieldValue = string | number | null;
+
+/** What stands for a value: known to be none, and no longer known after it was said to be none (BACK-2). */
+export const words = { none: 'none', unknown: 'unknown' } as const;
+export const isWord = (value: FieldValue): boolean => value === words.none || value === words.unknown;
+
 export type Fields = Readonly<Record<string, FieldValue>>;
 
 /** What should stand at one record of the target. */
@@ -67,6 +72,8 @@ export interface TargetReading {
   readonly ours: ReadonlySet<string>;
   /** A record that is not in the reading may be inserted; else it is refused as `record_missing`. */
   readonly mayInsertUnknown: boolean;
+  /** Records that do not differ are written too. */
+  readonly rewrite?: boolean;
 }
 
 export interface Applied {

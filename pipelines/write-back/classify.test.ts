@@ -126,4 +126,44 @@ describe('classification of what is written back', () => {
     expect(of(wanted('SO2', '2026-07-01')).outcomes[0]?.outcome).toBe('update');
     expect(of(wanted('SO1', null)).outcomes[0]?.outcome).toBe('no-op');
   });
+
+  it('[BACK-8] after any exports, what stands at a record is of its leading order or a word', () => {
+    const said = fc.array(
+      fc.record({
+        order: fc.constantFrom('SO1', 'SO2', 'SO3'),
+        due: fc.constantFrom('day', 'none', null),
+        share: fc.constantFrom('day', null),
+        full: fc.boolean(),
+      }),
+      { minLength: 2, maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(said, (exports) => {
+        let existing: ReadonlyMap<string, ExistingRecord> = new Map();
+        for (const { order, full, ...values } of exports) {
+          const named = Object.entries(values).map(([name, one]) => [
+            name,
+            one === 'day' ? `${order} ${name}` : one,
+          ]);
+          const fields = { order, ...(Object.fromEntries(named) as Fields) };
+          const record: DesiredRecord = { object: 'Account', key: '1', about: [], subject: 'order', fields };
+          const { outcomes, changes } = classify([record], { ...reading(existing), rewrite: full });
+          if (full) expect(outcomes[0]?.outcome, 'every record again').not.toBe('no-op');
+          for (const change of changes) existing = new Map([[recordId(change), { fields: change.fields }]]);
+          const { order: leads, ...rest } = existing.get('Account:1')?.fields ?? {};
+          for (const value of Object.values(rest))
+            if (value !== null && value !== 'none' && value !== 'unknown')
+              expect(value).toMatch(new RegExp(`^${String(leads)} `));
+        }
+      }),
+    );
+  });
+
+  it('[BACK-2] “none” of something that is no longer known becomes “unknown”, once', () => {
+    const existing = new Map<string, ExistingRecord>([['Account:1', { fields: { due: 'none' } }]]);
+    const wanted = { object: 'Account', key: '1', about: [], fields: { due: null } };
+    const [change] = classify([wanted], reading(existing)).changes;
+    expect(change?.values).toEqual([{ before: 'none', after: 'unknown' }]);
+    expect(applied(applied(existing, [wanted]), [wanted])).toEqual(applied(existing, [wanted]));
+  });
 });

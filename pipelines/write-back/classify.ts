@@ -1,8 +1,11 @@
 import {
+  isWord,
   recordId,
+  words,
   type Change,
   type DesiredRecord,
   type Fields,
+  type FieldValue,
   type RecordOutcome,
   type TargetReading,
 } from './adapter.ts';
@@ -18,19 +21,25 @@ export interface Classified {
 const same = (one: Fields, other: Fields, name: string): boolean =>
   (one[name] ?? null) === (other[name] ?? null);
 
+/** What they have of something that we do not know any more: "none" was known, so it is not kept. */
+const kept = (theirs: FieldValue): FieldValue => (theirs === words.none ? words.unknown : theirs);
+
 /** Ours over theirs, but what we do not know keeps what they have (BACK-2). */
 export const merged = (existing: Fields, desired: Fields): Fields => ({
   ...existing,
   ...Object.fromEntries(
-    Object.entries(desired).filter(([name, value]) => value !== null || !(name in existing)),
+    Object.entries(desired).map(([name, value]) => [name, value ?? kept(existing[name] ?? null)]),
   ),
 });
 
-/** Whether what is unknown of a new subject would stand beside what was said of the one before (BACK-8). */
+/** Whether what is unknown of a new subject would stand beside a value of the one before (BACK-8). */
 const wouldMix = ({ subject, fields }: DesiredRecord, before: Fields): boolean =>
   subject !== undefined &&
   !same(fields, before, subject) &&
-  Object.entries(fields).some(([name, value]) => value === null && (before[name] ?? null) !== null);
+  Object.entries(fields).some(([name, value]) => {
+    const theirs = before[name] ?? null;
+    return value === null && theirs !== null && !isWord(theirs);
+  });
 
 /**
  * Gives every desired record its one outcome. Pure: the dry run and the run that writes both end up here with the same
@@ -59,7 +68,7 @@ export function classify(desired: readonly DesiredRecord[], reading: TargetReadi
     const before = existing?.fields;
     const fields = merged(before ?? {}, record.fields);
     const changed = Object.keys(fields).filter((name) => !same(fields, before ?? {}, name));
-    if (changed.length === 0) {
+    if (changed.length === 0 && !(reading.rewrite ?? false)) {
       outcomes.push({ ...base, outcome: 'no-op', reason: null, changed });
       continue;
     }

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { syncFolder, writeDurably } from '../../src/warehouse/durable-file.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
 import {
+  isWord,
   recordId,
   type Applied,
   type ApplyOptions,
   type Change,
   type Fields,
+  type FieldValue,
   type Stamp,
   type WriteBackAdapter,
 } from './adapter.ts';
@@ -31,6 +33,8 @@ export interface ImportFile {
   readonly keyColumn: string;
   readonly fieldColumns: readonly string[];
   readonly stampColumns: { readonly asOf: string; readonly version: string };
+  /** Columns whose type holds no word, and the cell that empties them when it is imported (FILE-7). */
+  readonly emptied?: { readonly columns: readonly string[]; readonly cell: string };
 }
 
 export interface FileTarget {
@@ -44,11 +48,20 @@ export interface FileTarget {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+/** A value as the file has it. */
+const cellOf = ({ emptied }: ImportFile, name: string, value: FieldValue): FieldValue =>
+  emptied !== undefined && isWord(value) && emptied.columns.includes(name) ? emptied.cell : value;
+
 const csvText = (file: ImportFile, changes: readonly Change[], stamp: Stamp): string =>
   csvRecord([file.keyColumn, ...file.fieldColumns, file.stampColumns.asOf, file.stampColumns.version]) +
   changes
     .map(({ key, fields }) =>
-      csvRecord([key, ...file.fieldColumns.map((name) => fields[name] ?? null), stamp.asOf, stamp.version]),
+      csvRecord([
+        key,
+        ...file.fieldColumns.map((name) => cellOf(file, name, fields[name] ?? null)),
+        stamp.asOf,
+        stamp.version,
+      ]),
     )
     .join('');
 
@@ -65,15 +78,19 @@ async function parsedRows(path: string): Promise<Record<string, string | null>[]
   }
 }
 
-const printed = (value: Fields[string]): string =>
+const printed = (value: FieldValue): string =>
   value === null ? '' : typeof value === 'number' ? String(value) : escapeFormula(value);
 
 /** The fields that a row of the file says, as values where a cell reads as we meant it and as its text where not. */
-const foundFields = (change: Change, row: Readonly<Record<string, string | null>>): Fields =>
+const foundFields = (
+  file: ImportFile,
+  change: Change,
+  row: Readonly<Record<string, string | null>>,
+): Fields =>
   Object.fromEntries(
     Object.entries(change.fields).map(([name, value]) => {
       const cell = row[name] ?? '';
-      return [name, cell === printed(value) ? value : cell];
+      return [name, cell === printed(cellOf(file, name, value)) ? value : cell];
     }),
   );
 
@@ -137,7 +154,7 @@ export function fileTarget({ target, folder, files, full, beside }: FileTarget):
     read() {
       const state = readExportedState(folder);
       const ours = new Set(state.keys());
-      return Promise.resolve({ existing: full ? new Map() : state, ours, mayInsertUnknown: true });
+      return Promise.resolve({ existing: state, ours, mayInsertUnknown: true, rewrite: full });
     },
     apply(changes, { stamp, settled }: ApplyOptions) {
       const applied = publish(changes, stamp);
@@ -154,7 +171,7 @@ export function fileTarget({ target, folder, files, full, beside }: FileTarget):
         );
         for (const change of rows) {
           const row = cells.get(change.key);
-          if (row) found.set(recordId(change), foundFields(change, row));
+          if (row) found.set(recordId(change), foundFields(file, change, row));
         }
       }
       return found;

@@ -41,7 +41,7 @@ export type ReadRows = (sql: string, parameters: Readonly<Record<string, string>
 /** [STATUS-1] Below this a tie of opportunity and order is a guess (THREAD rules), and a guess is not written back. */
 const certain = 0.9;
 
-/** [STATUS-1] Orders with their counterparts in one source, oldest first. */
+/** [STATUS-1] [STATUS-5] Orders with their counterparts in one source, oldest first. */
 const orderSql = `
 with
 accounts as (
@@ -71,11 +71,20 @@ select
     orders.source_status in ('draft', 'quotation') as is_draft,
     orders.ordered_on::varchar as ordered_on,
     orders.promised_on::varchar as promised_on,
-    coalesce(orders.expected_on, case when not orders.is_open then orders.last_shipped_on end)::varchar as expected_on,
-    orders.days_late::integer as late_days,
-    orders.cause::varchar as late_cause,
-    round(orders.quantity_shipped / nullif(orders.quantity_ordered, 0), 4)::double as shipped_share,
-    round(orders.quantity_invoiced / nullif(orders.quantity_ordered, 0), 4)::double as invoiced_share,
+    case
+        when orders.state <> 'cancelled'
+            then coalesce(orders.expected_on, case when not orders.is_open then orders.last_shipped_on end)
+    end::varchar as expected_on,
+    case when orders.state = 'cancelled' then 0 else orders.days_late end::integer as late_days,
+    case when orders.state <> 'cancelled' then orders.cause end::varchar as late_cause,
+    case
+        when orders.state = 'cancelled' then 0
+        else round(orders.quantity_shipped / nullif(orders.quantity_ordered, 0), 4)
+    end::double as shipped_share,
+    case
+        when orders.state = 'cancelled' then 0
+        else round(orders.quantity_invoiced / nullif(orders.quantity_ordered, 0), 4)
+    end::double as invoiced_share,
     orders.last_event::varchar as last_event,
     orders.last_event_on::varchar as last_event_on,
     opportunities.key as opportunity_key,

@@ -1,4 +1,4 @@
-import type { FieldValue, Fields } from './adapter.ts';
+import { words, type FieldValue, type Fields } from './adapter.ts';
 import type { StatusRecord } from './status-records.ts';
 
 /** Names of what is said about a record, the same for every target; a target maps them to its own fields. */
@@ -20,6 +20,9 @@ export const statusFields = [
 ] as const;
 export type StatusField = (typeof statusFields)[number];
 
+/** Days that can be a word instead (BACK-2): a cancelled order is known to be expected on none. */
+export const wordedDays = ['expected_on'] as const satisfies readonly StatusField[];
+
 const percent = (share: number | null): number | null => (share === null ? null : Math.round(share * 100));
 
 /** The leading order and how many there are, with words for what is known to be nothing (BACK-2, BACK-8). */
@@ -27,13 +30,14 @@ export function statusOf({ orders, open }: StatusRecord): Readonly<Record<Status
   const [lead] = orders;
   return {
     order_number: lead.order_number,
-    customer_po: lead.customer_po ?? 'none',
+    customer_po: lead.customer_po ?? words.none,
     order_state: lead.state,
     ordered_on: lead.ordered_on,
     promised_on: lead.promised_on,
-    expected_on: lead.expected_on,
+    expected_on: lead.state === 'cancelled' ? words.none : lead.expected_on,
     late_days: lead.late_days,
-    late_cause: lead.late_days !== null && lead.late_days <= 0 ? 'none' : (lead.late_cause ?? 'unknown'),
+    late_cause:
+      lead.late_days !== null && lead.late_days <= 0 ? words.none : (lead.late_cause ?? words.unknown),
     shipped_percent: percent(lead.shipped_share),
     invoiced_percent: percent(lead.invoiced_share),
     last_event: lead.last_event,

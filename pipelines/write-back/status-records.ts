@@ -20,8 +20,12 @@ export interface StatusFeed {
 
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Open before finished before cancelled. */
+const rank = ({ is_open: isOpen, state }: OrderStatus): number =>
+  isOpen ? 0 : state === 'cancelled' ? 2 : 1;
+
 const leadingFirst = (a: OrderStatus, b: OrderStatus): number =>
-  Number(b.is_open) - Number(a.is_open) ||
+  rank(a) - rank(b) ||
   text(b.ordered_on ?? '', a.ordered_on ?? '') ||
   text(b.order_number, a.order_number) ||
   text(b.order_id, a.order_id);

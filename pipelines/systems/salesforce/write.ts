@@ -1,5 +1,11 @@
 import { fileTarget, type ImportFile } from '../../write-back/file-target.ts';
-import { renamed, statusFields, statusOf, type StatusField } from '../../write-back/status-fields.ts';
+import {
+  renamed,
+  statusFields,
+  statusOf,
+  wordedDays,
+  type StatusField,
+} from '../../write-back/status-fields.ts';
 import type { OpenStatusTarget } from '../../write-back/system-writer.ts';
 import { longId } from './record-key.ts';
 
@@ -15,9 +21,10 @@ const files = Object.values(objectOf).map((object): ImportFile => ({
   keyColumn: 'Id',
   fieldColumns: statusFields.map(column),
   stampColumns: { asOf: 'Tandem_As_Of__c', version: 'Tandem_Version__c' },
+  emptied: { columns: wordedDays.map(column), cell: '#N/A' },
 }));
 
-/** CSV for Data Loader's update (upsert by Id) of Opportunity and Account, into fields of our own. */
+/** CSV for Data Loader's update (upsert by Id), by the Bulk API, of Opportunity and Account, into fields of our own. */
 const open: OpenStatusTarget = (_workspace, source, { folder, full }) =>
   Promise.resolve({
     ...fileTarget({ target: source.id, folder, files, full }),
