@@ -16,6 +16,17 @@ by_number as (
     inner join orders on cases.ref_norm = orders.number_norm
     group by cases.case_id
 ),
+numbered as (
+    select
+        by_number.*,
+        case
+            when cases.customer_no <> orders.customer_no and cases.customer_no <> 0 and orders.customer_no <> 0
+                then 'customers_differ'
+        end as gap,
+    from by_number
+    inner join cases on by_number.case_id = cases.case_id
+    inner join orders on by_number.order_id = orders.order_id
+),
 by_po as (
     select cases.case_id, min(orders.order_id) as order_id
     from cases
@@ -62,7 +73,7 @@ by_customer as (
         and unreferenced.case_id not in (select case_id from by_product)
 ),
 ties as (
-    select case_id, order_id, 'order_ref' as rule, 95 as percent, cast(null as varchar) as gap from by_number
+    select case_id, order_id, 'order_ref' as rule, 95 as percent, gap from numbered
     union all
     select case_id, order_id, 'customer_po', 90, null from by_po
     union all

@@ -97,9 +97,19 @@ ranked as (
         row_number() over (partition by order_id order by percent desc, days, opportunity_id) as of_order,
     from guessed
 ),
-ties as (
-    select opportunity_id, order_id, rule, percent, cast(null as varchar) as gap
+apart as (
+    select opportunities.opportunity_id, orders.order_id
     from stated
+    inner join opportunities on stated.opportunity_id = opportunities.opportunity_id
+    inner join orders on stated.order_id = orders.order_id
+    where opportunities.customer_no <> orders.customer_no and opportunities.customer_no <> 0 and orders.customer_no <> 0
+),
+ties as (
+    select
+        stated.opportunity_id, stated.order_id, stated.rule, stated.percent,
+        case when apart.order_id is not null then 'customers_differ' end as gap,
+    from stated
+    left join apart on stated.opportunity_id = apart.opportunity_id and stated.order_id = apart.order_id
     union all
     select opportunity_id, order_id, rule, percent, 'opportunity_not_referenced'
     from ranked

@@ -81,8 +81,11 @@ describe('the steps of a thread', () => {
           documents: (['opportunity', 'order', 'work_order', 'shipment'] as const).map(document),
           ties,
         }),
+        { ties },
       ),
-    ).toEqual({ missing: 1, inferred: 2 });
+    ).toEqual({ missing: 1, inferred: 2, differ: 0 });
+    const differing = { ...tie('opportunity', 'order', 1), gap: 'customers_differ' };
+    expect(openEnds([], { ties: [...ties, differing] }).differ).toBe(1);
     const [, , , , work] = threadSteps({ documents: [document('work_order')], ties });
     expect(work?.confidence).toBe(0.4);
   });

@@ -43,10 +43,17 @@ export function threadSteps({ documents, ties }: Pick<OrderResponse, 'documents'
   });
 }
 
-/** What a picture of these steps shows: gaps, and links that are only probable. */
-export const openEnds = (steps: readonly ThreadStep[]): { missing: number; inferred: number } => ({
+interface OpenEnds {
+  readonly missing: number;
+  readonly inferred: number;
+  readonly differ: number;
+}
+
+/** What a picture of these steps shows: gaps, links that are only probable, and ties of two customers ([THREAD-10]). */
+export const openEnds = (steps: readonly ThreadStep[], { ties }: Pick<OrderResponse, 'ties'>): OpenEnds => ({
   missing: steps.filter(({ tie }) => tie === 'missing').length,
   inferred: steps.filter(({ tie }) => tie === 'inferred').length,
+  differ: ties.filter(({ gap }) => gap === 'customers_differ').length,
 });
 
 const tieOf = (isMissing: boolean, confidence: number | null): Tie =>
