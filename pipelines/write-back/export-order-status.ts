@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Progress } from '../../src/contract/progress.ts';
 import type { Workspace } from '../workspace.ts';
-import { readOrderStatus, type ReadRows } from './order-status.ts';
+import { readOrderStatus, type LeftOut, type ReadRows } from './order-status.ts';
 import { statusRecords } from './status-records.ts';
 import { openStatusTarget, targetSource, type WriterOptions } from './system-writer.ts';
 import { writeBack, type WriteBackReport } from './write-back.ts';
@@ -26,6 +26,8 @@ export interface OrderStatusReport extends WriteBackReport {
   /** Orders in the generation that no record of the target concerns, and drafts. */
   readonly withoutCounterpart: number;
   readonly notPromised: number;
+  /** Accounts that the target itself says are no more. */
+  readonly leftOut: LeftOut;
 }
 
 /**
@@ -35,7 +37,6 @@ export interface OrderStatusReport extends WriteBackReport {
 export async function exportOrderStatus(request: OrderStatusExport): Promise<OrderStatusReport> {
   const { workspace, rows, generation, asOf, by, dryRun, progress, now = () => new Date() } = request;
   const source = targetSource(workspace, request.target);
-  const feed = statusRecords(await readOrderStatus(rows, source.id));
   const exportsDir = workspace.paths.exports;
   const adapter = await openStatusTarget(workspace, source, {
     folder: join(exportsDir, 'order-status', source.id),
@@ -44,6 +45,8 @@ export async function exportOrderStatus(request: OrderStatusExport): Promise<Ord
     ...(request.fetch === undefined ? {} : { fetch: request.fetch }),
   });
   try {
+    const { orders, leftOut } = await readOrderStatus(rows, source.id, adapter.inactive);
+    const feed = statusRecords(orders);
     const report = await writeBack({
       adapter,
       system: source.system,
@@ -56,7 +59,8 @@ export async function exportOrderStatus(request: OrderStatusExport): Promise<Ord
       now,
       ...(progress === undefined ? {} : { progress }),
     });
-    return { ...report, withoutCounterpart: feed.withoutCounterpart, notPromised: feed.notPromised };
+    const { withoutCounterpart, notPromised } = feed;
+    return { ...report, withoutCounterpart, notPromised, leftOut };
   } finally {
     await adapter.close();
   }

@@ -35,21 +35,59 @@ export interface OrderOfTarget extends OrderStatus {
   readonly account_keys: readonly string[];
 }
 
+export interface StatusReading {
+  readonly orders: readonly OrderOfTarget[];
+  /** Accounts that orders concern and that are no more, by why; not among `account_keys`. */
+  readonly leftOut: LeftOut;
+}
+
+/** How many accounts are left out because the target itself says that they are deleted, or merged into another. */
+export interface LeftOut {
+  readonly deleted: number;
+  readonly merged: number;
+}
+
 /** Runs a statement of a generation; columns as JSON values. */
 export type ReadRows = (sql: string, parameters: Readonly<Record<string, string>>) => Promise<unknown[]>;
 
 /** [STATUS-1] Below this a tie of opportunity and order is a guess (THREAD rules), and a guess is not written back. */
 const certain = 0.9;
 
+/** [STATUS-6] Accounts of one source that it says are merged away, or deleted where `is_active` means that. */
+const goneSql = `
+select customer_id, merged_into_id is not null as is_merged
+from dim_customer
+where is_current
+    and starts_with(customer_id, $prefix)
+    and (merged_into_id is not null or ($inactive = 'deleted' and is_active is false))`;
+
+const leftOutSql = `
+with
+gone as (${goneSql}),
+concerned as (
+    select distinct theirs.customer_id
+    from mart_order_status as orders
+    inner join bridge_golden_record as ours on orders.customer_id = ours.customer_id
+    inner join bridge_golden_record as theirs on ours.golden_id = theirs.golden_id
+    where orders.source_status not in ('draft', 'quotation')
+)
+select
+    (count(*) filter (where not gone.is_merged))::integer as deleted,
+    (count(*) filter (where gone.is_merged))::integer as merged,
+from gone
+inner join concerned on gone.customer_id = concerned.customer_id`;
+
 /** [STATUS-1] [STATUS-5] Orders with their counterparts in one source, oldest first. */
 const orderSql = `
 with
+gone as (${goneSql}),
 accounts as (
     select
         ours.customer_id,
         list(substr(theirs.customer_id, length($prefix) + 1) order by theirs.customer_id) as keys,
     from bridge_golden_record as ours
     inner join bridge_golden_record as theirs on ours.golden_id = theirs.golden_id
+    anti join gone on theirs.customer_id = gone.customer_id
     where starts_with(theirs.customer_id, $prefix)
     group by ours.customer_id
 ),
@@ -102,7 +140,21 @@ const readSchema = orderStatusSchema.extend({
     .pipe(z.array(z.string())),
 });
 
+/** What `is_active` false says of a customer in a system's mapping. */
+export type InactiveMeans = 'deleted' | 'archived';
+
 /** All orders of a generation with their counterparts in `source`. */
-export async function readOrderStatus(rows: ReadRows, source: string): Promise<OrderOfTarget[]> {
-  return z.array(readSchema).parse(await rows(orderSql, { prefix: `${source}|` }));
+export async function readOrderStatus(
+  rows: ReadRows,
+  source: string,
+  inactive: InactiveMeans,
+): Promise<StatusReading> {
+  const parameters = { prefix: `${source}|`, inactive };
+  const [leftOut] = z
+    .array(z.object({ deleted: z.number(), merged: z.number() }))
+    .parse(await rows(leftOutSql, parameters));
+  return {
+    orders: z.array(readSchema).parse(await rows(orderSql, parameters)),
+    leftOut: leftOut ?? { deleted: 0, merged: 0 },
+  };
 }

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { TandemError } from '../../src/contract/errors.ts';
 import type { SourceConfig, Workspace } from '../workspace.ts';
 import type { DesiredRecord, WriteBackAdapter } from './adapter.ts';
+import type { InactiveMeans } from './order-status.ts';
 import type { StatusRecord } from './status-records.ts';
 
 export interface WriterOptions {
@@ -16,6 +17,8 @@ export interface WriterOptions {
 }
 
 export interface StatusTarget extends WriteBackAdapter {
+  /** Deleted: left out (STATUS-6). Archived: it is asked when written, and says so itself. */
+  readonly inactive: InactiveMeans;
   /** Status under the target's own objects, keys and field names. */
   desired(records: readonly StatusRecord[]): DesiredRecord[];
 }

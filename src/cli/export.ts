@@ -10,6 +10,7 @@ import { workspaceOf, workspaceOption } from './workspace-option.ts';
 const shown = 20;
 
 function lines(report: OrderStatusReport, t: Translate): string[] {
+  const { deleted, merged } = report.leftOut;
   const { counts, target, version, records, dryRun, folder } = report;
   const written = counts.insert + counts.update;
   const refused = records.filter(({ outcome }) => outcome === 'refuse' || outcome === 'failed');
@@ -27,6 +28,7 @@ function lines(report: OrderStatusReport, t: Translate): string[] {
       drafts: report.notPromised,
       left: report.left,
     }),
+    ...(deleted + merged === 0 ? [] : [t('cli.export.left_out', { deleted, merged })]),
     ...(written === 0 ? [t('cli.export.same')] : []),
     ...refused
       .slice(0, shown)

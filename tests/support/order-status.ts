@@ -59,12 +59,14 @@ export interface StatusGeneration {
   readonly orders: readonly TestOrder[];
   /** Customer record → the golden customer it belongs to. */
   readonly identity?: Readonly<Record<string, string>>;
+  /** Customer records that are no more or archived. */
+  readonly gone?: Readonly<Record<string, { readonly is_active: boolean; readonly merged_into_id?: string }>>;
 }
 
 /** Publishes a generation that holds nothing but what the status feed reads. */
 export async function publishStatus(
   dir: string,
-  { generation, orders, identity = {} }: StatusGeneration,
+  { generation, orders, identity = {}, gone = {} }: StatusGeneration,
 ): Promise<void> {
   const warehouseDir = join(dir, 'warehouse');
   mkdirSync(warehouseDir, { recursive: true });
@@ -76,6 +78,9 @@ export async function publishStatus(
   );
   await file.run(`create table mart_order_status (${columns})`);
   await file.run('create table bridge_golden_record (customer_id varchar, golden_id varchar)');
+  await file.run(
+    'create table dim_customer (customer_id varchar, is_current boolean, is_active boolean, merged_into_id varchar)',
+  );
   await file.run(
     'create table bridge_opportunity_order (opportunity_id varchar, order_id varchar, confidence decimal(3,2))',
   );
@@ -92,6 +97,19 @@ export async function publishStatus(
   }
   for (const pair of Object.entries(identity))
     await file.run('insert into bridge_golden_record values ($1, $2)', pair);
+  for (const customer of Object.keys(identity)) {
+    const { is_active: isActive, merged_into_id: mergedInto = null } = gone[customer] ?? { is_active: true };
+    await file.run('insert into dim_customer values ($1, true, $2::boolean, $3::varchar)', [
+      customer,
+      isActive,
+      mergedInto,
+    ]);
+    // As it was before: a version that is no longer current says nothing.
+    await file.run('insert into dim_customer values ($1, false, not $2::boolean, null)', [
+      customer,
+      isActive,
+    ]);
+  }
   await file.run('checkpoint');
   file.close();
   writePointer(warehouseDir, { generation, builtAt: '2026-06-30T00:00:00.000Z' });

@@ -66,6 +66,7 @@ const open: OpenStatusTarget = (_workspace, source, { folder, full }) =>
         [`importRequest-${file.object}.json`]: importRequest(file, version),
       }),
     }),
+    inactive: 'deleted',
     desired: (records) =>
       records.map((record) => ({
         object: objects[record.kind].object,

@@ -28,6 +28,7 @@ const files = Object.values(objectOf).map((object): ImportFile => ({
 const open: OpenStatusTarget = (_workspace, source, { folder, full }) =>
   Promise.resolve({
     ...fileTarget({ target: source.id, folder, files, full }),
+    inactive: 'deleted',
     desired: (records) =>
       records.map((record) => {
         const key = longId(record.key);

@@ -134,6 +134,7 @@ const open: OpenStatusTarget = async (workspace, source, { environment, fetch })
 
   return {
     target: source.id,
+    inactive: 'archived',
     desired: (records) =>
       records.map((record) => ({
         object: objectOf[record.kind],

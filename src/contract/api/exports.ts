@@ -34,6 +34,8 @@ export const orderStatusResponse = z.object({
   left: z.number(),
   withoutCounterpart: z.number(),
   notPromised: z.number(),
+  /** Accounts that orders concern and that the target itself says are deleted, or merged into another. */
+  leftOut: z.object({ deleted: z.number(), merged: z.number() }),
   /** The first of each outcome; `counts` has how many there are. */
   records: z.array(
     z.object({
