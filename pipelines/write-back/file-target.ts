@@ -94,10 +94,10 @@ const foundFields = (
     }),
   );
 
-/** Removes folders that a process left half-written. */
+/** Removes what processes left half-written: one at a time writes here (BACK-6), so that whatever there is, is theirs. */
 function removeParts(folder: string): void {
   for (const name of readdirSync(folder))
-    if (name.endsWith('.part')) rmSync(join(folder, name), { recursive: true, force: true });
+    if (/\.part$|\.\d+\.next$/.test(name)) rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 /**

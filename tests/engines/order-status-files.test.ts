@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -167,7 +167,10 @@ describe('order status as import files for Salesforce', () => {
     // Killed between the folder's rename and the pointer: the folder is there, nothing says so.
     const target = join(dir, 'exports', 'order-status', 'crm');
     rmSync(join(target, 'latest.json'));
+    writeFileSync(join(target, 'latest.json.4194999.next'), '{"fold');
+    mkdirSync(join(target, '0002-0123456789ab.part'));
     const again = await send(dir, 'crm', status);
+    expect(readdirSync(target).filter((name) => /\.(next|part)$/.test(name))).toEqual([]);
     expect(again.version).toBe(first.version);
     expect(readdirSync(target).filter((name) => name.includes(again.version))).toHaveLength(1);
     expect((await send(dir, 'crm', status)).folder).toBeNull();
