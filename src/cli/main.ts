@@ -9,6 +9,7 @@ import { commands } from './commands.ts';
 import { failureOf } from './error-line.ts';
 import { parseCommandLine } from './parse-command-line.ts';
 import { jsonProgress, progressView } from './progress-view.ts';
+import { mayLoseReader } from './reader-gone.ts';
 
 function chooseLanguage(argv: readonly string[], environment: NodeJS.ProcessEnv): Language {
   const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
@@ -26,6 +27,8 @@ const version = (): string => {
 
 /** Runs one command of the command line and sets the process's exit code. Never throws. */
 export async function main(argv: readonly string[]): Promise<void> {
+  mayLoseReader(process.stdout);
+  mayLoseReader(process.stderr);
   const language = chooseLanguage(argv, process.env);
   const t = createTranslate(language, await loadMessages(language));
   const json = argv.includes('--json');
