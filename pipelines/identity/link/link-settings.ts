@@ -10,6 +10,9 @@ const takenApart: ReadonlySet<FieldKind> = new Set([
   'surname',
   'full_name',
   'address',
+  'postcode',
+  'city',
+  'category',
 ]);
 
 const field = z
@@ -24,7 +27,8 @@ const field = z
      * Whether values are taken apart first: a company's name (what names it, trade, number, branch, legal form), a text (the
      * codes in it), a person's name (the generation; titles are left out), an
      * address (city, region and postcode go to the fields of those). Names and addresses in Han characters are read in Latin
-     * letters too.
+     * letters too. A postcode, a city and a category (the region) with it may name one column (`50667 Köln`): each takes its
+     * part of what that says.
      */
     parts: z.boolean().optional(),
     /** Whether dates between slashes or hyphens have the month first (12/31/1999). */

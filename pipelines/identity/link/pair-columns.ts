@@ -1,6 +1,7 @@
 import type { ColumnFacts, ColumnRole } from '../../../src/stats/linkage/column-kind.ts';
 import { columnWords, type Subject } from '../../../src/stats/linkage/column-names.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
+import { isRegion } from './address-places.ts';
 import type { LinkRelation } from './link-plan.ts';
 import type { LinkField } from './link-settings.ts';
 import { sharedValues } from './shared-values.ts';
@@ -11,6 +12,8 @@ export interface ProfiledColumn {
   readonly role: ColumnRole;
   /** What the relation is of. */
   readonly subject: Subject;
+  /** Whether it is a part of a column in which a place stands in one. */
+  readonly isPart?: boolean;
 }
 
 const isField = (role: ColumnRole): role is LinkField['kind'] =>
@@ -29,6 +32,11 @@ const namesOfPersons: ReadonlySet<ColumnRole> = new Set(['given_name', 'surname'
 
 /** Kinds of which two columns are one for having values in common, or one name, and for nothing else. */
 const numbersOf: ReadonlySet<ColumnRole> = new Set(['identifier', 'tax_id']);
+
+/** The region in a place is not what else a list has of kinds. */
+const mayFace = (...both: readonly ProfiledColumn[]): boolean =>
+  both.every(({ role, isPart }) => role !== 'category' || isPart !== true) ||
+  both.every(({ facts }) => isRegion({ kind: 'category', name: facts.name }));
 
 /** The column of another relation for each column of the first: same name in words, else most values in common, else the only one of a kind left over. */
 async function partnersIn(
@@ -67,7 +75,7 @@ async function partnersIn(
   for (const column of open) {
     // Numbers that each list gives its own records have nothing in common.
     if (found.has(column) || numbersOf.has(column.role)) continue;
-    const [only, ...more] = [...free].filter(({ role }) => role === column.role);
+    const [only, ...more] = [...free].filter((other) => other.role === column.role && mayFace(column, other));
     if (only === undefined || more.length > 0) continue;
     if (![column, only].some(({ facts }) => repeated.has(columnWords(facts.name)))) take(column, only);
   }

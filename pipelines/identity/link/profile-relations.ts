@@ -7,7 +7,9 @@ import { identifier } from '../../../src/warehouse/quote.ts';
 import { monthNames } from './kind-sql.ts';
 import { columnSql } from './cell-sql.ts';
 import { sharedFields, type ProfiledColumn } from './pair-columns.ts';
+import { nameWholes } from './name-places.ts';
 import { withAddress } from './profile-address.ts';
+import { placedRelations } from './profile-places.ts';
 import { withNames } from './profile-names.ts';
 import { sampleShare } from './sample-share.ts';
 import type { LinkRelation } from './link-plan.ts';
@@ -108,15 +110,18 @@ function mostTelling(fields: readonly LinkField[]): LinkField[] {
 /** Settings for relations nothing is known of, from the names and values of their columns. Throws `bad_request` when no column can be compared. */
 export async function profileRelations(
   warehouse: Warehouse,
-  relations: readonly LinkRelation[],
+  given: readonly LinkRelation[],
   mode: LinkMode,
 ): Promise<LinkSettingsInput> {
-  const profiles: ProfiledColumn[][] = [];
-  const alone = relations.length === 1;
-  for (const relation of relations) profiles.push(await profileRelation(warehouse, relation, alone));
+  const placed = await placedRelations(warehouse, given, (relation) =>
+    profileRelation(warehouse, relation, given.length === 1),
+  );
+  const relations = placed.map(({ relation }) => relation);
+  const profiles = placed.map(({ profile }) => profile);
   const shared = await sharedFields(warehouse, relations, profiles);
   const named = await withNames(warehouse, relations, profiles, shared);
-  const fields = mostTelling(await withAddress(warehouse, relations, profiles, named));
+  const telling = mostTelling(await withAddress(warehouse, relations, profiles, named));
+  const fields = nameWholes(placed, telling);
   if (fields.length === 0)
     throw new TandemError('bad_request', {
       reason: 'nothing_to_compare',

@@ -10,6 +10,7 @@ import { nameLexicon } from '../normalise/name-lexicon.ts';
 import { productCodes } from '../normalise/product-codes.ts';
 import { fillAddress } from './fill-address.ts';
 import { fillNames } from './fill-names.ts';
+import { fillPlaces } from './fill-places.ts';
 import type { LinkRelation } from './link-plan.ts';
 import { columnOf, type LinkField, type LinkSettings } from './link-settings.ts';
 import { writeParts } from './write-parts.ts';
@@ -136,7 +137,8 @@ export async function takeApart(
   given: readonly LinkRelation[],
   told: LinkSettings,
 ): Promise<{ relations: LinkRelation[]; settings: LinkSettings }> {
-  const named = await fillNames(warehouse, given, told);
+  const placed = await fillPlaces(warehouse, given, told);
+  const named = await fillNames(warehouse, placed.relations, placed.settings);
   const { relations, settings } = await fillAddress(warehouse, named.relations, named.settings);
   const taken = new Map<LinkField, Apart>();
   for (const field of settings.fields) {

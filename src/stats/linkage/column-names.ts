@@ -219,6 +219,12 @@ export function kindNamed(
   return [...byLastWord, ...byName].find(([pattern, kind]) => pattern.test(name) && mayHold(kind))?.[1];
 }
 
+/** Whether a column's name has words for a kind, whatever else it speaks of: `PLZ Ort` has some for two. */
+export function saysKind(name: string, kind: FieldKind): boolean {
+  const words = columnWords(name);
+  return byName.some(([pattern, of]) => of === kind && pattern.test(words));
+}
+
 const subjects: readonly (readonly [Subject, RegExp])[] = [
   [
     'persons',
