@@ -98,6 +98,10 @@ describe.skipIf(chromiumMissing)('someone looks up a customer', () => {
     await ready(page);
     expect(await page.locator('h1').textContent()).toBe(twin.name);
 
+    // [ORDERS-1] A marketer sees no orders: their numbers are there to read, and lead nowhere.
+    await page.locator('li[data-kind="order"]').first().waitFor();
+    expect(await page.locator('main a[href^="/orders/"]').count()).toBe(0);
+
     const records = page.getByRole('region', { name: 'Records it is made of' }).locator('li');
     const badges = (await records.locator('> .badge').allTextContents()).map((text) => text.trim());
     expect(new Set(badges)).toEqual(new Set(['CRM', 'ERP']));

@@ -302,6 +302,34 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
     },
   );
 
+  it('[REVIEW-11] loses no decision when the page is left before the server has it', async () => {
+    const { page, leave } = await visit(here.browser, `${here.demo.url}/identity?view=match`);
+    await signIn(page, 'steward');
+    await page.locator('section ol > li > a').first().waitFor();
+    await settled(page);
+    const waiting = () =>
+      page.evaluate(async () => {
+        const answer = (await (await fetch('/api/identity')).json()) as { pending: number };
+        return answer.pending;
+      });
+    const before = await waiting();
+    const decisions = '**/api/identity/decisions';
+    await page.route(decisions, (route) => route.abort('connectionrefused'));
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
+    await page.keyboard.press('n');
+    await page.getByText('Keeping your decisions…').waitFor();
+    await page.goto(`${here.demo.url}/customers`);
+    await page.unroute(decisions);
+    await page.waitForFunction(() => sessionStorage.length === 0);
+    expect(asked).toEqual(['beforeunload']);
+    expect(await waiting()).toBe(before + 1);
+    await leave();
+  });
+
   it('stays shut to those who may not decide', async () => {
     const { page, leave } = await visit(here.browser, `${here.demo.url}/identity`);
     await signIn(page, 'marketer');

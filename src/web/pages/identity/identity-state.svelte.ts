@@ -13,9 +13,12 @@ import { ApiError } from '../../state/api-error.ts';
 import { getJson, sendJson } from '../../state/api.ts';
 import { errorText } from '../../state/error-text.ts';
 import { t } from '../../state/locale.svelte.ts';
+import { askBeforeLeaving } from '../../state/ask-before-leaving.ts';
 import { Resource } from '../../state/resource.svelte.ts';
+import { session } from '../../state/session.svelte.ts';
 import { toasts } from '../../state/toasts.svelte.ts';
-import { DecisionQueue, type MadeDecision } from './decision-queue.ts';
+import { unsentDecisions } from './unsent-decisions.ts';
+import { DecisionQueue, type DecisionPorts, type MadeDecision, type UnsentStore } from './decision-queue.ts';
 import { decisionMatches } from './decision-matches.ts';
 
 type Decided = IdentityPair['decided'];
@@ -31,23 +34,47 @@ class IdentityState {
   version = $state(0);
   /** Decisions before this one are known to the lists by now. */
   #shownFrom = $state(0);
-  #queue = new DecisionQueue({
+  #owner = '';
+  #queue: DecisionQueue | undefined;
+
+  /** The queue of who is signed in; another person's stops, and what it did not send waits for that person. */
+  #ownQueue(): DecisionQueue {
+    const [workspace, person] = [session.start?.workspace ?? '', session.me?.id ?? ''];
+    const owner = JSON.stringify([workspace, person]);
+    if (this.#queue && owner === this.#owner && !this.#queue.stopped) return this.#queue;
+    this.#queue?.stop();
+    this.#owner = owner;
+    this.made = [];
+    this.#shownFrom = 0;
+    this.#queue = new DecisionQueue(this.#ports(unsentDecisions(sessionStorage, workspace, person)));
+    return this.#queue;
+  }
+
+  #ports = (store: UnsentStore): DecisionPorts => ({
+    store,
     send: async (input, overrules) => {
       const [id = ''] = await keep({ decisions: [input], overrules: [...overrules] });
       return id;
     },
     find: async (input) => {
       const { rows } = await getJson<IdentityDecisionsResponse>('/identity/decisions?limit=20');
-      return rows.find((row) => row.pending && row.revokedBy === null && decisionMatches(row.decision, input))
-        ?.decision.id;
+      return rows.find(
+        ({ decision, pending, revokedBy }) =>
+          pending &&
+          revokedBy === null &&
+          decision.by === session.me?.email &&
+          decisionMatches(decision, input),
+      )?.decision.id;
     },
     mayPass: (error) => error instanceof ApiError && (error.code === 'offline' || error.status >= 502),
+    isSignedOut: (error) => error instanceof ApiError && error.status === 401,
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     onchange: (made) => {
       const settled = (list: readonly MadeDecision[]) =>
         list.filter(({ state }) => state === 'kept' || state === 'undone').length;
       if (settled(made) !== settled(this.made)) void this.refresh();
       this.made = made;
+      askBeforeLeaving(this.sending);
     },
     onfail: (_, error, what) =>
       toasts.say(
@@ -72,6 +99,11 @@ class IdentityState {
     this.waitingOf = this.overview.data.pendingOf;
   }
 
+  /** Sends what an earlier page of who is signed in left unsent. */
+  resume(): void {
+    this.#ownQueue();
+  }
+
   /** Turns to the records of another entity. */
   show(entity: IdentityEntity): void {
     if (entity === this.entity) return;
@@ -82,17 +114,19 @@ class IdentityState {
 
   /** A new generation is served: what lists say is newer than what was decided here. */
   renewed(): void {
-    this.#shownFrom = this.made.length;
+    const unsent = this.made.findIndex(({ state }) => state === 'sending' || state === 'undoing');
+    this.#shownFrom = unsent < 0 ? this.made.length : unsent;
     void this.refresh();
   }
 
   decide(key: string, input: IdentityDecisionInput, overrules: readonly string[] = []): void {
-    this.#queue.decide(key, input, overrules);
+    this.#ownQueue().decide(key, input, overrules);
   }
 
   undo(of?: string): MadeDecision | undefined {
-    const undone = this.#queue.undo(of);
-    if (undone) void this.#queue.idle.then(() => (this.version += 1));
+    const queue = this.#ownQueue();
+    const undone = queue.undo(of);
+    if (undone) void queue.idle.then(() => (this.version += 1));
     return undone;
   }
 
@@ -105,7 +139,7 @@ class IdentityState {
 
   /** Takes one decision back, made in this visit or not. */
   async takeBack({ id, entity }: Pick<IdentityDecision, 'id' | 'entity'>): Promise<void> {
-    if (this.undo(id)) return this.#queue.idle;
+    if (this.undo(id)) return this.#ownQueue().idle;
     await this.decideNow({ decisions: [{ kind: 'revoke', entity, revokes: id, why: '' }] });
   }
 
