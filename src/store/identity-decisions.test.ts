@@ -39,6 +39,15 @@ describe('[DECIDE-1] the journal of decisions', () => {
     expect(journal.list().decisions.map(({ id }) => id)).toEqual(['d1', 'd2']);
   });
 
+  it('[REVIEW-12] gives all of one request one instant', async () => {
+    let ticks = 0;
+    const ticking = identityDecisions(file, () => new Date(1_000 * (ticks += 1)));
+    const kept = await ticking.appendAll([merge, merge, merge], 'steward');
+    const [later] = await ticking.appendAll([merge], 'steward');
+    expect(new Set(kept.map(({ at }) => at)).size).toBe(1);
+    expect(later?.at).not.toBe(kept[0]?.at);
+  });
+
   it('takes many at once without mixing their lines', async () => {
     await Promise.all(Array.from({ length: 40 }, () => journal.append(merge, 'a')));
     expect(journal.list().decisions).toHaveLength(40);

@@ -30,7 +30,7 @@ export interface JournalContent {
 /** [DECIDE-1] The journal of identity decisions: appended to, never changed. Each line is on disk before `append` resolves. */
 export interface IdentityDecisions {
   append(input: IdentityDecisionInput, by: string): Promise<IdentityDecision>;
-  /** Several at once, in one write; none when one of them is refused. */
+  /** Several at once, in one write and with one instant, by which they are known to belong together; none when one of them is refused. */
   appendAll(inputs: readonly IdentityDecisionInput[], by: string): Promise<IdentityDecision[]>;
   list(): JournalContent;
   active(): ActiveIdentityDecision[];
@@ -85,6 +85,7 @@ export function identityDecisions(
   const appendAll: IdentityDecisions['appendAll'] = (inputs, by) =>
     write(() => {
       const held = new Map(activeDecisions(list().decisions).map(({ id, entity }) => [id, entity]));
+      const at = now().toISOString();
       const decisions = inputs.map((input) => {
         const given = identityDecisionInputSchema.parse(input);
         if (given.kind === 'revoke') {
@@ -92,7 +93,7 @@ export function identityDecisions(
             throw new TandemError('not_found', { what: given.revokes });
           held.delete(given.revokes);
         }
-        return identityDecisionSchema.parse({ ...given, id: newId(), at: now().toISOString(), by });
+        return identityDecisionSchema.parse({ ...given, id: newId(), at, by });
       });
       if (decisions.length > 0) appendLines(file, decisions);
       return Promise.resolve(decisions);

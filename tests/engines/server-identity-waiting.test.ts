@@ -4,6 +4,7 @@ import { runWorkspace } from '../../pipelines/run.ts';
 import type { Workspace } from '../../pipelines/workspace.ts';
 import type {
   IdentityDecisionsResponse,
+  IdentityOverviewResponse,
   IdentityPairsResponse,
   IdentityPreviewResponse,
 } from '../../src/contract/api/identity.ts';
@@ -81,6 +82,71 @@ describe('[REVIEW-4] what waits for the next run', () => {
     const back = await preview([]);
     expect(back.golden).toEqual({ before: alone.golden.after, after: alone.golden.before });
     expect(back.split).toBe(1);
+  });
+});
+
+describe('[REVIEW-4] thresholds that wait', () => {
+  it('are told beside those served, until they are taken back or a newer choice takes their place', async () => {
+    const overview = () => calls.ask<IdentityOverviewResponse>('GET', '');
+    const { thresholds: served, nextThresholds } = await overview();
+    if (!served) throw new Error('no thresholds');
+    expect(nextThresholds).toEqual({ ...served, decision: null });
+    const choose = async (by: number, overrules: readonly string[] = []): Promise<string> => {
+      const { ids } = await ask<{ ids: string[] }>('/decisions', {
+        decisions: [
+          { kind: 'threshold', entity: 'customer', match: served.match + by, review: served.review },
+        ],
+        overrules,
+      });
+      return ids[0] ?? '';
+    };
+    const first = await choose(2000);
+    expect(await overview()).toMatchObject({
+      thresholds: served,
+      nextThresholds: { match: served.match + 2000, review: served.review, decision: first },
+    });
+    // Back to those that are served: a choice of its own that takes the place of the one that waits.
+    const second = await choose(0, [first]);
+    expect((await overview()).nextThresholds).toEqual({ ...served, decision: second });
+    for (const id of [second, first]) await keep({ kind: 'revoke', entity: 'customer', revokes: id });
+    expect((await overview()).nextThresholds).toEqual({ ...served, decision: null });
+  });
+});
+
+describe('[REVIEW-12] what was decided in one go', () => {
+  it('is listed page by page as it waits, and taken back in one go', async () => {
+    const listed = (query: string) =>
+      calls.ask<IdentityDecisionsResponse>('GET', `/decisions?waiting=only${query}`);
+    const before = (await listed('')).total;
+    const alone = await keep({ kind: 'must_link', entity: 'customer', records: ['crm|A1', 'erp|P30'] });
+    const { ids } = await ask<{ ids: string[] }>('/decisions', {
+      decisions: [5, 6, 7].map((n) => ({
+        kind: 'cannot_link',
+        entity: 'customer',
+        left: [`crm|A${String(n)}`],
+        right: [`erp|P${String(n + 20)}`],
+      })),
+    });
+    const [one, two] = [await listed('&limit=2'), await listed('&limit=2&offset=2')];
+    expect([one.total, two.total]).toEqual([before + 4, before + 4]);
+    expect([...one.rows, ...two.rows].map(({ decision, together }) => [decision.id, together])).toEqual([
+      ...[...ids].reverse().map((id) => [id, 3]),
+      [alone, 1],
+    ]);
+
+    const { rows } = await listed(`&together=${ids[1] ?? ''}&limit=1000`);
+    expect(rows.map(({ decision }) => decision.id).sort()).toEqual([...ids].sort());
+    const revokes = rows.map(({ decision }) => ({
+      kind: 'revoke' as const,
+      entity: 'customer' as const,
+      revokes: decision.id,
+    }));
+    expect((await preview(revokes)).overruled).toEqual([]);
+    await ask('/decisions', { decisions: revokes });
+    await keep({ kind: 'revoke', entity: 'customer', revokes: alone });
+    expect((await listed('')).total).toBe(before);
+    const [said] = (await calls.ask<IdentityDecisionsResponse>('GET', '/decisions?limit=1')).rows;
+    expect(said?.revoked?.id, 'a revocation tells what it takes back').toBe(alone);
   });
 });
 

@@ -156,6 +156,8 @@ export const identityOverviewResponse = z.object({
   ...stamp,
   /** None where rules tie records. */
   thresholds: z.object({ match: weight, review: weight }).nullable(),
+  /** Those of the next run, as the decisions that hold say, with the decision they come from (none: nobody's choice). */
+  nextThresholds: z.object({ match: weight, review: weight, decision: z.string().nullable() }).nullable(),
   /** Pairs below this weight are not kept: what thresholds below it would do cannot be told in full. */
   floor: weight.nullable(),
   counts: z.object({
@@ -264,8 +266,12 @@ export const identityDecidedResponse = z.object({ ids: z.array(z.string()), pend
 
 export const identityDecisionsQuery = z.strictObject({
   entity: z.enum(identityEntities).optional(),
+  /** Only what the generation served does not know yet. */
+  waiting: z.literal('only').optional(),
+  /** Only what was decided in one go with this decision. */
+  together: z.string().optional(),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number().int().min(1).max(1000).default(50),
 });
 
 /** The journal, newest first. */
@@ -281,7 +287,11 @@ export const identityDecisionsResponse = z.object({
       pending: z.boolean(),
       revokedBy: z.string().nullable(),
       overruled: z.boolean(),
-      /** Name of the owner that is pinned; none when the decision pins none, or nobody of that key is in the data. */
+      /** What a revocation takes back. */
+      revoked: identityDecisionSchema.nullable(),
+      /** How many decisions, this one among them, were made in one go, wait and can be taken back. */
+      together: z.number().int(),
+      /** Name of the owner that is pinned (by what is taken back); none when the decision pins none, or nobody of that key is in the data. */
       owner: z.string().nullable(),
       /** Names of the records it speaks of, by id, where they are still in the data. */
       names: z.record(z.string(), z.string()),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { identityOverviewResponse } from '../../contract/api/identity.ts';
 import { createParameters } from '../../metrics/parameters.ts';
 import { records } from '../queries/records.ts';
+import { stateUnder } from './cluster-question.ts';
 import { decidedPairs } from './decided-pairs.ts';
 import { viewSql } from './pair-filter.ts';
 import { pairSql } from './pair-sql.ts';
@@ -38,6 +39,10 @@ where probability is not null group by 1 order by 1`,
   return {
     ...stamp,
     thresholds: { ...model.thresholds },
+    nextThresholds: {
+      ...stateUnder(state.active, model).thresholds,
+      decision: state.active.findLast(({ kind }) => kind === 'threshold')?.id ?? null,
+    },
     floor: model.floor,
     counts: {
       records: golden?.records ?? 0,

@@ -2,6 +2,8 @@ export interface Toast {
   readonly id: number;
   readonly tone: 'good' | 'bad' | 'plain';
   readonly text: string;
+  /** Where the news leads. */
+  readonly link?: { readonly href: string; readonly text: string };
 }
 
 /** Short news at the corner of the page; read out by screen readers. */
@@ -9,8 +11,8 @@ class Toasts {
   list = $state.raw<readonly Toast[]>([]);
   #next = 1;
 
-  say(text: string, tone: Toast['tone'] = 'plain'): void {
-    const toast = { id: this.#next++, tone, text };
+  say(text: string, tone: Toast['tone'] = 'plain', link?: Toast['link']): void {
+    const toast = { id: this.#next++, tone, text, ...(link ? { link } : {}) };
     this.list = [...this.list.slice(-3), toast];
     setTimeout(() => this.dismiss(toast.id), tone === 'bad' ? 12_000 : 6_000);
   }

@@ -38,6 +38,7 @@ select coalesce(sum(records), 0)::double as records, count(*)::double as golden,
   return {
     ...stamp,
     thresholds: null,
+    nextThresholds: null,
     floor: null,
     counts: {
       records: golden?.records ?? 0,

@@ -136,6 +136,7 @@ describe('decisions that an earlier page left unsent', () => {
   const unsent = (key: string, change: Partial<UnsentDecision> = {}): UnsentDecision => ({
     key,
     input: same(`a|${key}`, `b|${key}`),
+    name: key,
     overrules: [],
     state: 'sending',
     id: undefined,

@@ -6,6 +6,8 @@ export type DecisionState = 'sending' | 'kept' | 'undoing' | 'undone' | 'failed'
 export interface MadeDecision {
   readonly key: string;
   readonly input: IdentityDecisionInput;
+  /** What to call what it is about. */
+  readonly name: string;
   /** Earlier decisions that shall no longer hold. */
   readonly overrules: readonly string[];
   readonly state: DecisionState;
@@ -86,9 +88,9 @@ export class DecisionQueue {
     return this.#work;
   }
 
-  decide(key: string, input: IdentityDecisionInput, overrules: readonly string[] = []): void {
+  decide(key: string, input: IdentityDecisionInput, overrules: readonly string[] = [], name = key): void {
     const at = this.#made.length;
-    this.#change([...this.#made, { key, input, overrules, state: 'sending', id: undefined }]);
+    this.#change([...this.#made, { key, input, name, overrules, state: 'sending', id: undefined }]);
     this.#queue(() => this.#keep(at));
   }
 

@@ -4,14 +4,11 @@ import { fieldText } from './field-text.ts';
 import { fieldValue } from './field-value.ts';
 import { weightText } from './weight-text.ts';
 
-type Line = Pick<IdentityDecisionsResponse['rows'][number], 'decision' | 'names' | 'owner'>;
+type Line = Pick<IdentityDecisionsResponse['rows'][number], 'decision' | 'names' | 'owner'> &
+  Partial<Pick<IdentityDecisionsResponse['rows'][number], 'revoked'>>;
 
 /** What a line of the journal says, in one sentence, with the names of records and owners where they are known. */
-export const decisionText = (
-  { decision, names, owner }: Line,
-  /** What the decision that is taken back said, where that is known. */
-  revoked?: string,
-): string => {
+export const decisionText = ({ decision, names, owner, revoked }: Line): string => {
   const named = (ids: readonly string[]) => locale.formats.list(ids.map((id) => names[id] ?? id));
   switch (decision.kind) {
     case 'must_link':
@@ -30,6 +27,8 @@ export const decisionText = (
         review: weightText(decision.review),
       });
     case 'revoke':
-      return t('identity.line.revoke', { what: revoked ?? decision.revokes.slice(0, 8) });
+      return t('identity.line.revoke', {
+        what: revoked ? decisionText({ decision: revoked, names, owner }) : decision.revokes.slice(0, 8),
+      });
   }
 };

@@ -11,7 +11,7 @@ import type {
 } from '../../../contract/identity-decision.ts';
 import { ApiError } from '../../state/api-error.ts';
 import { getJson, sendJson } from '../../state/api.ts';
-import { errorText } from '../../state/error-text.ts';
+import { errorDetails, errorText } from '../../state/error-text.ts';
 import { t } from '../../state/locale.svelte.ts';
 import { askBeforeLeaving } from '../../state/ask-before-leaving.ts';
 import { Resource } from '../../state/resource.svelte.ts';
@@ -19,6 +19,7 @@ import { session } from '../../state/session.svelte.ts';
 import { toasts } from '../../state/toasts.svelte.ts';
 import { unsentDecisions } from './unsent-decisions.ts';
 import { DecisionQueue, type DecisionPorts, type MadeDecision, type UnsentStore } from './decision-queue.ts';
+import { decidedPair, pairAddress } from './decided-pair.ts';
 import { decisionMatches } from './decision-matches.ts';
 
 type Decided = IdentityPair['decided'];
@@ -76,11 +77,24 @@ class IdentityState {
       this.made = made;
       askBeforeLeaving(this.sending);
     },
-    onfail: (_, error, what) =>
+    onfail: (made, error, what) => {
+      const pair = decidedPair(made.input);
+      if (error instanceof ApiError && error.code === 'contradicts' && pair) {
+        // Another steward was first: the lists show what that one said, and the pair is decided in view of it.
+        this.version += 1;
+        void this.refresh();
+        const name = made.name || `${pair.left}, ${pair.right}`;
+        toasts.say(t('identity.contradicted', { name, by: errorDetails(error.details)['by'] ?? '' }), 'bad', {
+          href: pairAddress(pair, made.input.entity),
+          text: t('identity.contradicted.open'),
+        });
+        return;
+      }
       toasts.say(
         t(what === 'keep' ? 'identity.not_kept' : 'identity.not_undone', { reason: errorText(error) }),
         'bad',
-      ),
+      );
+    },
   });
 
   /** Whose records are looked at. */
@@ -119,8 +133,8 @@ class IdentityState {
     void this.refresh();
   }
 
-  decide(key: string, input: IdentityDecisionInput, overrules: readonly string[] = []): void {
-    this.#ownQueue().decide(key, input, overrules);
+  decide(key: string, input: IdentityDecisionInput, overrules: readonly string[], name: string): void {
+    this.#ownQueue().decide(key, input, overrules, name);
   }
 
   undo(of?: string): MadeDecision | undefined {

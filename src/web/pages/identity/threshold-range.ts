@@ -24,6 +24,24 @@ export const thresholdRange = (
   return { low: Math.ceil(low / step) * step, high: Math.ceil(high / step) * step, step };
 };
 
+/**
+ * The thresholds that an address asks for, in thousandths of a bit, brought to where they may be moved; `otherwise` where it
+ * names none.
+ */
+export const askedThresholds = (
+  query: URLSearchParams,
+  otherwise: Thresholds,
+  { low, high }: { readonly low: number; readonly high: number },
+): Thresholds => {
+  const read = (name: keyof Thresholds): number => {
+    const text = query.get(name);
+    const value = Math.round(Number(text) * 1000);
+    return text && Number.isFinite(value) ? Math.min(high, Math.max(low, value)) : otherwise[name];
+  };
+  const match = read('match');
+  return { review: Math.min(read('review'), match), match };
+};
+
 /** Thresholds after one was moved: `review` never above `match`, the one that is in the way moves along. */
 export const thresholdsAfter = (before: Thresholds, which: keyof Thresholds, value: number): Thresholds =>
   which === 'review'

@@ -14,6 +14,7 @@ const memory = () => {
 const unsent: UnsentDecision = {
   key: 'one',
   input: { kind: 'must_link', entity: 'customer', records: ['a|1', 'b|1'] },
+  name: 'One | Two',
   overrules: ['d9'],
   state: 'sending',
   id: undefined,

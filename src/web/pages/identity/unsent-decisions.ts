@@ -8,6 +8,7 @@ const isUnsent = (value: unknown): value is UnsentDecision =>
   typeof value['key'] === 'string' &&
   isObject(value['input']) &&
   typeof value['input']['kind'] === 'string' &&
+  typeof value['name'] === 'string' &&
   Array.isArray(value['overrules']) &&
   (value['state'] === 'sending' || value['state'] === 'undoing');
 
