@@ -29,6 +29,7 @@ export const orderStates = [
   'shipped',
   'invoiced',
   'paid',
+  'credited',
   'closed',
   'cancelled',
   'unknown',

@@ -63,6 +63,40 @@ invoices as (
     left join shared on invoice_orders.invoice_id = shared.invoice_id
     group by invoice_orders.order_id
 ),
+balances as (
+    select
+        invoice_orders.order_id,
+        fct_invoice.currency,
+        sum(fct_invoice.total) as net,
+        sum(
+            case
+                when fct_invoice.status = 'paid' then 0
+                else cast(
+                    round(
+                        fct_invoice.total
+                        * (cast(fct_invoice.open_base as double) / nullif(cast(fct_invoice.total_base as double), 0)),
+                        2
+                    ) as decimal(18, 2)
+                )
+            end
+        ) as receivable,
+        bool_or(fct_invoice.kind = 'credit_note') as has_credit_note,
+        bool_or(fct_invoice.open_base is null or shared.invoice_id is not null) as is_unknown,
+    from invoice_orders
+    inner join fct_invoice on invoice_orders.invoice_id = fct_invoice.invoice_id
+    left join shared on invoice_orders.invoice_id = shared.invoice_id
+    group by invoice_orders.order_id, fct_invoice.currency
+),
+settlements as (
+    select
+        order_id,
+        bool_or(has_credit_note) and max(net) <= 0 as is_credited,
+        max(receivable) <= 0 as is_settled,
+        max(receivable) <= 0 and min(receivable) < 0 as is_refund_due,
+    from balances
+    group by order_id
+    having not bool_or(is_unknown)
+),
 payments as (
     select invoice_orders.order_id, max(fct_payment.paid_on) as last_paid_on
     from fct_payment
@@ -79,7 +113,12 @@ joined as (
         invoices.last.issued_on as last_invoiced_on,
         invoices.invoiced_base,
         invoices.paid_base,
-        invoices.receivable_base,
+        case
+            when settlements.is_settled and not settlements.is_refund_due then 0 else invoices.receivable_base
+        end as receivable_base,
+        coalesce(settlements.is_credited, false) as is_credited,
+        coalesce(settlements.is_settled, false) as is_settled,
+        coalesce(settlements.is_refund_due, false) as is_refund_due,
         coalesce(invoices.is_invoice_shared, false) as is_invoice_shared,
         payments.last_paid_on,
         coalesce(lines.live_count, 0) as live,
@@ -88,6 +127,7 @@ joined as (
     left join worst_lines on orders.order_id = worst_lines.order_id
     left join shipments on orders.order_id = shipments.order_id
     left join invoices on orders.order_id = invoices.order_id
+    left join settlements on orders.order_id = settlements.order_id
     left join payments on orders.order_id = payments.order_id
 ),
 stated as (
@@ -104,8 +144,12 @@ stated as (
             when producing_count > 0 then 'in_production'
             when waiting_count > 0 then 'waiting_for_goods'
             when open_line_count > 0 then 'confirmed'
-            when paid_count > 0 and paid_count + closed_count = live then 'paid'
-            when invoiced_count > 0 and invoiced_count + closed_count = live then 'invoiced'
+            when invoiced_count > 0 and invoiced_count + closed_count = live then
+                case
+                    when is_settled and is_credited then 'credited'
+                    when is_settled or paid_count = invoiced_count then 'paid'
+                    else 'invoiced'
+                end
             when quantity_shipped > 0 or invoiced_count > 0 then 'shipped'
             else 'closed'
         end as state,
@@ -150,6 +194,7 @@ final as (
         cast(invoiced_base as decimal(18, 4)) as invoiced_base,
         cast(paid_base as decimal(18, 4)) as paid_base,
         cast(receivable_base as decimal(18, 4)) as receivable_base,
+        is_refund_due,
         is_invoice_shared,
         last_shipment_number,
         last_shipped_on,

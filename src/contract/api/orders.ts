@@ -45,6 +45,8 @@ const standing = {
   isLate: z.boolean(),
   /** An open line is held for payment, or nothing that is there or coming covers it. */
   isBlocked: z.boolean(),
+  /** More was paid or credited than invoiced, by invoices of this order alone: what is receivable is owed to the customer. */
+  isRefundDue: z.boolean(),
   daysLate: z.number().int(),
   /** Of the latest open line, and what that line waits for. */
   cause: cause.nullable(),

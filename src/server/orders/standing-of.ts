@@ -18,6 +18,7 @@ export function standingOf(row: Row): Standing {
     isOpen: is('is_open'),
     isLate: is('is_late'),
     isBlocked: is('is_blocked'),
+    isRefundDue: is('is_refund_due'),
     daysLate: amount('days_late'),
     cause: text('cause') as Standing['cause'],
     supplyKind: text('supply_kind'),

@@ -21,6 +21,7 @@ const order = {
   isOpen: true,
   isLate: true,
   isBlocked: true,
+  isRefundDue: false,
   daysLate: 6,
   cause: 'production_late',
   supplyNumber: 'MO/31',
@@ -54,6 +55,18 @@ describe('what is said of an order', () => {
     expect(headline(calm, words('en')).text).toBe('Partly shipped, the rest expected 1 Jul 2026');
     expect(headline({ ...calm, state: 'paid', isOpen: false }, words('en')).text).toBe(
       'Shipped 20 Jun 2026, invoiced and paid',
+    );
+    const credited = { ...calm, state: 'credited', isOpen: false } as const;
+    expect(headline(credited, words('en'))).toEqual({
+      text: 'Shipped 20 Jun 2026, invoiced and credited in full',
+      tone: 'plain',
+    });
+    expect(headline({ ...credited, isRefundDue: true }, words('en'))).toEqual({
+      text: 'Shipped 20 Jun 2026, invoiced and credited in full; a refund is due',
+      tone: 'warn',
+    });
+    expect(headline({ ...credited, state: 'paid', isRefundDue: true }, words('zh-CN')).text).toBe(
+      '2026年6月20日 已发货，已开票并付款；应退款给客户',
     );
     expect(headline({ ...calm, state: 'waiting_for_goods', expectedOn: null }, words('zh-CN')).text).toBe(
       '待货，日期未知',

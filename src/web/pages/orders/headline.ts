@@ -7,6 +7,7 @@ type Told = Pick<
   | 'isOpen'
   | 'isLate'
   | 'isBlocked'
+  | 'isRefundDue'
   | 'daysLate'
   | 'cause'
   | 'supplyNumber'
@@ -32,8 +33,13 @@ export const headline = (order: Told, { say, day }: Words): Headline => {
   if (order.isLate)
     return { text: say('orders.headline.late', { days: order.daysLate, why: why() }), tone: 'bad' };
   if (order.isBlocked) return { text: say('orders.headline.blocked', { why: why() }), tone: 'warn' };
+  const stand = say(
+    `orders.headline.${order.state}`,
+    on(order.isOpen ? order.expectedOn : order.lastShippedOn),
+  );
+  if (order.isRefundDue) return { text: say('orders.headline.refund_due', { stand }), tone: 'warn' };
   return {
-    text: say(`orders.headline.${order.state}`, on(order.isOpen ? order.expectedOn : order.lastShippedOn)),
+    text: stand,
     tone: order.isOpen || order.state === 'paid' ? 'good' : 'plain',
   };
 };
