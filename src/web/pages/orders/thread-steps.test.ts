@@ -58,6 +58,19 @@ describe('the steps of a thread', () => {
     });
   });
 
+  it('[ORDERS-9] a step is planned while nothing of it has happened', () => {
+    const planned = { ...document('shipment'), state: 'planned' };
+    const done = { ...document('shipment'), id: 'done', state: 'done' };
+    const isPlanned = (...documents: ThreadDocument[]): boolean | undefined =>
+      threadSteps({ documents, ties: [] }).find(({ kind }) => kind === 'shipment')?.isPlanned;
+    expect([isPlanned(), isPlanned(planned), isPlanned(planned, done), isPlanned(done)]).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it('[ORDERS-9] an inference and a gap have lines of their own and are counted as drawn; the weakest tie speaks for a step', () => {
     const ties = [
       tie('opportunity', 'order', 0.8),

@@ -1,5 +1,6 @@
 import type { OrderResponse, ThreadDocument } from '../../../contract/api/orders.ts';
 import { threadKinds, type ThreadKind } from '../../../contract/order-words.ts';
+import { isPlanned } from './document-state.ts';
 
 /** From this confidence on a tie is shown as certain. */
 export const certain = 0.9;
@@ -9,6 +10,8 @@ type Tie = 'none' | 'certain' | 'inferred' | 'missing';
 export interface ThreadStep {
   readonly kind: ThreadKind;
   readonly documents: readonly ThreadDocument[];
+  /** It has documents, and none of them has happened yet. */
+  readonly isPlanned: boolean;
   /** How the step is tied to what is before it; `missing`: something should be here and is not. */
   readonly tie: Tie;
   /** The line that comes from the left: through a step without documents it is that of the next one with some. */
@@ -28,9 +31,11 @@ export function threadSteps({ documents, ties }: Pick<OrderResponse, 'documents'
     const into = ties.filter(({ toKind }) => toKind === kind);
     const held = into.filter(({ toId }) => toId !== null);
     const confidence = held.length === 0 ? null : Math.min(...held.map((tie) => tie.confidence));
+    const own = documents.filter((document) => document.kind === kind);
     return {
       kind,
-      documents: documents.filter((document) => document.kind === kind),
+      documents: own,
+      isPlanned: own.length > 0 && own.every(isPlanned),
       tie: tieOf(held.length < into.length, confidence),
       confidence,
       gap: into.find(({ toId }) => toId === null)?.gap ?? null,
