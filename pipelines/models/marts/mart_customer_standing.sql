@@ -21,24 +21,24 @@ last_payments as (
     from fct_payment
     group by invoice_id
 ),
-paying as (
+delays as (
     select
         due_invoices.customer_no,
+        due_invoices.total_base,
         cast(
-            sum(
-                due_invoices.total_base
-                * cast(
-                    greatest(
-                        case when due_invoices.is_paid then last_payments.paid_on else due_invoices.as_of end
-                        - due_invoices.due_on,
-                        0
-                    ) as integer
-                )
-            ) as double
-        ) / cast(sum(due_invoices.total_base) as double) as days_late,
+            greatest(
+                case when due_invoices.is_paid then last_payments.paid_on else due_invoices.as_of end
+                - due_invoices.due_on,
+                0
+            ) as integer
+        ) as days,
     from due_invoices
     left join last_payments on due_invoices.invoice_id = last_payments.invoice_id
-    group by due_invoices.customer_no
+),
+paying as (
+    select customer_no, sum(total_base * days) as amount_days, sum(total_base) as amount
+    from delays
+    group by customer_no
 ),
 delivering as (
     select
@@ -84,9 +84,9 @@ final as (
         customers.region,
         customers.channel,
         case
-            when paying.days_late <= 5 then 'prompt'
-            when paying.days_late <= 30 then 'slow'
-            when paying.days_late > 30 then 'late'
+            when paying.amount_days <= 5 * paying.amount then 'prompt'
+            when paying.amount_days <= 30 * paying.amount then 'slow'
+            when paying.amount_days > 30 * paying.amount then 'late'
         end as paying_behaviour,
         case
             when delivering.otif_rate >= 0.9 then 'good'
@@ -106,7 +106,7 @@ final as (
         end as systems,
         touches.first_campaign,
         leads.lead_source,
-        cast(paying.days_late as double) as days_late,
+        cast(paying.amount_days as double) / cast(paying.amount as double) as days_late,
         cast(delivering.otif_rate as double) as otif_rate,
     from customers
     left join paying on customers.customer_no = paying.customer_no
