@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { CountryCode } from 'libphonenumber-js';
 
 // Required, not imported: it is a hundred files, and under a loader each imported one is asked for anew.
-const { parsePhoneNumberFromString } = createRequire(import.meta.url)(
+const { getCountries, parsePhoneNumberFromString } = createRequire(import.meta.url)(
   'libphonenumber-js',
 ) as typeof import('libphonenumber-js');
 
@@ -22,3 +22,6 @@ export function normalisePhone(raw: string, country: string | undefined): Normal
   if (parsed === undefined) return { phone: digits, possible: undefined };
   return { phone: parsed.number, possible: parsed.isPossible() };
 }
+
+/** Countries (ISO, two letters) whose telephone plan is known: all of the world, but for some without inhabitants. */
+export const countriesWithPhones = (): readonly string[] => getCountries();

@@ -349,3 +349,16 @@ export const identityOwnersResponse = z.object({
   ),
 });
 export type IdentityOwnersResponse = z.infer<typeof identityOwnersResponse>;
+
+/** What a pin of a field with a list of its own takes. */
+export const identityPinListsResponse = z.object({
+  ...stamp,
+  /** ISO 3166, two letters. */
+  countries: z.array(z.string()),
+  /** ISO 4217, those with a rate or of a customer. */
+  currencies: z.array(z.string()),
+  channels: z.array(z.string()),
+  /** Those of the data; none where no record says one, and then any will do. */
+  industries: z.array(z.string()),
+});
+export type IdentityPinListsResponse = z.infer<typeof identityPinListsResponse>;

@@ -18,6 +18,7 @@ import {
   identityPairResponse,
   identityPairsRequest,
   identityPairsResponse,
+  identityPinListsResponse,
   identityPreviewRequest,
   identityPreviewResponse,
   identityThresholdRequest,
@@ -29,6 +30,7 @@ import { decide } from '../identity/decide.ts';
 import { listDecisions } from '../identity/list-decisions.ts';
 import { listOwners } from '../identity/list-owners.ts';
 import { listPairs } from '../identity/list-pairs.ts';
+import { pinLists } from '../identity/pin-lists.ts';
 import { preview } from '../identity/preview.ts';
 import { listGolden } from '../identity/tied/list-golden.ts';
 import { listTiedPairs } from '../identity/tied/list-tied-pairs.ts';
@@ -192,6 +194,16 @@ export const identityOwners = defineRoute({
   query: identityOwnersQuery,
   response: identityOwnersResponse,
   handle: (context) => withReview(context, (review) => listOwners(review, context.query)),
+});
+
+export const identityPinLists = defineRoute({
+  method: 'get',
+  path: '/api/identity/pin-lists',
+  access: 'identity.decide',
+  summary: 'Countries, currencies, channels and industries that may be pinned to a customer.',
+  response: identityPinListsResponse,
+  handle: (context) =>
+    withReview(context, async ({ lease, stamp }) => ({ ...stamp, ...(await pinLists(lease)) })),
 });
 
 export const identityDecisionList = defineRoute({

@@ -1,0 +1,84 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runWorkspace } from '../../pipelines/run.ts';
+import type { Workspace } from '../../pipelines/workspace.ts';
+import type { IdentityPinListsResponse } from '../../src/contract/api/identity.ts';
+import type { IdentityDecisionInput } from '../../src/contract/identity-decision.ts';
+import type { pinnableFields } from '../../src/contract/pinnable-fields.ts';
+import { openServing } from '../../src/server/queries/open-serving.ts';
+import { identityCalls } from '../support/identity-calls.ts';
+import { makePlacedWorkspace } from '../support/placed-workspace.ts';
+import { testServer, type TestServer } from '../support/test-server.ts';
+
+let workspace: Workspace;
+let server: TestServer;
+let steward: string;
+const { call, ask } = identityCalls(() => ({ server, steward }));
+type Field = (typeof pinnableFields)[number];
+const pin = (field: Field, value: string, record = 'crm|A0'): IdentityDecisionInput => ({
+  kind: 'pin',
+  entity: 'customer',
+  record,
+  field,
+  value,
+});
+
+beforeAll(async () => {
+  workspace = makePlacedWorkspace();
+  await runWorkspace(workspace);
+  const serving = await openServing(workspace.paths.warehouse, () => undefined);
+  server = await testServer({ workspace, serving });
+  steward = await server.person(['steward']);
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(workspace.dir, { recursive: true, force: true });
+});
+
+it('[REVIEW-5] lists what may be pinned, to whoever may pin', async () => {
+  const lists = await ask<IdentityPinListsResponse>('GET', '/pin-lists');
+  expect(lists.countries).toEqual(expect.arrayContaining(['CN', 'GR', 'SG']));
+  expect(lists.countries).not.toContain('QQ');
+  expect(lists.currencies).toEqual(['CNY', 'USD']);
+  expect(lists.channels).toEqual(['Direct', 'Distributor', 'Key Account', 'Web']);
+  expect(lists.industries).toEqual(['Marine']);
+  for (const role of ['marketer', 'admin'] as const)
+    expect((await call('GET', '/pin-lists', undefined, await server.person([role]))).status).toBe(403);
+});
+
+it('[REVIEW-5] refuses a value that cannot be of its field, in a preview and for good, and names the field', async () => {
+  const nonsense: readonly (readonly [Field, string])[] = [
+    ['country', 'QQ'],
+    ['currency', 'QQQ'],
+    ['channel', 'Bogus'],
+    ['industry', 'Bogus'],
+    ['email', 'not an email'],
+    ['payment_terms_days', '9999'],
+    ['credit_limit', '-1'],
+    ['phone', 'hello'],
+    ['tax_id', '1'],
+    ['owner_key', 'crm|nobody'],
+    ['city', ' '],
+  ];
+  for (const path of ['/preview', '/decisions'])
+    for (const [field, value] of nonsense)
+      expect(
+        await call('POST', path, { decisions: [pin('city', 'Wuxi'), pin(field, value)] }),
+        field,
+      ).toMatchObject({
+        status: 400,
+        answer: { error: { code: 'absurd_decision', details: { reason: 'value', field } } },
+      });
+  expect((await ask<{ total: number }>('GET', '/decisions')).total).toBe(0);
+});
+
+it('[REVIEW-5] reads a telephone and a tax number by the country that is pinned, before that of the sources', async () => {
+  const number = pin('tax_id', 'DE136695977');
+  const germany = pin('country', 'DE');
+  const status = async (...decisions: IdentityDecisionInput[]): Promise<number> =>
+    (await call('POST', '/preview', { decisions })).status;
+  expect(await status(pin('tax_id', '136695976'))).toBe(400);
+  expect(await status(germany, pin('tax_id', '136695976'))).toBe(200);
+  expect(await status(germany, number)).toBe(400);
+  expect(await status(pin('phone', '+86 21 5550 1000'))).toBe(200);
+});
