@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runWorkspace } from '../../pipelines/run.ts';
 import type { Workspace } from '../../pipelines/workspace.ts';
-import type { IdentityPinListsResponse } from '../../src/contract/api/identity.ts';
+import type { CustomerResponse } from '../../src/contract/api/customers.ts';
+import type { IdentityClusterResponse, IdentityPinListsResponse } from '../../src/contract/api/identity.ts';
 import type { IdentityDecisionInput } from '../../src/contract/identity-decision.ts';
 import type { pinnableFields } from '../../src/contract/pinnable-fields.ts';
 import { openServing } from '../../src/server/queries/open-serving.ts';
@@ -81,4 +82,41 @@ it('[REVIEW-5] reads a telephone and a tax number by the country that is pinned,
   expect(await status(germany, pin('tax_id', '136695976'))).toBe(200);
   expect(await status(germany, number)).toBe(400);
   expect(await status(pin('phone', '+86 21 5550 1000'))).toBe(200);
+});
+
+it('[C360-4] [GOLDEN-5] shows a pin as the word of who pinned it and no record of it; the region follows the country', async () => {
+  await ask('POST', '/decisions', {
+    decisions: [pin('country', 'SG'), pin('website', 'www.harbour.example')],
+  });
+  await runWorkspace(workspace);
+  await server.services.serving.refresh();
+  const { goldenId } = await ask<IdentityClusterResponse>('GET', '/clusters/crm%7CA0');
+  const fieldsFor = async (as: string): Promise<Map<string, CustomerResponse['fields'][number]>> => {
+    const answer = (await (
+      await server.call('GET', `/api/customers/${goldenId}`, { as })
+    ).json()) as CustomerResponse;
+    return new Map(answer.fields.map((each) => [each.field, each]));
+  };
+  const [decision] = server.services.identity.decisions.list().decisions;
+  const made = { by: decision?.by, at: decision?.at };
+  const pinned = { record: null, source: null, validFrom: null };
+  const whole = await fieldsFor(await server.person(['executive']));
+  expect(whole.get('country')).toMatchObject({
+    winner: { value: 'SG', ...pinned, rule: 'pin', pin: made },
+    losers: [
+      { value: 'CN', record: expect.stringMatching(/^crm|erp/) as string, pin: null },
+      { value: 'CN', pin: null },
+    ],
+  });
+  expect(whole.get('website')).toMatchObject({ winner: { ...pinned, pin: made }, losers: [] });
+  expect(whole.get('region')).toMatchObject({
+    winner: { value: 'Asia Pacific', ...pinned, pin: made },
+    losers: [{ value: 'East China' }, { value: 'East China' }],
+  });
+  expect(whole.get('name')?.winner).toMatchObject({ pin: null, source: expect.any(String) as string });
+  expect([...whole.values()].flatMap(({ winner }) => winner.validFrom)).not.toContain('9999-12-31');
+  const planner = await fieldsFor(await server.person(['planner']));
+  expect(planner.get('country')?.winner).toMatchObject({ ...pinned, pin: { by: null, at: made.at } });
+  const scoped = await fieldsFor(await server.person(['executive'], { region: ['East China'] }));
+  expect(scoped.get('country')?.winner).toMatchObject({ ...pinned, rule: null, pin: made });
 });

@@ -20,7 +20,7 @@ const ddl: Readonly<Record<string, string>> = {
   bridge_golden_record:
     'customer_id varchar, golden_id varchar, customer_no integer, source varchar, role varchar, joined_by varchar',
   bridge_golden_value:
-    'golden_id varchar, field varchar, value varchar, customer_id varchar, is_winner boolean, rule varchar, rank integer, valid_from date',
+    'golden_id varchar, field varchar, value varchar, customer_id varchar, is_winner boolean, rule varchar, rank integer, valid_from date, decision_id varchar',
   bridge_golden_redirect: 'old_golden_id varchar, golden_id varchar',
   fct_identity_pair: 'left_id varchar, right_id varchar, weight integer, same_golden boolean',
   dim_contact: `${source}, ${market}, contact_id varchar, full_name varchar, email varchar, phone varchar, title varchar`,
@@ -264,6 +264,7 @@ function offersOf(
       rule: pinned ? 'pin' : random.pick(['trust', 'recency', 'completeness']),
       rank: at + 1,
       valid_from: anyDay(),
+      decision_id: pinned && at === 0 ? `d_${golden_id}_${field}` : null,
     }));
   });
 }

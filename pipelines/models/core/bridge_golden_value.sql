@@ -12,10 +12,76 @@ records as (
     left join int_customer_identity as parents on dim_customer.parent_id = parents.customer_id
     where dim_customer.is_current and dim_customer.customer_no <> 0
 ),
+pins as (
+    select
+        int_customer_identity.golden_id,
+        int_identity_pin.field,
+        int_identity_pin.customer_id,
+        int_identity_pin.decision_id,
+        int_identity_pin.value,
+        int_identity_pin.position,
+    from int_identity_pin
+    inner join int_customer_identity on int_identity_pin.customer_id = int_customer_identity.customer_id
+    qualify row_number() over (
+        partition by int_customer_identity.golden_id, int_identity_pin.field
+        order by int_identity_pin.position desc
+    ) = 1
+),
+pinned_places as (
+    select
+        golden_id,
+        arg_max(customer_id, position) as customer_id,
+        arg_max(decision_id, position) as decision_id,
+        max(value) filter (where field = 'country') as country,
+        max(value) filter (where field = 'province') as province,
+    from pins
+    where field in ('country', 'province')
+    group by golden_id
+),
+country_regions as (select country, min(region) as region from ref_regions where province is null group by country),
+province_names as (
+    select country, region, province as spelling from ref_regions where province is not null
+    union all
+    select country, region, province_zh from ref_regions where province_zh is not null
+),
+provinces as (
+    select
+        country,
+        regexp_replace(
+            lower(trim(spelling)),
+            '(\s+(province|municipality|sheng|shi)|壮族自治区|维吾尔自治区|回族自治区|自治区|特别行政区|省|市)$',
+            ''
+        ) as spelling,
+        min(region) as region,
+    from province_names
+    group by 1, 2
+),
+-- The region follows from the pinned place; what is not pinned of it is as the record says that the pin names.
+pinned_regions as (
+    select
+        pinned_places.golden_id,
+        pinned_places.customer_id,
+        pinned_places.decision_id,
+        pinned_places.country,
+        coalesce(provinces.region, country_regions.region) as region,
+    from pinned_places
+    left join records on pinned_places.customer_id = records.customer_id
+    left join provinces
+        on
+            regexp_replace(
+                lower(trim(coalesce(pinned_places.province, records.province))),
+                '(\s+(province|municipality|sheng|shi)|壮族自治区|维吾尔自治区|回族自治区|自治区|特别行政区|省|市)$',
+                ''
+            ) = provinces.spelling
+            and coalesce(pinned_places.country, records.country, provinces.country) = provinces.country
+    left join country_regions on coalesce(pinned_places.country, records.country) = country_regions.country
+    qualify row_number() over (partition by pinned_places.golden_id order by provinces.country) = 1
+),
 offers as (
     select
         golden_id,
         customer_id,
+        country,
         _source,
         is_alive,
         is_branch,
@@ -51,6 +117,17 @@ valued as (
     from offers
     where value is not null
 ),
+-- A region that belongs to another country than the pinned one says nothing; where a region follows from the pin it is only beaten.
+said as (
+    select valued.*
+    from valued
+    left join pinned_regions on valued.golden_id = pinned_regions.golden_id
+    where
+        valued.field <> 'region'
+        or pinned_regions.country is null
+        or pinned_regions.region is not null
+        or valued.country = pinned_regions.country
+),
 places as (
     select golden_id, customer_id
     from valued
@@ -61,25 +138,13 @@ places as (
         order by is_alive desc, is_branch, coalesce(trust, 9999), since desc, completeness desc, customer_id
     ) = 1
 ),
-pins as (
-    select
-        int_customer_identity.golden_id,
-        int_identity_pin.field,
-        int_identity_pin.customer_id,
-        int_identity_pin.value,
-    from int_identity_pin
-    inner join int_customer_identity on int_identity_pin.customer_id = int_customer_identity.customer_id
-    qualify row_number() over (
-        partition by int_customer_identity.golden_id, int_identity_pin.field
-        order by int_identity_pin.position desc
-    ) = 1
-),
 judged as (
     select
         valued.golden_id,
         valued.field,
         valued.value,
         valued.customer_id,
+        cast(null as varchar) as decision_id,
         false as is_pinned,
         valued.is_alive
         and coalesce(int_identity_invalid.customer_id is null, true) as is_valid,
@@ -93,15 +158,19 @@ judged as (
         valued.since,
         valued.completeness,
         valued.frequency,
-    from valued
+    from said as valued
     left join int_identity_trust
         on valued.field = int_identity_trust.field and valued._source = int_identity_trust.source
     left join int_identity_invalid
         on valued.field = int_identity_invalid.field and valued.customer_id = int_identity_invalid.customer_id
     left join places on valued.customer_id = places.customer_id and valued.golden_id = places.golden_id
     union all
-    select golden_id, field, value, customer_id, true, true, -1, date '9999-12-31', 0, 0
+    select golden_id, field, value, customer_id, decision_id, true, true, -1, date '1900-01-01', 0, 0
     from pins
+    union all
+    select golden_id, 'region', region, customer_id, decision_id, true, true, -1, date '1900-01-01', 0, 0
+    from pinned_regions
+    where region is not null
 ),
 ranked as (
     select
@@ -142,6 +211,7 @@ compared as (
         ranked.field,
         ranked.value,
         ranked.customer_id,
+        ranked.decision_id,
         ranked.rank,
         ranked.since,
         winners.merits as best,
@@ -170,6 +240,7 @@ final as (
         end as rule,
         rank,
         nullif(since, date '1900-01-01') as valid_from,
+        decision_id,
     from compared
 )
 select * from final

@@ -63,11 +63,14 @@ export type CustomerSearchResponse = z.infer<typeof customerSearchResponse>;
 
 const offer = z.object({
   value: z.string(),
-  record: z.string(),
-  source: z.string(),
+  /** Who says so; NULL of a pin, which no record says. */
+  record: z.string().nullable(),
+  source: z.string().nullable(),
   validFrom: isoDate.nullable(),
   /** What decided for or against it: pin, valid, trust, recency, completeness or frequency; NULL when not told. */
   rule: z.string().nullable(),
+  /** Where a person's decision says so: who, told only to those who may read names of persons, and when; NULL where the journal no longer tells. */
+  pin: z.object({ by: z.string().nullable(), at: z.iso.datetime().nullable() }).nullable(),
 });
 
 export const customerResponse = z.object({

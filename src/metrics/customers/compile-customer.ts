@@ -57,7 +57,7 @@ left join ${tableSql(context, 'dim_golden_customer')} d on golden.golden_id = d.
 }
 
 /**
- * [C360-4] Every value that a record seen by this person offers, the one that holds first. The rule is told only to
+ * [C360-4] Every value that a record seen by this person offers or that is pinned on it, the one that holds first. The rule is told only to
  * someone without a scope: it was decided among all records.
  */
 export function compileOffers(goldenId: string, policy: RowPolicy, context: CompileContext): Statement {
@@ -69,7 +69,7 @@ export function compileOffers(goldenId: string, policy: RowPolicy, context: Comp
     : value;
   const rule = policy.predicate.kind === 'all' ? 'offers.rule' : 'null::varchar';
   const sql = `with ${golden}
-select offers.field, ${shown} as value, offers.customer_id as record, visible.source, ${rule} as rule, offers.valid_from::varchar as valid_from
+select offers.field, ${shown} as value, offers.customer_id as record, visible.source, ${rule} as rule, offers.valid_from::varchar as valid_from, offers.decision_id as decision
 from offers join visible on offers.customer_id = visible.customer_id cross join golden
 left join ${tableSql(context, 'dim_employee')} e on offers.field = 'owner_key' and offers.value = e.employee_id
 order by offers.field, offers.rank`;

@@ -18,6 +18,7 @@ import { customerValue } from './customer-value.ts';
 import type { FoundCustomer } from './find-customer.ts';
 import { groupOffers } from './group-offers.ts';
 import { lineOf } from './line-of.ts';
+import { pinsMade } from './pins-made.ts';
 
 type Row = Record<string, Cell>;
 
@@ -28,7 +29,7 @@ const names = (value: Cell | undefined): string[] =>
 
 /** [C360-1] to [C360-6] All that the page of a customer shows above its time line, as this person may see it. */
 export async function openCustomer(
-  services: Pick<Services, 'cache' | 'limits' | 'now' | 'workspace'>,
+  services: Pick<Services, 'cache' | 'identity' | 'limits' | 'now' | 'workspace'>,
   lease: ServingLease,
   asker: Asker,
   customer: FoundCustomer,
@@ -73,7 +74,7 @@ export async function openCustomer(
     inErp: heading['in_erp'] === true,
     recordCount: Number(heading['record_count'] ?? 0),
     masked: policy.maskPersonal,
-    fields: groupOffers(found.offers),
+    fields: groupOffers(found.offers, pinsMade(services, found.offers, policy.maskPersonal)),
     records: found.sources.map((row) => ({
       record: text(row['record']) ?? '',
       source: text(row['source']) ?? '',

@@ -7,6 +7,7 @@ const offer = (value: string, record: string) => ({
   source: record.split('|')[0] ?? '',
   validFrom: null,
   rule: 'trust',
+  pin: null,
 });
 const city: Field = {
   field: 'city',
@@ -22,6 +23,13 @@ describe('the values offered for a field', () => {
       ['苏州', ['crm|2', 'crm|4']],
       ['Wuxi', ['crm|5']],
     ]);
+  });
+
+  it('[C360-4] count no pin as a record, and no record as a pin', () => {
+    const winner = { ...offer('Suzhou', ''), record: null, source: null, pin: { by: null, at: null } };
+    expect(fieldValues({ ...city, winner })).toMatchObject({ agreeing: 1, others: [{}, {}] });
+    expect(fieldValues({ ...city, winner, losers: [] })).toMatchObject({ agreeing: 0, others: [] });
+    expect(fieldValues({ ...city, winner: { ...winner, value: '•••' } })).toMatchObject({ agreeing: 0 });
   });
 
   it('are not compared where they are masked', () => {

@@ -36,21 +36,22 @@ const mask = '•••';
 
 export interface FieldValues {
   readonly masked: boolean;
-  /** Records that offer the value that holds. */
+  /** Records that offer the value that holds; who pinned it is none. */
   readonly agreeing: number;
   /** The values that lost, each once with who offered it, best first. */
   readonly others: readonly { readonly value: string; readonly offers: readonly Offer[] }[];
 }
 
-/** Offers of one field by value: a record that says the same has not lost. */
+/** Offers of one field by value: a record that says the same has not lost. A pin is a person's word, not a record's. */
 export const fieldValues = ({ winner, losers }: Field): FieldValues => {
-  if (winner.value === mask) return { masked: true, agreeing: 1, others: [] };
+  const own = winner.pin === null ? 1 : 0;
+  if (winner.value === mask) return { masked: true, agreeing: own, others: [] };
   const others = new Map<string, Offer[]>();
   for (const offer of losers)
     if (offer.value !== winner.value) others.set(offer.value, [...(others.get(offer.value) ?? []), offer]);
   return {
     masked: false,
-    agreeing: 1 + losers.filter(({ value }) => value === winner.value).length,
+    agreeing: own + losers.filter(({ value }) => value === winner.value).length,
     others: [...others].map(([value, offers]) => ({ value, offers })),
   };
 };
