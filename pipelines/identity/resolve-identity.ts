@@ -15,6 +15,7 @@ import { writeTrust } from './trust.ts';
 
 /** What the tables of the step are made of, for the lineage pages. */
 const inputs: Readonly<Record<string, readonly string[]>> = {
+  bridge_tied_redirect: ['int_contact', 'int_product'],
   int_contact_identity: ['int_contact', 'int_customer_identity'],
   int_product_identity: ['int_product'],
 };

@@ -61,6 +61,9 @@ const words = [
   '91 7',
   'AC-3',
   'gc_1',
+  'gone_1',
+  'gp_3',
+  'gone_contact',
   'crm|1-0',
   'trading',
   'Müller',
@@ -224,6 +227,25 @@ describe('customers across systems', { timeout: 300_000 }, () => {
     const tax = (fixture['bridge_golden_value'] ?? []).find((row) => row['field'] === 'tax_id');
     const byTax = await search(executive(), { q: String(tax?.['value']).replace('-', ''), limit: 200 });
     expect(byTax.rows.map(({ goldenId }) => goldenId)).toContain(tax?.['golden_id']);
+  });
+
+  it('[C360-3] [GOLDEN-2] finds by a golden id, now or before, of the customer or of a contact', async () => {
+    const found = async (q: string): Promise<string[]> =>
+      (await search(executive(), { q, limit: 200 })).rows.map(
+        ({ goldenId, matched }) => `${goldenId} ${matched ?? ''}`,
+      );
+    expect(await found(' GC_2 ')).toEqual(['gc_2 record']);
+    const gone = (fixture['bridge_golden_redirect'] ?? [])[1];
+    expect(await found(String(gone?.['old_golden_id']))).toEqual([`${String(gone?.['golden_id'])} record`]);
+    const contacts = new Set(['crm|k6', 'crm|k7']);
+    const customers = new Set(
+      (fixture['dim_contact'] ?? [])
+        .filter((row) => contacts.has(String(row['contact_id'])) && row['customer_no'] !== 0)
+        .map((row) => `gc_${String(row['customer_no'])} record`),
+    );
+    expect(customers.size).toBeGreaterThan(0);
+    for (const q of ['gp_3', 'gone_contact']) expect(new Set(await found(q)), q).toEqual(customers);
+    expect(await found('gone_nobody')).toEqual([]);
   });
 
   it('[C360-3] a name with a slip is found when none is spelled so, and says that it is only close', async () => {

@@ -194,7 +194,7 @@ describe('identity of contacts and products', () => {
     expect(cluster.ties).toMatchObject([{ left: 'crm|i0', right: 'erp|e0', weight: null, rules: ['code'] }]);
   });
 
-  it('[REVIEW-4] [GOLDEN-4] what a preview of products announces is what the next run makes, and undoing it gives the former ones back', async () => {
+  it('[REVIEW-4] [GOLDEN-2] [GOLDEN-4] what a preview of products announces is what the next run makes, and undoing it gives the former ones back', async () => {
     const before = await groupsOf('product');
     const decisions = [
       merge('product', 'crm|i1', 'erp|e1'),
@@ -216,6 +216,28 @@ describe('identity of contacts and products', () => {
     expect(await pairsOf('product', 'decided')).toHaveLength(5);
     await run();
     await expectToldOf('product', before, told);
+    const formerOf = async (record: string, also: string): Promise<void> => {
+      const former = before.get(record) ?? '';
+      const alive = (await groupsOf('product')).get(also);
+      expect(alive, 'the former id is dead').not.toBe(former);
+      const led = await ask<IdentityClusterResponse>('GET', `/clusters/${former}?entity=product`);
+      expect(led.goldenId).toBe(alive);
+      expect(led.records.map(({ id }) => id)).toContain(record);
+      for (const q of [former, alive ?? '']) {
+        const { rows: picked } = await ask<IdentityGoldenResponse>('POST', '/golden', {
+          entity: 'product',
+          q,
+        });
+        expect(picked.map(({ goldenId }) => goldenId)).toEqual([alive]);
+      }
+    };
+    const afterwards = await groupsOf('product');
+    const gone = ['crm|i1', 'erp|e1'].find((id) => before.get(id) !== afterwards.get(id)) ?? '';
+    await formerOf(gone, 'crm|i1');
+    await runWorkspace(workspace, { force: true });
+    await server.services.serving.refresh();
+    await formerOf(gone, 'crm|i1');
+    expect((await call('GET', '/clusters/gi_0000000000000000?entity=product')).status).toBe(404);
     const joined = await ask<IdentityClusterResponse>('GET', '/clusters/crm%7Ci1?entity=product');
     expect(joined.records.map(({ joinedBy }) => joinedBy)).toEqual(['decided', 'decided']);
 
@@ -256,7 +278,15 @@ describe('identity of contacts and products', () => {
       const whole = await waitingOf('contact');
       await run();
       await expectToldOf('contact', before, whole);
-      expect((await groupsOf('contact')).get('crm|k5')).toBe((await groupsOf('contact')).get('erp|p5'));
+      const after = await groupsOf('contact');
+      expect(after.get('crm|k5')).toBe(after.get('erp|p5'));
+      for (const record of ['crm|k2', 'erp|p2', 'crm|k5', 'erp|p5']) {
+        const led = await ask<IdentityClusterResponse>(
+          'GET',
+          `/clusters/${before.get(record) ?? ''}?entity=contact`,
+        );
+        expect(led.goldenId, record).toBe(after.get(record));
+      }
     },
   );
 

@@ -22,6 +22,7 @@ const ddl: Readonly<Record<string, string>> = {
   bridge_golden_value:
     'golden_id varchar, field varchar, value varchar, customer_id varchar, is_winner boolean, rule varchar, rank integer, valid_from date, decision_id varchar',
   bridge_golden_redirect: 'old_golden_id varchar, golden_id varchar',
+  bridge_tied_redirect: 'entity varchar, old_golden_id varchar, golden_id varchar',
   fct_identity_pair: 'left_id varchar, right_id varchar, weight integer, same_golden boolean',
   dim_contact: `${source}, ${market}, contact_id varchar, full_name varchar, email varchar, phone varchar, title varchar`,
   bridge_contact_record: 'contact_id varchar, golden_contact_id varchar',
@@ -101,6 +102,7 @@ export function customerFixture(seed: number, size = 160): CoreFixture {
       old_golden_id: `gone_${at}`,
       golden_id: `gc_${1 + random.integer(customerCount - 1)}`,
     })),
+    bridge_tied_redirect: [{ entity: 'contact', old_golden_id: 'gone_contact', golden_id: 'gp_3' }],
     dim_contact: contacts,
     bridge_contact_record: contacts.map((row, at) => ({
       contact_id: row['contact_id'] ?? null,

@@ -10,7 +10,8 @@ import { tiedIdSql } from './tied-id.ts';
 
 /**
  * Groups records of the scratch table `identity_<entity>` (n by age, `<entity>_id`, what rules compare) by the rules under
- * the decisions, and writes `int_<entity>_identity`: `kept` are its columns after id, group, joined_by and position.
+ * the decisions, and writes `int_<entity>_identity`: `kept` are its columns after id, group, joined_by and position. Ids
+ * that other records of a group would give it, and may have given it before, are written to `bridge_tied_redirect`.
  */
 export async function groupRecords(
   warehouse: Warehouse,
@@ -53,6 +54,12 @@ export async function groupRecords(
      join ${records} as own using (n)
      join ${records} as first on first.n = groups.oldest
      order by 1`,
+  );
+  await warehouse.run(
+    `insert into bridge_tied_redirect
+     select '${entity}', own, golden from (
+       select ${tiedIdSql(entity, `${entity}_id`)} as own, golden_${entity}_id as golden from int_${entity}_identity
+     ) where own <> golden order by own`,
   );
   await appendRows(
     warehouse,

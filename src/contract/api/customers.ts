@@ -8,7 +8,7 @@ const member = z.union([z.string().max(200), z.null()]);
 export const customerIdSchema = z.string().min(1).max(300);
 
 export const customerSearchSchema = z.strictObject({
-  /** A name in either script or in pinyin, an id or account number of any source, or a tax number. */
+  /** A name in either script or in pinyin, an id or account number of any source, a golden id (also a former one, or a contact's), or a tax number. */
   q: z.string().max(200).default(''),
   region: z.array(member).max(200).default([]),
   channel: z.array(member).max(200).default([]),

@@ -61,6 +61,7 @@ export function compileCustomerSearch(
   const words = search.q.normalize('NFKC').trim().toLowerCase();
   const { from, to } = customerYear(context.asOf);
   const shown = policy.maskPersonal ? 'not is_person' : 'true';
+  const named = namedByIdSql(words, visible, table, parameters);
   const filters = [
     ...(search.region.length > 0 ? [memberSql('region', search.region, parameters)] : []),
     ...(search.channel.length > 0 ? [memberSql('channel', search.channel, parameters)] : []),
@@ -68,7 +69,7 @@ export function compileCustomerSearch(
   ];
   const ctes = [
     visibleGoldenSql(policy, parameters, context),
-    words === '' ? everyoneSql : matchedSql(words, sounding, shown, parameters),
+    words === '' ? everyoneSql : matchedSql(words, sounding, shown, parameters, named),
     `found as (
   select golden.*, matched.grade, matched.what from golden join matched on golden.golden_id = matched.golden_id
   where ${filters.join(' and ')}
@@ -101,6 +102,7 @@ function matchedSql(
   sounding: readonly string[],
   shown: string,
   parameters: ReturnType<typeof createParameters>,
+  named: string,
 ): string {
   const whole = parameters.text(words);
   const number = parameters.text(plainNumber(words) || words);
@@ -122,6 +124,8 @@ hits as (
   select golden_id, 'record' as what, 0 as grade from visible
   where lower(customer_id) = ${whole} or ${plain('_source_key')} or ${plain('external_ref')}
   union all
+  select golden_id, 'record', 0 from (${named})
+  union all
   select golden_id, 'tax_id', 0 from said where field = 'tax_id' and ${plain('value')}
   union all
   select golden_id, case when ${each} then 'name' else 'pinyin' end,
@@ -133,6 +137,28 @@ near as (
   where ${close}
 ),
 matched as (select golden_id, min(grade) as grade, arg_min(what, row(grade, what)) as what from (select * from hits union all select * from near) group by golden_id)`;
+}
+
+/** [C360-3] SELECT of the golden customers whose id, now or before, is what was asked, or that of a contact of theirs. */
+function namedByIdSql(
+  words: string,
+  visible: () => string,
+  table: (name: string) => string,
+  parameters: ReturnType<typeof createParameters>,
+): string {
+  if (!/^\S{1,300}$/.test(words)) return 'select golden_id from golden where false';
+  const id = parameters.text(words);
+  return `select golden_id from golden where golden_id = ${id}
+    union
+    select golden_id from ${table('bridge_golden_redirect')} semi join golden using (golden_id) where old_golden_id = ${id}
+    union
+    select golden_id from golden where customer_no in (
+      select customer_no from ${table('dim_contact')} where customer_no <> 0 and ${visible()} and contact_id in (
+        select contact_id from ${table('bridge_contact_record')} where golden_contact_id = ${id} or golden_contact_id in (
+          select golden_id from ${table('bridge_tied_redirect')} where entity = 'contact' and old_golden_id = ${id}
+        )
+      )
+    )`;
 }
 
 /**

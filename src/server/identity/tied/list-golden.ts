@@ -8,7 +8,7 @@ import { tiedSources } from './tied-source.ts';
 
 const viewSql = { all: 'true', several: 'len(records) > 1', decided: 'is_decided' } as const;
 
-/** Golden contacts or products by name, key or what tells them apart, by page. */
+/** Golden contacts or products by name, key, id, former id or what tells them apart, by page. */
 export async function listGolden(
   { lease, state, stamp }: Review,
   { entity, view, q, offset, limit }: z.output<typeof identityGoldenRequest>,
@@ -37,11 +37,12 @@ export async function listGolden(
     lease,
     `with record as (${source.records}),
 named as (select unnest(from_json(${named}::json, '["varchar"]')) as id),
+former as (select golden_id, string_agg(old_golden_id, ' ') as ids from bridge_tied_redirect where entity = '${entity}' group by golden_id),
 golden as (
   select golden, min(about) as about, list({'id': record.id, 'source': source, 'name': shown} order by source, record.id) as records,
     bool_or(named.id is not null) as is_decided,
-    lower(string_agg(concat_ws(' ', record.id, shown, about), ' ')) as searched
-  from record left join named on named.id = record.id group by golden
+    lower(concat_ws(' ', golden, any_value(former.ids), string_agg(concat_ws(' ', record.id, shown, about), ' '))) as searched
+  from record left join named on named.id = record.id left join former on former.golden_id = golden group by golden
 )
 select golden.golden, own.name, golden.about, list_transform(records, lambda one: one.id) as ids,
   list_transform(records, lambda one: one.source) as sources, list_transform(records, lambda one: one.name) as names, is_decided,

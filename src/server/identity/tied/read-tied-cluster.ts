@@ -11,7 +11,7 @@ import { tiedSources } from './tied-source.ts';
 
 type Joined = IdentityClusterResponse['records'][number]['joinedBy'];
 
-/** A golden contact or product, by its id or that of a record: its records and what ties them. */
+/** [GOLDEN-2] A golden contact or product, by its id, a former one or that of a record: its records and what ties them. */
 export async function readTiedCluster(
   { lease, state, stamp }: Review,
   entity: TiedEntity,
@@ -24,8 +24,11 @@ export async function readTiedCluster(
     lease,
     `with record as (${all})
 select id, source, shown, about, golden, joined_by from record
-where golden = (select golden from record where id = $1 or golden = $1 limit 1) order by source, id`,
-    [id],
+where golden = coalesce(
+  (select golden from record where id = $1 or golden = $1 limit 1),
+  (select golden_id from bridge_tied_redirect where entity = $2 and old_golden_id = $1)
+) order by source, id`,
+    [id, entity],
   );
   const goldenId = members[0]?.golden;
   if (goldenId === undefined) throw new TandemError('not_found', { what: entity });
