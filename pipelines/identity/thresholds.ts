@@ -9,6 +9,9 @@ export interface LinkThresholds {
 /** Pairs below are not kept, whatever thresholds people choose. */
 export const lowestKept = -3_000;
 
+/** [LINK-5] What a pair that is not kept counts where the pairs between two clusters are averaged. */
+export const missingWeight = lowestKept - 3_000;
+
 /** [DECIDE-4] The thresholds that people chose: those of the newest decision about them that holds. */
 export function activeThresholds(decisions: readonly ActiveIdentityDecision[]): LinkThresholds | undefined {
   const newest = decisions.findLast((each) => each.kind === 'threshold');

@@ -1,7 +1,7 @@
 import { clusterRecords as clusterByWeight } from '../../../src/stats/linkage/cluster.ts';
 import type { LinkRelations } from '../../../src/stats/linkage/link-edge.ts';
 import { unionFind } from '../../../src/stats/linkage/union-find.ts';
-import { lowestKept } from '../thresholds.ts';
+import { lowestKept, missingWeight } from '../thresholds.ts';
 import type { DecidedGroups } from './decided-groups.ts';
 import { pairsFrom, type ScoredPairs } from './scored-pairs.ts';
 import type { Clusters } from './write-golden.ts';
@@ -27,7 +27,7 @@ export function clusterRecords(
     records,
     pairs,
     { mustLink: known, cannotLink: decided.cannotLink },
-    { threshold: match, missing: lowestKept - 3_000, ...uniqueSources(once) },
+    { threshold: match, missing: missingWeight, ...uniqueSources(once) },
   );
   const number = new Int32Array(records).fill(-1);
   const cluster = new Int32Array(records);

@@ -30,7 +30,7 @@ export async function reviewBand(
   const [columns, [judged], data, numbers] = await Promise.all([
     readColumns(
       lease,
-      `with ${pairs} select least(l.position, r.position) as "left", greatest(l.position, r.position) as "right", probability from pair
+      `with ${pairs} select least(l.position, r.position) as "left", greatest(l.position, r.position) as "right" from pair
 join int_customer_identity l on l.customer_id = l_id join int_customer_identity r on r.customer_id = r_id
 where ${inBand} and decided_id is null and probability is not null order by weight desc, 1, 2`,
       parameters.values,
@@ -44,8 +44,8 @@ where ${inBand} and decided_id is not null and probability is not null`,
     services.identity.data(lease),
     numbersOf(lease, question.decisions),
   ]);
-  const [left, right] = columns.slice(0, 2).map((column) => (column instanceof Int32Array ? column : empty));
-  const acceptable = await services.identity.thread.accept({
+  const [left, right] = columns.map((column) => (column instanceof Int32Array ? column : empty));
+  const { taken, chance, questions } = await services.identity.thread.accept({
     kind: 'accept',
     data,
     numbers,
@@ -53,13 +53,9 @@ where ${inBand} and decided_id is not null and probability is not null`,
     left: left ?? empty,
     right: right ?? empty,
   });
-  const taken = Array.from(acceptable.keys()).filter((at) => acceptable[at] === 1);
   const { judged: n, joined } = judged ?? { judged: 0, joined: 0 };
-  const precision = bandPrecision(
-    taken.map((at) => columns[2]?.[at] ?? 0),
-    { judged: n, joined },
-  );
-  const sent = taken.slice(0, atOnce).map((at) => [left?.[at] ?? 0, right?.[at] ?? 0] as const);
+  const precision = bandPrecision(chance, questions, { judged: n, joined });
+  const sent = Array.from(taken.subarray(0, atOnce), (at) => [left?.[at] ?? 0, right?.[at] ?? 0] as const);
   const ids = await idsOf(lease, sent.flat());
   return {
     ...stamp,

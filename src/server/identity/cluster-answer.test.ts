@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { overruledDecisions } from './overruled.ts';
 import { formClusters } from '../../../pipelines/identity/golden/form-clusters.ts';
 import type { ActiveIdentityDecision } from '../../contract/identity-decision.ts';
-import { acceptablePairs, clusterEffect, type ClusterState } from './cluster-answer.ts';
+import { acceptablePairs } from './acceptable-pairs.ts';
+import { clusterEffect, type ClusterState } from './cluster-answer.ts';
 import { decidedPairs } from './decided-pairs.ts';
 import type { ClusterData } from './cluster-data.ts';
 import { clusterThread } from './cluster-thread.ts';
@@ -123,18 +124,29 @@ describe('[REVIEW-7] pairs accepted at once', () => {
       fc.property(edges, state, (pairs, now) => {
         const data = dataOf(pairs, false);
         const { left, right } = data.pairs;
-        const mask = acceptablePairs({ kind: 'accept', data, numbers, state: now, left, right });
-        const accepted = [...mask.keys()]
-          .filter((at) => mask[at] === 1)
-          .map((at): ActiveIdentityDecision => ({
-            ...stamp,
-            id: `new ${at}`,
-            kind: 'must_link',
-            records: [id(left[at] ?? 0), id(right[at] ?? 0)],
-          }));
+        const { taken, chance, questions } = acceptablePairs({
+          kind: 'accept',
+          data,
+          numbers,
+          state: now,
+          left,
+          right,
+        });
+        expect(chance).toHaveLength(taken.length);
+        const mask = left.map((_, at) => (taken.includes(at) ? 1 : 0));
+        const accepted = [...taken].map((at): ActiveIdentityDecision => ({
+          ...stamp,
+          id: `new ${at}`,
+          kind: 'must_link',
+          records: [id(left[at] ?? 0), id(right[at] ?? 0)],
+        }));
         const then = { ...now, decisions: [...now.decisions, ...accepted] };
         expect([...overruledDecisions(then.decisions)]).toEqual([...overruledDecisions(now.decisions)]);
         const [was, is] = [clustersOf(data, now), clustersOf(data, then)];
+        const asked = [...taken].map((at) =>
+          [was[left[at] ?? 0] ?? 0, was[right[at] ?? 0] ?? 0].sort((a, b) => a - b).join(' '),
+        );
+        expect(questions).toBe(new Set(asked).size);
         for (const at of mask.keys()) {
           const [a, b] = [left[at] ?? 0, right[at] ?? 0];
           if (mask[at] === 1) expect(is[a]).toBe(is[b]);
@@ -145,6 +157,30 @@ describe('[REVIEW-7] pairs accepted at once', () => {
             expect(mask[at]).toBe(was[left[at] ?? 0] === was[right[at] ?? 0] ? 0 : 1);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('a pair that clustering kept apart is as likely as the mean of all pairs between the two customers, one that is not kept at -6 bits', () => {
+    const state = { decisions: [], thresholds: { match: 3_000, review: 0 } };
+    const [left, right] = [Int32Array.of(1, 4), Int32Array.of(2, 5)];
+    const accept = (data: ClusterData): number[] => [
+      ...acceptablePairs({ kind: 'accept', data, numbers, state, left, right }).chance,
+    ];
+    const pairs: Edge[] = [
+      [0, 1, 20_000],
+      [2, 3, 20_000],
+      [3, 6, 20_000],
+      [1, 2, 4_000],
+      [4, 5, 2_000],
+    ];
+    const odds = (bits: number): number => 1 / (1 + 2 ** -bits);
+    const [kept, alone] = accept(dataOf(pairs, false));
+    expect(kept, 'one of six pairs is kept').toBeCloseTo(odds((4 - 5 * 6) / 6), 9);
+    expect(alone, 'two records alone: their own probability').toBeCloseTo(odds(2), 9);
+    const known = { ...dataOf(pairs, false), said: { left: Int32Array.of(0), right: Int32Array.of(1) } };
+    expect(accept(known)[0], 'of what a source says is one, one of three').toBeCloseTo(
+      odds((4 - 2 * 6) / 3),
+      9,
     );
   });
 });

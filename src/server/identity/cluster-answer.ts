@@ -14,26 +14,20 @@ export interface ClusterState {
   readonly decisions: readonly ActiveIdentityDecision[];
 }
 
-interface Common {
-  readonly data: ClusterData;
+export interface ClusterTask {
+  readonly data: Pick<ClusterData, 'records' | 'pairs' | 'said' | 'once'>;
   /** Numbers of the records that decisions name. */
   readonly numbers: ReadonlyMap<string, number>;
 }
 
-export interface EffectTask extends Common {
+export interface EffectTask extends ClusterTask {
   readonly kind: 'effect';
+  readonly data: ClusterData;
   readonly before: ClusterState;
   readonly after: ClusterState;
   /** Records whose clusters are told in any case. */
   readonly watch: readonly number[];
   readonly limit: number;
-}
-
-export interface AcceptTask extends Common {
-  readonly kind: 'accept';
-  readonly state: ClusterState;
-  readonly left: Int32Array;
-  readonly right: Int32Array;
 }
 
 export interface Effect {
@@ -46,7 +40,11 @@ export interface Effect {
   readonly watched: readonly ClusterChange[];
 }
 
-const form = ({ data, numbers }: Common, { thresholds, decisions }: ClusterState): FormedClusters =>
+/** The clusters of a state. */
+export const formed = (
+  { data, numbers }: ClusterTask,
+  { thresholds, decisions }: ClusterState,
+): FormedClusters =>
   formClusters({
     records: data.records,
     pairs: data.pairs,
@@ -61,7 +59,7 @@ const form = ({ data, numbers }: Common, { thresholds, decisions }: ClusterState
 export function clusterEffect(task: EffectTask): Effect {
   const known = knownFrom(task.data.known);
   const named = (state: ClusterState): NamedClusters => {
-    const { clusters } = form(task, state);
+    const { clusters } = formed(task, state);
     return { clusters, ids: assignGoldenIds(clusters.cluster, clusters.count, known) };
   };
   const before = named(task.before);
@@ -81,7 +79,7 @@ export function clusterEffect(task: EffectTask): Effect {
 
 /** [REVIEW-2] Pairs between the thresholds that are not one and that no decision names. */
 function waiting(
-  { data, numbers }: Common,
+  { data, numbers }: ClusterTask,
   { thresholds, decisions }: ClusterState,
   cluster: Int32Array,
 ): number {
@@ -99,23 +97,4 @@ function waiting(
     if (cluster[a] !== cluster[b] && !named.has(key(a, b))) found += 1;
   }
   return found;
-}
-
-/**
- * Which of the pairs, taken in their order, a person may accept all together: 1 for those that are not one yet and that
- * no decision keeps apart, in themselves or through what is accepted before them.
- */
-export function acceptablePairs(task: AcceptTask): Uint8Array {
-  const { clusters, decided } = form(task, task.state);
-  const { groups } = decided;
-  const first = new Int32Array(clusters.count).fill(-1);
-  for (const [record, at] of clusters.cluster.entries())
-    if (first[at] === -1) first[at] = record;
-    else groups.join(first[at] ?? record, record);
-  const open = task.left.map((a, at) =>
-    clusters.cluster[a] === clusters.cluster[task.right[at] ?? 0] ? 0 : 1,
-  );
-  return Uint8Array.from(open, (is, at) =>
-    is === 1 && groups.join(task.left[at] ?? 0, task.right[at] ?? 0) ? 1 : 0,
-  );
 }

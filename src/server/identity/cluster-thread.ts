@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { TandemError } from '../../contract/errors.ts';
-import type { AcceptTask, Effect, EffectTask } from './cluster-answer.ts';
+import type { Acceptable, AcceptTask } from './acceptable-pairs.ts';
+import type { Effect, EffectTask } from './cluster-answer.ts';
 import type { TiedEffect, TiedTask } from './tied/tied-effect.ts';
 
 /** Forms clusters off the event loop, one task after the other. */
 export interface ClusterThread {
   effect(task: EffectTask): Promise<Effect>;
-  accept(task: AcceptTask): Promise<Uint8Array>;
+  accept(task: AcceptTask): Promise<Acceptable>;
   tied(task: TiedTask): Promise<TiedEffect>;
   close(): Promise<void>;
 }
@@ -58,7 +59,7 @@ export function clusterThread(limit = 120_000): ClusterThread {
   };
   return {
     effect: async (task) => (await run(task)) as Effect,
-    accept: async (task) => (await run(task)) as Uint8Array,
+    accept: async (task) => (await run(task)) as Acceptable,
     tied: async (task) => (await run(task)) as TiedEffect,
     async close() {
       await worker?.terminate();

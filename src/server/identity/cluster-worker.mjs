@@ -3,7 +3,8 @@ import { parentPort } from 'node:worker_threads';
 import { register } from 'tsx/esm/api';
 
 register();
-const { acceptablePairs, clusterEffect } = await import('./cluster-answer.ts');
+const { acceptablePairs } = await import('./acceptable-pairs.ts');
+const { clusterEffect } = await import('./cluster-answer.ts');
 const { tiedEffect } = await import('./tied/tied-effect.ts');
 const answers = { effect: clusterEffect, accept: acceptablePairs, tied: tiedEffect };
 parentPort.on('message', ({ id, task }) => {

@@ -10,20 +10,39 @@ export interface BandPrecision {
 const priorPairs = 10;
 
 /**
- * [REVIEW-7] Share of true matches among undecided pairs: a Beta prior with the mean of their probabilities and the weight
- * of ten judged pairs, brought up to date with what people decided in the band (the conjugate Beta-binomial model; Gelman
- * et al., Bayesian Data Analysis, 3rd ed., §2.4). Nothing for no pairs.
+ * [REVIEW-7] Share of true matches among undecided pairs: a Beta prior with the mean of their chances and the weight of ten
+ * judged pairs, brought up to date with what people decided in the band (the conjugate Beta-binomial model; Gelman et al.,
+ * Bayesian Data Analysis, 3rd ed., §2.4). Pairs between the same two customers are one question and true or not together;
+ * among few questions the share falls out as it will, so the interval also holds the central 95 % of the Beta-binomial
+ * share among that many. Nothing for no pairs.
  */
 export function bandPrecision(
-  probabilities: readonly number[],
+  chances: Float64Array,
+  questions: number,
   { judged, joined }: { readonly judged: number; readonly joined: number },
 ): BandPrecision | undefined {
-  if (probabilities.length === 0) return undefined;
-  const expected = probabilities.reduce((sum, p) => sum + p, 0) / probabilities.length;
+  if (chances.length === 0) return undefined;
+  const expected = chances.reduce((sum, p) => sum + p, 0) / chances.length;
   const inside = Math.min(Math.max(expected, 1e-6), 1 - 1e-6);
   const a = priorPairs * inside + joined;
   const b = priorPairs * (1 - inside) + judged - joined;
-  return { mean: a / (a + b), low: betaQuantile(0.025, a, b), high: betaQuantile(0.975, a, b) };
+  return {
+    mean: a / (a + b),
+    low: Math.min(betaQuantile(0.025, a, b), betaBinomialQuantile(0.025, questions, a, b) / questions),
+    high: Math.max(betaQuantile(0.975, a, b), betaBinomialQuantile(0.975, questions, a, b) / questions),
+  };
+}
+
+/** The least number of successes of n that a share of a Beta-binomial(n, a, b) does not exceed. */
+export function betaBinomialQuantile(share: number, n: number, a: number, b: number): number {
+  let chance = logGamma(b + n) + logGamma(a + b) - logGamma(a + b + n) - logGamma(b);
+  let below = 0;
+  for (let k = 0; k < n; k++) {
+    below += Math.exp(chance);
+    if (below >= share) return k;
+    chance += Math.log(((n - k) * (a + k)) / ((k + 1) * (b + n - k - 1)));
+  }
+  return n;
 }
 
 /** The value below which a share of a Beta(a, b) lies, by bisection: to 1e-12. */
