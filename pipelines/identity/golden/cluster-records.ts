@@ -10,7 +10,8 @@ import type { Clusters } from './write-golden.ts';
  * [GOLDEN-4] [LINK-5] Clusters records by their scored pairs, strongest first. What is decided, or said by a source, is one
  * from the beginning or stays apart; components that are sparse or would join what must be apart are clustered by average
  * linkage, where a pair that is not kept counts as three bits below the lowest kept. [LINK-16] Of a source that holds every
- * customer once, two records become one only where that is decided or said.
+ * customer once, two records become one only where that is decided or said. Who decides that two records are one says so of
+ * their customers: both stay whole.
  */
 export function clusterRecords(
   records: number,
@@ -20,13 +21,11 @@ export function clusterRecords(
   once: Int32Array = new Int32Array(records),
 ): Clusters {
   const pairs = pairsFrom(scored, lowestKept);
-  const { groups } = decided;
-  const known: [number, number][] = [];
-  for (let n = 0; n < records; n++) if (groups.find(n) !== n) known.push([groups.find(n), n]);
+  const { mustLink, said } = decided;
   const found = clusterByWeight(
     records,
     pairs,
-    { mustLink: known, cannotLink: decided.cannotLink },
+    { mustLink, known: said, cannotLink: decided.cannotLink },
     { threshold: match, missing: missingWeight, ...uniqueSources(once) },
   );
   const number = new Int32Array(records).fill(-1);
@@ -38,11 +37,11 @@ export function clusterRecords(
     cluster[n] = number[smallest] ?? 0;
   }
   const joinedByDecision = new Uint8Array(records);
-  for (const [a, b] of decided.mustLink) {
+  for (const [a, b] of mustLink) {
     joinedByDecision[a] = 1;
     joinedByDecision[b] = 1;
   }
-  const weakest = weakestTies(cluster, count, pairsFrom(scored, match), known);
+  const weakest = weakestTies(cluster, count, pairsFrom(scored, match), [...mustLink, ...said]);
   return { cluster, count, weakest, decided: joinedByDecision };
 }
 

@@ -9,6 +9,8 @@ export interface DecidedGroups {
   /** Pairs joined by a person's decision. */
   readonly mustLink: readonly Pair[];
   readonly cannotLink: readonly Pair[];
+  /** Pairs that the sources say are one and no decision contradicts. */
+  readonly said: readonly Pair[];
   /** Decisions that a later one contradicts, in whole or in part; what it leaves of them holds. */
   readonly overruled: readonly string[];
   /** The newest decision that names both records of a pair, by `left|right`, the lesser number first. */
@@ -56,8 +58,8 @@ export function decidedGroups(
       if (!decisionOf.has(key)) decisionOf.set(key, { id: decision.id, joins });
     }
   }
-  for (const [a, b] of saidBySource) groups.join(a, b);
-  return { groups, mustLink, cannotLink, overruled, decisionOf };
+  const said = saidBySource.filter(([a, b]) => groups.join(a, b));
+  return { groups, mustLink, cannotLink, said, overruled, decisionOf };
 }
 
 const chain = (records: readonly number[]): Pair[] =>

@@ -14,6 +14,8 @@ export interface AverageLinkageInput {
   readonly relations: LinkRelations | undefined;
   /** See ClusterOptions. */
   readonly apart: readonly Int32Array[];
+  /** Cluster of each record by evidence alone, where people decided about some: groups that share one are merged first. */
+  readonly wereOne: Int32Array | undefined;
 }
 
 /** What is known of the pairs between two groups: the sum of so many weights, and the greatest. */
@@ -34,11 +36,15 @@ interface Group {
   readonly near: Map<Group, Tie>;
   readonly forbidden: Set<Group>;
   says: Sayings;
+  /** Clusters that its records were in by evidence alone. */
+  were: ReadonlySet<number>;
   version: number;
   mergedInto: Group | undefined;
 }
 
 interface Candidate {
+  /** Whether records of the two were one by evidence alone. */
+  readonly were: boolean;
   readonly mean: number;
   readonly a: Group;
   readonly b: Group;
@@ -48,9 +54,19 @@ interface Candidate {
 /** The mean weight from which two groups are likelier one than not. */
 const evenOdds = 0;
 
-/** Best first: highest mean, then smallest names, so that the order of edges never matters. */
+/** Best first: what was one, then highest mean, then smallest names, so that the order of edges never matters. */
 const before = (x: Candidate, y: Candidate): boolean =>
-  x.mean !== y.mean ? x.mean > y.mean : x.a.name !== y.a.name ? x.a.name < y.a.name : x.b.name < y.b.name;
+  x.were !== y.were
+    ? x.were
+    : x.mean !== y.mean
+      ? x.mean > y.mean
+      : x.a.name !== y.a.name
+        ? x.a.name < y.a.name
+        : x.b.name < y.b.name;
+
+const nowhere: ReadonlySet<number> = new Set();
+const wereOf = (members: readonly number[], wereOne: Int32Array | undefined): ReadonlySet<number> =>
+  wereOne === undefined ? nowhere : new Set(members.map((member) => wereOne[member] ?? member));
 
 class Heap {
   private readonly items: Candidate[] = [];
@@ -95,7 +111,8 @@ class Heap {
  * as `missing`. Groups to begin with count as one record each, tied by their strongest edge: what is known to be one need
  * not be alike in all its records. Merges two that a link ties while their pairs are on average likelier one than not, best
  * mean first. A merge that would join a forbidden pair, a second record of a unique relation, or two that are told apart,
- * never happens. Returns for each group's name the name of the group it ends in.
+ * never happens. What evidence alone had made one (`wereOne`) is merged before all else and whatever its mean, so that a
+ * decision to join takes nobody from where they were. Returns for each group's name the name of the group it ends in.
  */
 export function averageLinkage(input: AverageLinkageInput): Map<number, number> {
   const { relations, missing, threshold } = input;
@@ -114,6 +131,7 @@ export function averageLinkage(input: AverageLinkageInput): Map<number, number> 
       near: new Map(),
       forbidden: new Set(),
       says: sayingsOf(members, input.apart),
+      were: wereOf(members, input.wereOne),
       version: 0,
       mergedInto: undefined,
     });
@@ -160,12 +178,13 @@ export function averageLinkage(input: AverageLinkageInput): Map<number, number> 
   const heap = new Heap();
   const least = Math.min(threshold, evenOdds);
   const offer = (x: Group, y: Group, { sum, count, strongest }: Tie): void => {
-    if (strongest < threshold) return;
+    const were = [...y.were].some((cluster) => x.were.has(cluster));
+    if (strongest < threshold && !were) return;
     const pairs = Math.max(comparable(x, y), count);
     const mean = (sum + missing * (pairs - count)) / pairs;
-    if (mean < least || refused(x, y)) return;
+    if ((mean < least && !were) || refused(x, y)) return;
     const [a, b] = x.name < y.name ? [x, y] : [y, x];
-    heap.push({ mean, a, b, versions: a.version + b.version });
+    heap.push({ were, mean, a, b, versions: a.version + b.version });
   };
   for (const one of groups.values())
     for (const [other, known] of one.near) if (one.name < other.name) offer(one, other, known);
@@ -179,6 +198,7 @@ export function averageLinkage(input: AverageLinkageInput): Map<number, number> 
     b.perRelation.forEach((count, at) => (a.perRelation[at] = (a.perRelation[at] ?? 0) + count));
     b.unitsOf.forEach((count, at) => (a.unitsOf[at] = (a.unitsOf[at] ?? 0) + count));
     a.says = together(a.says, b.says);
+    if (b.were.size > 0) a.were = new Set([...a.were, ...b.were]);
     a.near.delete(b);
     for (const [other, known] of b.near) {
       other.near.delete(b);

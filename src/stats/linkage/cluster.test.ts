@@ -74,6 +74,42 @@ describe('[LINK-5] a sparse component is taken apart', () => {
   });
 });
 
+describe('[LINK-5] a decision that two records are one', () => {
+  const six = [none, none, none, none, none, none];
+  const clique = [2, 3, 4, 5].flatMap((a, at, all) => all.slice(at + 1).map((b) => edge(a, b)));
+  const edges = [...clique, edge(0, 1, 8_600)];
+
+  it('makes the clusters of both one, and takes neither from its partner', () => {
+    expect(clustered(six, edges)).toEqual([0, 0, 2, 2, 2, 2]);
+    expect(clustered(six, edges, { mustLink: [[1, 2]], cannotLink: [] })).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it('leaves a partner behind that must be apart from the others', () => {
+    expect(clustered(six, edges, { mustLink: [[1, 2]], cannotLink: [[0, 5]] })).toEqual([0, 1, 1, 1, 1, 1]);
+    expect(
+      clustered([sr, none, none, none, none, jr], edges, { mustLink: [[1, 2]], cannotLink: [] }),
+    ).toEqual([0, 1, 1, 1, 1, 1]);
+  });
+
+  it('says more than what is known to be one, which counts as one record from the beginning', () => {
+    expect(clustered(six, edges, { ...undecided, known: [[1, 2]] })).toEqual([0, 1, 1, 1, 1, 1]);
+  });
+
+  it('tears nothing apart where nothing must be apart', () => {
+    fc.assert(
+      fc.property(drawn, ({ edges: given, must }) => {
+        const links = given.filter(([a, b]) => a !== b).map(([a, b, weight]) => edge(a, b, weight));
+        const all = new Array<number>(most + 1).fill(none);
+        const was = clustered(all, links);
+        const is = clustered(all, links, { mustLink: must, cannotLink: [] });
+        for (const [a, b] of must) expect(is[a]).toBe(is[b]);
+        for (const [at, first] of was.entries()) expect(is[at]).toBe(is[first]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
 describe('[LINK-28] a cluster holds one generation', () => {
   it('who says none joins father or son, and does not join the two', () => {
     expect(clustered([jr, sr, none], [edge(0, 2), edge(1, 2, 21_000)])).toEqual([0, 1, 1]);

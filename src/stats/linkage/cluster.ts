@@ -21,11 +21,11 @@ import { unionFind, type UnionFind } from './union-find.ts';
 const sparse = 0.5;
 const defaultMissing = -6_000;
 
-/** What was decided to be one. */
-function decidedSets(count: number, { mustLink }: LinkConstraints): Pick<UnionFind, 'find'> {
-  if (mustLink.length === 0) return { find: (record) => record };
+/** What is known or was decided to be one. */
+function decidedSets(count: number, { mustLink, known = [] }: LinkConstraints): Pick<UnionFind, 'find'> {
+  if (mustLink.length + known.length === 0) return { find: (record) => record };
   const sets = unionFind(count);
-  for (const [a, b] of mustLink) sets.union(a, b);
+  for (const [a, b] of [...mustLink, ...known]) sets.union(a, b);
   return sets;
 }
 
@@ -79,7 +79,8 @@ function suspiciousComponents(
 /**
  * Clusters records 0 … count − 1 by weighted edges. What must be one is joined first, then everything linked at or
  * above the threshold; components that break a constraint or are sparse (chains, hubs) are clustered again by
- * constrained average linkage. Gives for each record the smallest record number of its cluster; it does not depend on the order of edges or constraints.
+ * constrained average linkage. A decision to join takes no record from those that evidence alone makes it one with, unless
+ * something forbids them to be one now. Gives for each record the smallest record number of its cluster; it does not depend on the order of edges or constraints.
  */
 export function clusterRecords(
   count: number,
@@ -95,6 +96,10 @@ export function clusterRecords(
   const cluster = components.rootOf;
   if (suspicious.size === 0) return cluster;
   const decided = decidedSets(count, constraints);
+  const wereOne =
+    constraints.mustLink.length === 0
+      ? undefined
+      : clusterRecords(count, edges, { ...constraints, mustLink: [] }, options);
   for (const [root, within] of suspicious) {
     const members = membersOf(components, root);
     const groups = new Map<number, number[]>();
@@ -115,6 +120,7 @@ export function clusterRecords(
       missing: options.missing ?? defaultMissing,
       relations,
       apart,
+      wereOne,
     });
     for (const member of members) {
       const of = decided.find(member);

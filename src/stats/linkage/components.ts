@@ -15,11 +15,11 @@ export interface Components {
 export function componentsOf(
   count: number,
   { left, right, weight }: EdgeColumns,
-  { mustLink }: LinkConstraints,
+  { mustLink, known = [] }: LinkConstraints,
   threshold: number,
 ): Components {
   const sets = unionFind(count);
-  for (const [a, b] of mustLink) sets.union(a, b);
+  for (const [a, b] of [...mustLink, ...known]) sets.union(a, b);
   for (let edge = 0; edge < weight.length; edge++)
     if ((weight[edge] ?? 0) >= threshold) sets.union(left[edge] ?? 0, right[edge] ?? 0);
   const rootOf = new Int32Array(count);

@@ -23,8 +23,11 @@ export const edgeColumns = (edges: readonly LinkEdge[] | EdgeColumns): EdgeColum
 
 /** What must be one and what must not. Where the two contradict each other, `mustLink` holds. */
 export interface LinkConstraints {
+  /** Decided by people: the clusters of the two become one, whole. */
   readonly mustLink: readonly (readonly [number, number])[];
   readonly cannotLink: readonly (readonly [number, number])[];
+  /** Known to be one before there is any evidence. */
+  readonly known?: readonly (readonly [number, number])[];
 }
 
 /** Which relation (table) a record is of, and what holds for each relation. */
