@@ -10,8 +10,9 @@ import type {
 } from '../../src/contract/api/identity.ts';
 import type { IdentityDecisionInput } from '../../src/contract/identity-decision.ts';
 import { openServing } from '../../src/server/queries/open-serving.ts';
-import { makeIdentityWorkspace } from '../support/identity-workspace.ts';
+import { companyName, makeIdentityWorkspace } from '../support/identity-workspace.ts';
 import { identityCalls } from '../support/identity-calls.ts';
+import { addCustomers } from '../support/two-system-workspace.ts';
 import { testServer, type TestServer } from '../support/test-server.ts';
 
 let workspace: Workspace;
@@ -147,6 +148,30 @@ describe('[REVIEW-12] what was decided in one go', () => {
     expect((await listed('')).total).toBe(before);
     const [said] = (await calls.ask<IdentityDecisionsResponse>('GET', '/decisions?limit=1')).rows;
     expect(said?.revoked?.id, 'a revocation tells what it takes back').toBe(alone);
+  });
+});
+
+describe('[REVIEW-2] a match that is kept apart', () => {
+  it('waits for review when a decision between others is the reason, is counted, and no more once it is decided', async () => {
+    const waiting = async () => {
+      const overview = await calls.ask<IdentityOverviewResponse>('GET', '');
+      const { rows, total } = await ask<IdentityPairsResponse>('/pairs', { view: 'review', limit: 200 });
+      expect(overview.counts.review).toBe(total);
+      return { total, rows: rows.filter(({ band }) => band === 'match') };
+    };
+    const third = { id: 'Q', name: companyName(0), phone: '+86 21 5550 1000', email: 'office@c0.example' };
+    addCustomers(workspace.dir, 'erp', [{ ...third, made: '2023-03-01' }], 'parties-2', '2026-02-05');
+    await run();
+    const before = await waiting();
+    expect(before.rows).toEqual([]);
+    await keep({ kind: 'cannot_link', entity: 'customer', left: ['crm|A0'], right: ['erp|P0'] });
+    await run();
+    const after = await waiting();
+    expect(after.rows).toHaveLength(1);
+    expect(after.rows[0]).toMatchObject({ right: { id: 'erp|Q' }, sameGolden: false, decided: null });
+    const { left, right } = after.rows[0] ?? expect.unreachable();
+    await keep({ kind: 'cannot_link', entity: 'customer', left: [left.id], right: [right.id] });
+    expect((await waiting()).total).toBe(after.total - 1);
   });
 });
 

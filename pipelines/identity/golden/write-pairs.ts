@@ -1,9 +1,9 @@
 import { appendRows, type Cell } from '../../../src/warehouse/bulk-rows.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { makeScratch, scratchTable, scratchTarget } from '../scratch.ts';
-import { weakBridges } from '../../../src/stats/linkage/bridges.ts';
 import type { DecidedGroups } from './decided-groups.ts';
 import type { ScoredPairs } from './scored-pairs.ts';
+import { weakTies } from './weak-ties.ts';
 import type { Clusters } from './write-golden.ts';
 
 /** Writes int_identity_pair: scored pairs and decided ones, each named by its lesser record id first. */
@@ -20,7 +20,7 @@ export async function writePairs(
   );
   await appendRows(warehouse, scratchTarget('decided'), decidedRows(decided));
   await makeScratch(warehouse, 'bridge', 'select 0::integer as left_n, 0::integer as right_n where false');
-  await appendRows(warehouse, scratchTarget('bridge'), bridgeRows(pairs, clusters));
+  await appendRows(warehouse, scratchTarget('bridge'), bridgeRows(pairs, clusters, decided));
   const customer = scratchTable('customer');
   await warehouse.run(
     `insert into int_identity_pair
@@ -44,13 +44,6 @@ function* decidedRows({ decisionOf }: DecidedGroups): Generator<Cell[]> {
   }
 }
 
-function* bridgeRows(pairs: ScoredPairs, { cluster, count }: Clusters): Generator<Cell[]> {
-  const size = new Int32Array(count);
-  for (const at of cluster) size[at] = (size[at] ?? 0) + 1;
-  for (const at of weakBridges(cluster.length, pairs.left, pairs.right))
-    if (
-      (size[cluster[pairs.left[at] ?? 0] ?? 0] ?? 0) > 2 &&
-      cluster[pairs.left[at] ?? 0] === cluster[pairs.right[at] ?? 0]
-    )
-      yield [pairs.left[at] ?? 0, pairs.right[at] ?? 0];
+function* bridgeRows(pairs: ScoredPairs, clusters: Clusters, decided: DecidedGroups): Generator<Cell[]> {
+  for (const at of weakTies(pairs, clusters, decided)) yield [pairs.left[at] ?? 0, pairs.right[at] ?? 0];
 }

@@ -88,14 +88,33 @@ describe('[REVIEW-4] the effect of decisions and thresholds', () => {
           const said = decidedPairs(decisions, 'customer').map((pair) => `${pair.left} ${pair.right}`);
           return pairs.filter(
             ([a, b, weight]) =>
-              weight >= thresholds.review &&
-              weight < thresholds.match &&
-              of[a] !== of[b] &&
-              !said.includes(`${id(a)} ${id(b)}`),
+              weight >= thresholds.review && of[a] !== of[b] && !said.includes(`${id(a)} ${id(b)}`),
           ).length;
         };
         expect(review, '[REVIEW-2]').toEqual({ before: open(was, before), after: open(is, after) });
       }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('of joining two records is that their customers are one: none is split', () => {
+    fc.assert(
+      fc.property(
+        edges,
+        fc.uniqueArray(fc.nat(records - 1), { minLength: 2, maxLength: 2 }),
+        (pairs, two) => {
+          const before: ClusterState = { decisions: [], thresholds: { match: 3_000, review: 0 } };
+          const joined = { ...stamp, id: 'new', kind: 'must_link' as const, records: two.map(id) };
+          const after = { ...before, decisions: [joined] };
+          const data = dataOf(pairs, true);
+          const was = clustersOf(data, before);
+          const apart = was[two[0] ?? 0] !== was[two[1] ?? 0];
+          const task = { kind: 'effect' as const, data, numbers, before, after, watch: [], limit: 100 };
+          const { merged, split } = clusterEffect(task);
+          expect(split).toBe(0);
+          if (apart) expect(merged).toBeGreaterThan(0);
+        },
+      ),
       { numRuns: 300 },
     );
   });

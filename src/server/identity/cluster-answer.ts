@@ -77,7 +77,7 @@ export function clusterEffect(task: EffectTask): Effect {
   };
 }
 
-/** [REVIEW-2] Pairs between the thresholds that are not one and that no decision names. */
+/** [REVIEW-2] Pairs from the review threshold on that are not one and that no decision names. */
 function waiting(
   { data, numbers }: ClusterTask,
   { thresholds, decisions }: ClusterState,
@@ -90,9 +90,8 @@ function waiting(
     ),
   );
   const { left, right } = pairsFrom(data.pairs, thresholds.review);
-  const first = pairsFrom(data.pairs, thresholds.match).left.length;
   let found = 0;
-  for (let at = first; at < left.length; at += 1) {
+  for (let at = 0; at < left.length; at += 1) {
     const [a, b] = [left[at] ?? 0, right[at] ?? 0];
     if (cluster[a] !== cluster[b] && !named.has(key(a, b))) found += 1;
   }

@@ -4,7 +4,7 @@ import type { Parameters } from '../../metrics/parameters.ts';
 
 /** [REVIEW-2] Which pairs a view shows. */
 export const viewSql = {
-  review: `band = 'review' and decided_id is null and not same_golden`,
+  review: `band <> 'apart' and decided_id is null and not same_golden`,
   bridge: `is_bridge and decided_id is null`,
   match: `band = 'match'`,
   apart: `band = 'apart'`,

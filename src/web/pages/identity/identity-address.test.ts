@@ -55,6 +55,16 @@ describe('the address of the queue', () => {
     });
   });
 
+  it('[REVIEW-2] sorts weak bridges weakest first, all else by what is at stake', () => {
+    const orderAt = (query: string): unknown => queueRequest(readQueue(new URLSearchParams(query))).order;
+    expect(['', 'view=match', 'view=bridge', 'view=bridge&order=stake'].map(orderAt)).toEqual([
+      'stake',
+      'stake',
+      'weight_asc',
+      'stake',
+    ]);
+  });
+
   it('falls back to what is to be reviewed where it is not understood', () => {
     const odd = readQueue(new URLSearchParams('view=x&order=y&offset=-3&from=abc&to=&left=a|1'));
     expect(odd).toEqual(readQueue(new URLSearchParams()));

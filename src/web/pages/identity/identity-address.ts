@@ -28,6 +28,9 @@ export const viewsOf = (entity: IdentityEntity): readonly (typeof queueViews)[nu
   entity === 'customer' ? queueViews : queueViews.filter((view) => view !== 'bridge');
 export const pairOrders = ['stake', 'weight_desc', 'weight_asc'] as const satisfies readonly PairOrder[];
 export const queuePageSize = 50;
+/** [REVIEW-2] How a view is sorted unless told otherwise: of weak bridges the weakest first. */
+export const orderOf = (view: QueueAddress['view']): PairOrder =>
+  view === 'bridge' ? 'weight_asc' : 'stake';
 
 export interface PairIds {
   readonly left: string;
@@ -69,16 +72,19 @@ export const readPair = (query: URLSearchParams): PairIds | undefined => {
 };
 
 /** Reads the queue's state from an address; whatever is not understood falls back to its default. */
-export const readQueue = (query: URLSearchParams): QueueAddress => ({
-  entity: entityOf(query),
-  view: viewsOf(entityOf(query)).find((view) => view === query.get('view')) ?? 'review',
-  q: (query.get('q') ?? '').slice(0, 200),
-  from: bits(query.get('from')),
-  to: bits(query.get('to')),
-  order: pairOrders.find((order) => order === query.get('order')) ?? 'stake',
-  offset: Math.min(1_000_000, Math.max(0, Math.trunc(Number(query.get('offset') ?? 0)) || 0)),
-  pair: readPair(query),
-});
+export const readQueue = (query: URLSearchParams): QueueAddress => {
+  const view = viewsOf(entityOf(query)).find((each) => each === query.get('view')) ?? 'review';
+  return {
+    entity: entityOf(query),
+    view,
+    q: (query.get('q') ?? '').slice(0, 200),
+    from: bits(query.get('from')),
+    to: bits(query.get('to')),
+    order: pairOrders.find((order) => order === query.get('order')) ?? orderOf(view),
+    offset: Math.min(1_000_000, Math.max(0, Math.trunc(Number(query.get('offset') ?? 0)) || 0)),
+    pair: readPair(query),
+  };
+};
 
 /** The address of a state (defaults left out, so that links stay short). */
 export const writeQueue = (queue: QueueAddress): string => {
@@ -88,7 +94,7 @@ export const writeQueue = (queue: QueueAddress): string => {
   if (queue.q !== '') query.set('q', queue.q);
   if (queue.from !== undefined) query.set('from', String(queue.from));
   if (queue.to !== undefined) query.set('to', String(queue.to));
-  if (queue.order !== 'stake') query.set('order', queue.order);
+  if (queue.order !== orderOf(queue.view)) query.set('order', queue.order);
   if (queue.offset > 0) query.set('offset', String(queue.offset));
   if (queue.pair) {
     query.set('left', queue.pair.left);
