@@ -123,8 +123,7 @@ said as (select golden_id, field, value, lower(value) as text from offers semi j
 hits as (
   select golden_id, 'record' as what, 0 as grade from visible
   where lower(customer_id) = ${whole} or ${plain('_source_key')} or ${plain('external_ref')}
-  union all
-  select golden_id, 'record', 0 from (${named})
+  ${named}
   union all
   select golden_id, 'tax_id', 0 from said where field = 'tax_id' and ${plain('value')}
   union all
@@ -139,20 +138,22 @@ near as (
 matched as (select golden_id, min(grade) as grade, arg_min(what, row(grade, what)) as what from (select * from hits union all select * from near) group by golden_id)`;
 }
 
-/** [C360-3] SELECT of the golden customers whose id, now or before, is what was asked, or that of a contact of theirs. */
+/**
+ * [C360-3] Further hits: the golden customer whose id, now or before, is what was asked, or that of a contact of theirs.
+ * Nothing where the words are no such id (`gc_…`), so that they cost other searches nothing.
+ */
 function namedByIdSql(
   words: string,
   visible: () => string,
   table: (name: string) => string,
   parameters: ReturnType<typeof createParameters>,
 ): string {
-  if (!/^\S{1,300}$/.test(words)) return 'select golden_id from golden where false';
+  if (!/^[a-z]+_\w+$/.test(words)) return '';
   const id = parameters.text(words);
-  return `select golden_id from golden where golden_id = ${id}
-    union
-    select golden_id from ${table('bridge_golden_redirect')} semi join golden using (golden_id) where old_golden_id = ${id}
-    union
-    select golden_id from golden where customer_no in (
+  return `union all
+  select golden_id, 'record', 0 from golden where golden_id = ${id}
+    or golden_id in (select golden_id from ${table('bridge_golden_redirect')} where old_golden_id = ${id})
+    or customer_no in (
       select customer_no from ${table('dim_contact')} where customer_no <> 0 and ${visible()} and contact_id in (
         select contact_id from ${table('bridge_contact_record')} where golden_contact_id = ${id} or golden_contact_id in (
           select golden_id from ${table('bridge_tied_redirect')} where entity = 'contact' and old_golden_id = ${id}
