@@ -68,7 +68,7 @@ it('[REVIEW-9] finds who can be an owner by name; a preview and the journal name
   const [undone = ''] = await keep([revoke(mia)]);
   const { rows: lines } = await ask<IdentityDecisionsResponse>('GET', '/decisions?limit=3');
   expect(lines.map(({ decision: { id }, owner }) => [id, owner])).toEqual([
-    [undone, null],
+    [undone, 'Mia Lund'],
     [unnamed, null],
     [mia, 'Mia Lund'],
   ]);
