@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { pinnableFields } from './pinnable-fields.ts';
-
-/** What records of several systems can be one of. Customers are linked by weights, the others tied by rules. */
-export const identityEntities = ['customer', 'contact', 'product'] as const;
-export type IdentityEntity = (typeof identityEntities)[number];
+import { identityEntities } from './identity-entities.ts';
 
 /** `<source>|<key>`: a record of a source, never a cluster. */
 export const recordIdSchema = z.string().regex(/^[^|]+\|.+$/, 'record_id');

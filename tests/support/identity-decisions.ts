@@ -1,4 +1,5 @@
-import type { IdentityDecisionInput, IdentityEntity } from '../../src/contract/identity-decision.ts';
+import type { IdentityDecisionInput } from '../../src/contract/identity-decision.ts';
+import type { IdentityEntity } from '../../src/contract/identity-entities.ts';
 
 export interface DecisionsOn {
   readonly merge: (...records: string[]) => IdentityDecisionInput;

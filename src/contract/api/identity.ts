@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import {
-  identityDecisionInputSchema,
-  identityDecisionSchema,
-  identityEntities,
-  recordIdSchema,
-} from '../identity-decision.ts';
+import { identityDecisionInputSchema, identityDecisionSchema, recordIdSchema } from '../identity-decision.ts';
+import { identityEntities } from '../identity-entities.ts';
 import { isoDate } from '../query.ts';
 
 /** Weights are whole thousandths of a bit, amounts are in base currency. */

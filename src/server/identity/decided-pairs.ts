@@ -1,4 +1,5 @@
-import type { ActiveIdentityDecision, IdentityEntity } from '../../contract/identity-decision.ts';
+import type { ActiveIdentityDecision } from '../../contract/identity-decision.ts';
+import type { IdentityEntity } from '../../contract/identity-entities.ts';
 
 export interface DecidedPair {
   readonly left: string;

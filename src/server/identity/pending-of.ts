@@ -1,4 +1,4 @@
-import { identityEntities, type IdentityEntity } from '../../contract/identity-decision.ts';
+import { identityEntities, type IdentityEntity } from '../../contract/identity-entities.ts';
 import type { ReviewState } from './review-state.ts';
 
 /** How many decisions and revocations about each entity the generation served does not know yet. */

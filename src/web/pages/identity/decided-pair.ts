@@ -1,4 +1,5 @@
-import type { IdentityDecisionInput, IdentityEntity } from '../../../contract/identity-decision.ts';
+import type { IdentityDecisionInput } from '../../../contract/identity-decision.ts';
+import type { IdentityEntity } from '../../../contract/identity-entities.ts';
 import { readQueue, writeQueue, type PairIds } from './identity-address.ts';
 
 /** The two records that a decision is about; `undefined` where it is about more, or about no pair. */

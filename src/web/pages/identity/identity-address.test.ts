@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { identityPairsRequest } from '../../../contract/api/identity.ts';
-import { identityEntities } from '../../../contract/identity-decision.ts';
+import { identityEntities } from '../../../contract/identity-entities.ts';
 import {
   entityOf,
   identityPartOf,

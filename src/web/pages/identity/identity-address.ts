@@ -1,5 +1,5 @@
 import type { IdentityPairsRequest } from '../../../contract/api/identity.ts';
-import { identityEntities, type IdentityEntity } from '../../../contract/identity-decision.ts';
+import { identityEntities, type IdentityEntity } from '../../../contract/identity-entities.ts';
 
 export const identityParts = ['review', 'golden', 'band', 'thresholds', 'why', 'journal'] as const;
 export type IdentityPart = (typeof identityParts)[number];

@@ -4,11 +4,8 @@ import type {
   IdentityOverviewResponse,
   IdentityPair,
 } from '../../../contract/api/identity.ts';
-import type {
-  IdentityDecision,
-  IdentityDecisionInput,
-  IdentityEntity,
-} from '../../../contract/identity-decision.ts';
+import type { IdentityDecision, IdentityDecisionInput } from '../../../contract/identity-decision.ts';
+import type { IdentityEntity } from '../../../contract/identity-entities.ts';
 import { ApiError } from '../../state/api-error.ts';
 import { getJson, sendJson } from '../../state/api.ts';
 import { errorDetails, errorText } from '../../state/error-text.ts';

@@ -1,6 +1,6 @@
 import type { IdentityPairResponse } from '../../../contract/api/identity.ts';
 import { getJson } from '../../state/api.ts';
-import type { IdentityEntity } from '../../../contract/identity-decision.ts';
+import type { IdentityEntity } from '../../../contract/identity-entities.ts';
 import { pairKey, pairQuery, type PairIds } from './identity-address.ts';
 
 const most = 12;

@@ -1,4 +1,4 @@
-import type { IdentityEntity } from '../../../contract/identity-decision.ts';
+import type { IdentityEntity } from '../../../contract/identity-entities.ts';
 import { tOr } from '../../state/locale.svelte.ts';
 
 /** A rule that ties records, or says what is alike, in the reader's words. */
