@@ -39,23 +39,6 @@ pinned_places as (
     group by golden_id
 ),
 country_regions as (select country, min(region) as region from ref_regions where province is null group by country),
-province_names as (
-    select country, region, province as spelling from ref_regions where province is not null
-    union all
-    select country, region, province_zh from ref_regions where province_zh is not null
-),
-provinces as (
-    select
-        country,
-        regexp_replace(
-            lower(trim(spelling)),
-            '(\s+(province|municipality|sheng|shi)|壮族自治区|维吾尔自治区|回族自治区|自治区|特别行政区|省|市)$',
-            ''
-        ) as spelling,
-        min(region) as region,
-    from province_names
-    group by 1, 2
-),
 -- The region follows from the pinned place; what is not pinned of it is as the record says that the pin names.
 pinned_regions as (
     select
@@ -66,7 +49,7 @@ pinned_regions as (
         coalesce(provinces.region, country_regions.region) as region,
     from pinned_places
     left join records on pinned_places.customer_id = records.customer_id
-    left join provinces
+    left join dim_province as provinces
         on
             regexp_replace(
                 lower(trim(coalesce(pinned_places.province, records.province))),

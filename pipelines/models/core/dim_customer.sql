@@ -9,24 +9,6 @@ identity as (
 country_aliases as (select lower(trim(alias)) as alias, min(country) as country from ref_countries group by all),
 channel_aliases as (select lower(trim(alias)) as alias, min(channel) as channel from ref_channels group by all),
 country_regions as (select country, min(region) as region from ref_regions where province is null group by country),
-province_names as (
-    select country, province, region, province as spelling from ref_regions where province is not null
-    union all
-    select country, province, region, province_zh from ref_regions where province_zh is not null
-),
-provinces as (
-    select
-        country,
-        regexp_replace(
-            lower(trim(spelling)),
-            '(\s+(province|municipality|sheng|shi)|壮族自治区|维吾尔自治区|回族自治区|自治区|特别行政区|省|市)$',
-            ''
-        ) as spelling,
-        min(province) as province,
-        min(region) as region,
-    from province_names
-    group by 1, 2
-),
 dated as (
     select
         concat(int_customer._source, '|', int_customer.source_key) as customer_id,
@@ -80,7 +62,7 @@ placed as (
         last_of_day._line,
     from last_of_day
     left join country_aliases on lower(trim(last_of_day.country)) = country_aliases.alias
-    left join provinces
+    left join dim_province as provinces
         on
             regexp_replace(
                 lower(trim(last_of_day.province)),
