@@ -1,38 +1,19 @@
-import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runWorkspace } from '../../pipelines/run.ts';
-import type { Workspace } from '../../pipelines/workspace.ts';
+import { expect, it } from 'vitest';
 import type {
   IdentityDecisionsResponse,
   IdentityOwnersResponse,
   IdentityPreviewResponse,
 } from '../../src/contract/api/identity.ts';
 import type { IdentityDecisionInput } from '../../src/contract/identity-decision.ts';
-import { openServing } from '../../src/server/queries/open-serving.ts';
-import { identityCalls } from '../support/identity-calls.ts';
 import { decisionsOn } from '../support/identity-decisions.ts';
 import { makeIdentityWorkspace } from '../support/identity-workspace.ts';
-import { testServer, type TestServer } from '../support/test-server.ts';
+import { servedIdentity } from '../support/served-identity.ts';
 
-let workspace: Workspace;
-let server: TestServer;
-let steward: string;
-const { call, ask } = identityCalls(() => ({ server, steward }));
+const here = servedIdentity(makeIdentityWorkspace);
+const { call, ask } = here;
 const keep = async (decisions: readonly IdentityDecisionInput[]): Promise<string[]> =>
   (await ask<{ ids: string[] }>('POST', '/decisions', { decisions, overrules: [] })).ids;
 const { revoke } = decisionsOn('customer');
-
-beforeAll(async () => {
-  workspace = makeIdentityWorkspace();
-  await runWorkspace(workspace);
-  const serving = await openServing(workspace.paths.warehouse, () => undefined);
-  server = await testServer({ workspace, serving });
-  steward = await server.person(['steward']);
-});
-afterAll(async () => {
-  await server.close();
-  rmSync(workspace.dir, { recursive: true, force: true });
-});
 
 it('[REVIEW-9] finds who can be an owner by name; a preview and the journal name who is pinned', async () => {
   const found = async (query: string): Promise<string[]> => {
@@ -74,5 +55,5 @@ it('[REVIEW-9] finds who can be an owner by name; a preview and the journal name
   ]);
   await keep([revoke(unnamed)]);
   for (const role of ['marketer', 'admin'] as const)
-    expect((await call('GET', '/owners', undefined, await server.person([role]))).status).toBe(403);
+    expect((await call('GET', '/owners', undefined, await here.server.person([role]))).status).toBe(403);
 });

@@ -1,20 +1,14 @@
-import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { runWorkspace } from '../../pipelines/run.ts';
-import type { Workspace } from '../../pipelines/workspace.ts';
 import type { CustomerResponse } from '../../src/contract/api/customers.ts';
 import type { IdentityClusterResponse, IdentityPinListsResponse } from '../../src/contract/api/identity.ts';
 import type { IdentityDecisionInput } from '../../src/contract/identity-decision.ts';
 import type { pinnableFields } from '../../src/contract/pinnable-fields.ts';
-import { openServing } from '../../src/server/queries/open-serving.ts';
-import { identityCalls } from '../support/identity-calls.ts';
 import { makePlacedWorkspace } from '../support/placed-workspace.ts';
-import { testServer, type TestServer } from '../support/test-server.ts';
+import { servedIdentity } from '../support/served-identity.ts';
 
-let workspace: Workspace;
-let server: TestServer;
-let steward: string;
-const { call, ask } = identityCalls(() => ({ server, steward }));
+const here = servedIdentity(makePlacedWorkspace);
+const { call, ask } = here;
 type Field = (typeof pinnableFields)[number];
 const pin = (field: Field, value: string, record = 'crm|A0'): IdentityDecisionInput => ({
   kind: 'pin',
@@ -22,18 +16,6 @@ const pin = (field: Field, value: string, record = 'crm|A0'): IdentityDecisionIn
   record,
   field,
   value,
-});
-
-beforeAll(async () => {
-  workspace = makePlacedWorkspace();
-  await runWorkspace(workspace);
-  const serving = await openServing(workspace.paths.warehouse, () => undefined);
-  server = await testServer({ workspace, serving });
-  steward = await server.person(['steward']);
-});
-afterAll(async () => {
-  await server.close();
-  rmSync(workspace.dir, { recursive: true, force: true });
 });
 
 it('[REVIEW-5] lists what may be pinned, to whoever may pin', async () => {
@@ -44,7 +26,7 @@ it('[REVIEW-5] lists what may be pinned, to whoever may pin', async () => {
   expect(lists.channels).toEqual(['Direct', 'Distributor', 'Key Account', 'Web']);
   expect(lists.industries).toEqual(['Marine']);
   for (const role of ['marketer', 'admin'] as const)
-    expect((await call('GET', '/pin-lists', undefined, await server.person([role]))).status).toBe(403);
+    expect((await call('GET', '/pin-lists', undefined, await here.server.person([role]))).status).toBe(403);
 });
 
 it('[REVIEW-5] refuses a value that cannot be of its field, in a preview and for good, and names the field', async () => {
@@ -88,19 +70,19 @@ it('[C360-4] [GOLDEN-5] shows a pin as the word of who pinned it and no record o
   await ask('POST', '/decisions', {
     decisions: [pin('country', 'SG'), pin('website', 'www.harbour.example')],
   });
-  await runWorkspace(workspace);
-  await server.services.serving.refresh();
+  await runWorkspace(here.workspace);
+  await here.server.services.serving.refresh();
   const { goldenId } = await ask<IdentityClusterResponse>('GET', '/clusters/crm%7CA0');
   const fieldsFor = async (as: string): Promise<Map<string, CustomerResponse['fields'][number]>> => {
     const answer = (await (
-      await server.call('GET', `/api/customers/${goldenId}`, { as })
+      await here.server.call('GET', `/api/customers/${goldenId}`, { as })
     ).json()) as CustomerResponse;
     return new Map(answer.fields.map((each) => [each.field, each]));
   };
-  const [decision] = server.services.identity.decisions.list().decisions;
+  const [decision] = here.server.services.identity.decisions.list().decisions;
   const made = { by: decision?.by, at: decision?.at };
   const pinned = { record: null, source: null, validFrom: null };
-  const whole = await fieldsFor(await server.person(['executive']));
+  const whole = await fieldsFor(await here.server.person(['executive']));
   expect(whole.get('country')).toMatchObject({
     winner: { value: 'SG', ...pinned, rule: 'pin', pin: made },
     losers: [
@@ -115,8 +97,8 @@ it('[C360-4] [GOLDEN-5] shows a pin as the word of who pinned it and no record o
   });
   expect(whole.get('name')?.winner).toMatchObject({ pin: null, source: expect.any(String) as string });
   expect([...whole.values()].flatMap(({ winner }) => winner.validFrom)).not.toContain('9999-12-31');
-  const planner = await fieldsFor(await server.person(['planner']));
+  const planner = await fieldsFor(await here.server.person(['planner']));
   expect(planner.get('country')?.winner).toMatchObject({ ...pinned, pin: { by: null, at: made.at } });
-  const scoped = await fieldsFor(await server.person(['executive'], { region: ['East China'] }));
+  const scoped = await fieldsFor(await here.server.person(['executive'], { region: ['East China'] }));
   expect(scoped.get('country')?.winner).toMatchObject({ ...pinned, rule: null, pin: made });
 });
