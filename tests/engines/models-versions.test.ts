@@ -9,10 +9,13 @@ import { createTypedInputs } from '../support/typed-inputs.ts';
 
 let warehouse: Warehouse;
 const core = join(repositoryPaths.models, 'core');
+const make = (model: string): Promise<void> =>
+  warehouse.run(`create or replace table ${model} as ${readFileSync(join(core, `${model}.sql`), 'utf8')}`);
 
 beforeAll(async () => {
   warehouse = await openWarehouse({ threads: 1 });
   await createTypedInputs(warehouse, readCanonical(repositoryPaths.canonical));
+  await make('dim_province');
 });
 afterAll(() => warehouse.close());
 
@@ -47,9 +50,7 @@ async function dimension(versions: readonly Version[]): Promise<Row[]> {
   await warehouse.run(
     `insert into int_customer_identity by name select distinct 'src|' || source_key as customer_id, 'gc_' || source_key as golden_id, 'alone' as joined_by from int_customer`,
   );
-  await warehouse.run(
-    `create or replace table dim_customer as ${readFileSync(join(core, 'dim_customer.sql'), 'utf8')}`,
-  );
+  await make('dim_customer');
   return warehouse.rows(
     `select customer_key::int as customer_key, customer_id, customer_no, city, valid_from, valid_to, is_current
      from dim_customer where customer_no <> 0 order by customer_key`,

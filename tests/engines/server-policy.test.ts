@@ -34,12 +34,12 @@ const people: readonly Person[] = [
 
 /** How many calls of each route; a tile is a twelfth of a call. */
 const calls = {
-  tile: often(9_000, 300),
-  rows: often(250, 30),
-  export: often(180, 20),
+  tile: often(9_000, 840),
+  rows: often(250, 40),
+  export: often(180, 30),
   members: often(70, 20),
-  line: often(200, 30),
-  order: often(300, 40),
+  line: often(200, 40),
+  order: often(300, 60),
 };
 const triples = Object.values(calls).reduce((sum, n) => sum + n, 0);
 
