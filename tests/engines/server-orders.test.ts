@@ -327,6 +327,24 @@ describe('where is my order', { timeout: 300_000 }, () => {
       );
   });
 
+  it('[STATUS-4] [AR-6] beside an order stand the long overdue invoices of its customer that nothing settles', async () => {
+    const settled = new Set((fixture['mart_settled_invoice'] ?? []).map((row) => row['invoice_id']));
+    let left = 0;
+    for (const row of orders.filter((_, at) => at % 4 === 0)) {
+      const overdue = (fixture['fct_invoice'] ?? []).filter(
+        (each) =>
+          each['customer_no'] === row['customer_no'] &&
+          row['customer_no'] !== 0 &&
+          each['status'] === 'overdue' &&
+          String(each['due_on']) < '2025-01-30',
+      );
+      const held = overdue.filter((each) => !settled.has(each['invoice_id']));
+      left += overdue.length - held.length;
+      expect((await open(String(row['order_id']))).overdue.invoices).toBe(held.length);
+    }
+    expect(left).toBeGreaterThan(0);
+  });
+
   it('[THREAD-6] a tie is seen with both its documents; a gap with the document that waits', async () => {
     let gaps = 0;
     const each = often(1, 4);

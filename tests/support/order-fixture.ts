@@ -19,6 +19,7 @@ const ddl: Readonly<Record<string, string>> = {
   mart_supply_allocation: `region varchar, channel varchar, demand_id varchar, kind varchar, order_id varchar, product_no integer, supply_id varchar`,
   mart_supply_expected: `supply_id varchar, kind varchar, number varchar, product_no integer, status varchar, quantity ${money}, promised_on date, expected_on date, rule varchar, days_late integer`,
   mart_available_to_promise: `product_no integer, date_on date, available ${money}, lead_time_on date`,
+  mart_settled_invoice: 'invoice_id varchar',
   fct_work_order: `work_order_id varchar, number varchar, product_no integer, quantity_planned ${money}, quantity_done ${money}, quantity_scrap ${money}, planned_start_on date, planned_end_on date, started_on date, finished_on date, status varchar`,
   mart_thread_document: `${market}, thread_id varchar, kind varchar, document_id varchar, number varchar, title varchar, state varchar, event_on date, due_on date, amount_base ${money}, quantity ${money}, product_no integer, _source varchar`,
   bridge_transaction_thread: `region varchar, channel varchar, thread_id varchar, thread_kind varchar, from_kind varchar, from_id varchar, to_kind varchar, to_id varchar, rule varchar, confidence decimal(3,2), gap varchar`,
@@ -70,6 +71,9 @@ export function orderFixture(seed: number, size = 160): CoreFixture {
   for (let at = 0; at < orderCount; at++) addOrder(tables, random, at);
   for (let at = 0; at < opportunityCount; at++) addOpportunity(tables, random, at);
   addLeads(tables);
+  tables['mart_settled_invoice'] = (core['fct_invoice'] ?? [])
+    .filter(({ status }) => status === 'overdue' && random.chance(0.3))
+    .map(({ invoice_id = null }) => ({ invoice_id }));
   return { ...core, ...tables };
 }
 

@@ -59,21 +59,12 @@ shipments as (
     where status <> 'cancelled' and order_id is not null
     group by all
 ),
-invoice_orders as (
-    select distinct fct_sales_order_line.order_id, fct_invoice_line.invoice_id
-    from fct_invoice_line
-    inner join fct_sales_order_line on fct_invoice_line.order_line_id = fct_sales_order_line.order_line_id
-    union
-    select order_id, invoice_id
-    from fct_invoice
-    where order_id is not null
-),
 invoice_days as (
-    select invoice_orders.order_id, fct_invoice.issued_on, min(fct_invoice.invoice_id) as invoice_id
-    from invoice_orders
-    inner join fct_invoice on invoice_orders.invoice_id = fct_invoice.invoice_id
+    select bridge_invoice_order.order_id, fct_invoice.issued_on, min(fct_invoice.invoice_id) as invoice_id
+    from bridge_invoice_order
+    inner join fct_invoice on bridge_invoice_order.invoice_id = fct_invoice.invoice_id
     where fct_invoice.kind = 'invoice'
-    group by invoice_orders.order_id, fct_invoice.issued_on
+    group by bridge_invoice_order.order_id, fct_invoice.issued_on
 ),
 shipped as (
     select order_id, shipment_id, shipped_on
@@ -130,14 +121,14 @@ order_ties as (
     cross join config
     where billed.invoice_id is null and billed.shipped_on < config.as_of - 14
     union all
-    select invoice_orders.order_id, orders.kind, invoice_orders.order_id, 'invoice', invoice_orders.invoice_id, 'explicit_ref', 100, null
-    from invoice_orders
-    inner join orders on invoice_orders.order_id = orders.order_id
-    anti join billed on invoice_orders.order_id = billed.order_id and invoice_orders.invoice_id = billed.invoice_id
+    select bridge_invoice_order.order_id, orders.kind, bridge_invoice_order.order_id, 'invoice', bridge_invoice_order.invoice_id, 'explicit_ref', 100, null
+    from bridge_invoice_order
+    inner join orders on bridge_invoice_order.order_id = orders.order_id
+    anti join billed on bridge_invoice_order.order_id = billed.order_id and bridge_invoice_order.invoice_id = billed.invoice_id
     union all
-    select invoice_orders.order_id, 'invoice', invoice_orders.invoice_id, 'payment', fct_payment.payment_id, 'explicit_ref', 100, null
-    from invoice_orders
-    inner join fct_payment on invoice_orders.invoice_id = fct_payment.invoice_id
+    select bridge_invoice_order.order_id, 'invoice', bridge_invoice_order.invoice_id, 'payment', fct_payment.payment_id, 'explicit_ref', 100, null
+    from bridge_invoice_order
+    inner join fct_payment on bridge_invoice_order.invoice_id = fct_payment.invoice_id
     union all
     select bridge_case_order.order_id, orders.kind, bridge_case_order.order_id, 'case', bridge_case_order.case_id,
         bridge_case_order.rule, cast(bridge_case_order.confidence * 100 as integer), bridge_case_order.gap,

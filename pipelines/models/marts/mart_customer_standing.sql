@@ -10,6 +10,7 @@ due_invoices as (
         config.as_of,
     from fct_invoice
     cross join config
+    anti join mart_settled_invoice on fct_invoice.invoice_id = mart_settled_invoice.invoice_id
     where
         fct_invoice.kind = 'invoice'
         and fct_invoice.total_base > 0

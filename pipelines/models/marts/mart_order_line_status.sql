@@ -31,6 +31,7 @@ unpaid_customers as (
     select fct_invoice.customer_no
     from fct_invoice
     cross join config
+    anti join mart_settled_invoice on fct_invoice.invoice_id = mart_settled_invoice.invoice_id
     where fct_invoice.status = 'overdue'
         and fct_invoice.customer_no <> 0
         and fct_invoice.due_on < config.as_of - 30

@@ -40,95 +40,23 @@ shipments as (
     where status = 'done' and not is_return and order_id is not null and shipped_on is not null
     group by order_id
 ),
-invoice_orders as (
-    select distinct fct_invoice_line.invoice_id, fct_sales_order_line.order_id
-    from fct_invoice_line
-    inner join fct_sales_order_line on fct_invoice_line.order_line_id = fct_sales_order_line.order_line_id
-    union
-    select invoice_id, order_id
-    from fct_invoice
-    where order_id is not null
-),
-shared as (select invoice_id from invoice_orders group by invoice_id having count(*) > 1),
-invoices as (
-    select
-        invoice_orders.order_id,
-        sum(fct_invoice.total_base) as invoiced_base,
-        sum(fct_invoice.paid_base) as paid_base,
-        sum(fct_invoice.open_base) as receivable_base,
-        max(struct_pack(issued_on := fct_invoice.issued_on, number := fct_invoice.number)) filter (where fct_invoice.kind = 'invoice') as last,
-        bool_or(shared.invoice_id is not null) as is_invoice_shared,
-    from invoice_orders
-    inner join fct_invoice on invoice_orders.invoice_id = fct_invoice.invoice_id
-    left join shared on invoice_orders.invoice_id = shared.invoice_id
-    group by invoice_orders.order_id
-),
-balances as (
-    select
-        invoice_orders.order_id,
-        fct_invoice.currency,
-        sum(fct_invoice.total) as net,
-        sum(
-            case
-                when fct_invoice.status = 'paid' then 0
-                else cast(
-                    round(
-                        fct_invoice.total
-                        * (cast(fct_invoice.open_base as double) / nullif(cast(fct_invoice.total_base as double), 0)),
-                        2
-                    ) as decimal(18, 2)
-                )
-            end
-        ) as receivable,
-        bool_or(fct_invoice.kind = 'credit_note') as has_credit_note,
-        bool_or(fct_invoice.open_base is null or shared.invoice_id is not null) as is_unknown,
-    from invoice_orders
-    inner join fct_invoice on invoice_orders.invoice_id = fct_invoice.invoice_id
-    left join shared on invoice_orders.invoice_id = shared.invoice_id
-    group by invoice_orders.order_id, fct_invoice.currency
-),
-settlements as (
-    select
-        order_id,
-        bool_or(has_credit_note) and max(net) <= 0 as is_credited,
-        max(receivable) <= 0 as is_settled,
-        max(receivable) <= 0 and min(receivable) < 0 as is_refund_due,
-    from balances
-    group by order_id
-    having not bool_or(is_unknown)
-),
-payments as (
-    select invoice_orders.order_id, max(fct_payment.paid_on) as last_paid_on
-    from fct_payment
-    inner join invoice_orders on fct_payment.invoice_id = invoice_orders.invoice_id
-    group by invoice_orders.order_id
-),
 joined as (
     select
         orders.*,
         lines.* exclude (order_id, line_count),
         worst_lines.cause as worst_cause,
         shipments.last.shipment_number as last_shipment_number,
-        invoices.last.number as last_invoice_number,
-        invoices.last.issued_on as last_invoiced_on,
-        invoices.invoiced_base,
-        invoices.paid_base,
-        case
-            when settlements.is_settled and not settlements.is_refund_due then 0 else invoices.receivable_base
-        end as receivable_base,
-        coalesce(settlements.is_credited, false) as is_credited,
-        coalesce(settlements.is_settled, false) as is_settled,
-        coalesce(settlements.is_refund_due, false) as is_refund_due,
-        coalesce(invoices.is_invoice_shared, false) as is_invoice_shared,
-        payments.last_paid_on,
+        mart_order_balance.* exclude (order_id, is_credited, is_settled, is_refund_due, is_invoice_shared),
+        coalesce(mart_order_balance.is_credited, false) as is_credited,
+        coalesce(mart_order_balance.is_settled, false) as is_settled,
+        coalesce(mart_order_balance.is_refund_due, false) as is_refund_due,
+        coalesce(mart_order_balance.is_invoice_shared, false) as is_invoice_shared,
         coalesce(lines.live_count, 0) as live,
     from orders
     left join lines on orders.order_id = lines.order_id
     left join worst_lines on orders.order_id = worst_lines.order_id
     left join shipments on orders.order_id = shipments.order_id
-    left join invoices on orders.order_id = invoices.order_id
-    left join settlements on orders.order_id = settlements.order_id
-    left join payments on orders.order_id = payments.order_id
+    left join mart_order_balance on orders.order_id = mart_order_balance.order_id
 ),
 stated as (
     select
@@ -191,9 +119,9 @@ final as (
         amount,
         amount_base,
         cast(coalesce(open_base, 0) as decimal(18, 4)) as open_base,
-        cast(invoiced_base as decimal(18, 4)) as invoiced_base,
-        cast(paid_base as decimal(18, 4)) as paid_base,
-        cast(receivable_base as decimal(18, 4)) as receivable_base,
+        invoiced_base,
+        paid_base,
+        receivable_base,
         is_refund_due,
         is_invoice_shared,
         last_shipment_number,

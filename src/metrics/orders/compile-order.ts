@@ -21,7 +21,7 @@ select order_id from (
   return { sql, parameters: parameters.values };
 }
 
-/** One row: where the order stands. */
+/** [STATUS-4] One row: where the order stands, and its customer's invoices that may hold it up. */
 export function compileOrder(orderId: string, policy: RowPolicy, context: CompileContext): Statement {
   const parameters = createParameters();
   const only = `order_id = ${parameters.text(orderId)}`;
@@ -32,7 +32,7 @@ overdue as (
   select count(*)::double as invoices, coalesce(sum(open_base), 0)::double as amount, coalesce(max(${parameters.date(context.asOf)} - due_on), 0)::double as days
   from ${tableSql(context, 'fct_invoice')}
   where customer_no in (select customer_no from standing where customer_no <> 0) and status = 'overdue' and due_on < ${parameters.date(context.asOf)} - 30
-    and ${predicateSql(policy.predicate, parameters)}
+    and invoice_id not in (select invoice_id from ${tableSql(context, 'mart_settled_invoice')}) and ${predicateSql(policy.predicate, parameters)}
 )
 select ${standingColumns}, s.source_status, ${seller} as salesperson, s.requested_on::varchar as requested_on, s.currency,
   s.amount::double as amount_in_currency, s.quantity_invoiced::double as quantity_invoiced, s.invoiced_base::double as invoiced,
