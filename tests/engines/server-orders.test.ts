@@ -165,6 +165,8 @@ describe('where is my order', { timeout: 300_000 }, () => {
         hits: [{ kind: 'invoice', value: invoice?.['number'] }],
       });
     }
+    const zeroless = await search({ q: String(invoice?.['number']).replace('/00', '/') });
+    expect(zeroless.rows[0]).toMatchObject({ orderId: invoice?.['thread_id'], isExact: true });
     // A number that is met as it stands keeps out what its digits only end.
     expect(
       (await search({ q: String(invoice?.['number']), limit: 200 })).rows.every(({ isExact }) => isExact),

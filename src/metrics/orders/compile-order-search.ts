@@ -7,6 +7,7 @@ import { createParameters } from '../parameters.ts';
 import type { RowPolicy } from '../policy.ts';
 import { memberSql } from '../predicate.ts';
 import { customerNamesSql } from './customer-names.ts';
+import { matchGrade } from './match-grade.ts';
 import { orderHitsSql } from './order-hits.ts';
 import { standingColumns, standingSql } from './standing.ts';
 
@@ -16,8 +17,8 @@ export const viewOf = ({ q, view }: Pick<OrderSearch, 'q' | 'view'>): OrderView 
 
 /**
  * Orders by any number or name, best match first; without one, those to look at first. Each row has the columns of
- * `standingColumns`, grade, hits and, for every view, `in_<view>`, how many orders are in it; a page without orders has one row, its
- * `order_id` NULL.
+ * `standingColumns`, grade, hits, the `best` grade of all that is found and, for every view, `in_<view>`, how many orders are
+ * in it; a page without orders has one row, its `order_id` NULL.
  */
 export function compileOrderSearch(
   search: OrderSearch,
@@ -43,7 +44,7 @@ export function compileOrderSearch(
     ...(isSearch ? [orderHitsSql(search.q, sounding, policy, parameters, context)] : []),
     standingSql(policy, parameters, context),
     `found as (
-  select standing.*, ${isSearch ? 'matched.grade, matched.rank, matched.hits' : `9 as grade, 0 as rank, '[]' as hits`}
+  select standing.*, ${isSearch ? 'matched.grade, matched.rank, matched.hits' : `${String(matchGrade.notSearched)} as grade, 0 as rank, '[]' as hits`}
   from standing ${isSearch ? 'join matched on standing.order_id = matched.order_id' : ''}
   ${filters.length === 0 ? '' : `where ${filters.join(' and ')}`}
 )`,
@@ -57,7 +58,7 @@ export function compileOrderSearch(
     : [customerNamesSql(policy, parameters, context, 'select customer_no from page')];
   const counted = orderViews.map((view) => `count(*) filter (where ${views[view]})::double as "in_${view}"`);
   return {
-    sql: `with ${[...found, page, `counts as (select ${counted.join(', ')} from found)`, ...named].join(',\n')}
+    sql: `with ${[...found, page, `counts as (select min(grade) as best, ${counted.join(', ')} from found)`, ...named].join(',\n')}
 select ${standingColumns}, s.grade, s.hits, counts.* from counts left join page s on true left join customers c on s.customer_no = c.customer_no
 order by ${order}`,
     parameters: parameters.values,

@@ -1,33 +1,50 @@
 import type { Parameters } from '../parameters.ts';
-import { digitsWithin, longEnough, numbersWithin, orderNumber } from './order-number.ts';
+import { digitGroupsSql } from './digit-groups.ts';
+import { matchGrade } from './match-grade.ts';
+import { digitsWithin, groupedWithin, longEnough, numbersWithin, orderNumber } from './order-number.ts';
 
-/** The grades of a number's beginning and of digits within the text that end a number. */
-const [beginning, endWithin] = [3, 7];
+const grade = (of: keyof typeof matchGrade): string => String(matchGrade[of]);
 
 /**
  * [ORDERS-2] SQL of which rows of `met` (grade) are shown: who gave a whole number is not shown those that only begin like
  * it, and who gave a number in any way none that digits of the text only end.
  */
 export const shownGradesSql = (met: string): string =>
-  `grade is not null and (grade <> ${String(beginning)} or not exists (select 1 from ${met} where grade = 0))
-    and (grade <> ${String(endWithin)} or not exists (select 1 from ${met} where grade < ${String(endWithin)}))`;
+  `grade is not null
+    and (grade <> ${grade('beginning')} or not exists (select 1 from ${met} where grade in (${grade('wholeNumber')}, ${grade('wholeNumberButZeros')})))
+    and (grade <> ${grade('endWithin')} or not exists (select 1 from ${met} where grade < ${grade('endWithin')}))`;
 
-/** [ORDERS-2] SQL of the grade of `token`, a number or name of this `kind`; NULL when it was not met. */
+/** The beginning of a token that it keeps whatever follows: zeros that end the text may still turn out to lead a number. */
+const begun = (token: string): string => token.replace(/(^|\p{L})0+$/u, '$1');
+
+/** SQL of whether `value` is one of the texts but for zeros that lead digits within it; only likely rows are taken apart. */
+function butZerosSql(grouped: readonly string[], parameters: Parameters): string {
+  const bound = (texts: readonly string[]): string => texts.map((text) => parameters.text(text)).join(', ');
+  const begins = grouped.map(
+    (each) => `starts_with(token, ${parameters.text(begun(each.split('/')[0] ?? ''))})`,
+  );
+  const zeroless = bound(grouped.map((each) => each.replaceAll(/[/0]/g, '')));
+  return `case when ${begins.join(' or ')} then
+      case when replace(token, '0', '') in (${zeroless}) then ${digitGroupsSql('value')} in (${bound(grouped)}) end end`;
+}
+
+/** [ORDERS-2] SQL of the grade of a number or name of this `kind` by its `value` and `token`; NULL when it was not met. */
 export function numberGradeSql(q: string, parameters: Parameters): string {
   const token = orderNumber(q);
   const within = numbersWithin(q);
+  const grouped = groupedWithin(q);
   const digits = digitsWithin(q);
   if (token === '') return 'null::integer';
   const bound = parameters.text(token);
-  // Zeros that end the text may still turn out to lead a number.
-  const begun = token.replace(/(^|\p{L})0+$/u, '$1');
-  const begins = begun.length < 2 ? 'false' : `starts_with(token, ${parameters.text(begun)})`;
+  const beginning = begun(token);
+  const begins = beginning.length < 2 ? 'false' : `starts_with(token, ${parameters.text(beginning)})`;
   const letterBefore = `regexp_matches(substr(token, length(token) - length(${bound}), 1), '\\p{L}')`;
   const ends =
     token.length >= longEnough ? 'true' : token.length >= 3 && /^\d/.test(token) ? letterBefore : 'false';
-  return `case when token = ${bound} then 0
-    ${within.length === 0 ? '' : `when token in (${within.map((piece) => parameters.text(piece)).join(', ')}) then 1`}
-    ${token.length < 2 ? '' : `when ${begins} then ${String(beginning)} when ends_with(token, ${bound}) and ${ends} then 4 when kind = 'opportunity' and contains(token, ${bound}) then 5`}
-    ${digits.length === 0 ? '' : `when ${digits.map((run) => `ends_with(token, ${parameters.text(run)})`).join(' or ')} then ${String(endWithin)}`}
+  return `case when token = ${bound} then ${grade('wholeNumber')}
+    ${within.length === 0 ? '' : `when token in (${within.map((piece) => parameters.text(piece)).join(', ')}) then ${grade('wholeNumberWithin')}`}
+    ${grouped.length === 0 ? '' : `when ${butZerosSql(grouped, parameters)} then ${grade('wholeNumberButZeros')}`}
+    ${token.length < 2 ? '' : `when ${begins} then ${grade('beginning')} when ends_with(token, ${bound}) and ${ends} then ${grade('end')} when kind = 'opportunity' and contains(token, ${bound}) then ${grade('partOfName')}`}
+    ${digits.length === 0 ? '' : `when ${digits.map((run) => `ends_with(token, ${parameters.text(run)})`).join(' or ')} then ${grade('endWithin')}`}
     end`;
 }

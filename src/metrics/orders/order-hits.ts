@@ -7,15 +7,11 @@ import { customerNamesSql } from './customer-names.ts';
 import { customersNamedSql } from './customers-named.ts';
 import { numberGradeSql, shownGradesSql } from './number-grade.ts';
 
-/** Of grades up to this one the whole number was met. */
-export const lastExactGrade = 1;
-
 const kindRank = `list_position([${numberKinds.map((kind) => `'${kind}'`).join(', ')}], kind)`;
 
 /**
  * [ORDERS-2] [ORDERS-3] What of an order the search met, as common table expressions that end in `matched` (order_id,
- * grade, rank, hits as JSON). Grades: 0 a whole number, 1 a whole number within the text, 2 a whole customer name, 3 its
- * beginning, 4 its end, 5 part of a name, 6 a sound, 7 the end of a number within the text.
+ * grade as in `matchGrade`, rank, hits as JSON).
  */
 export function orderHitsSql(
   q: string,

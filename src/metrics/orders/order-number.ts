@@ -1,3 +1,5 @@
+import { digitGroups } from './digit-groups.ts';
+
 /** Pieces of a text that are looked up on their own; more are not looked at. */
 const maxPieces = 8;
 const shortestPiece = 4;
@@ -23,14 +25,24 @@ export function digitsWithin(text: string): string[] {
   return [...new Set(runs)].slice(0, maxPieces);
 }
 
+/** Words of a sentence that have a digit, as written. */
+const piecesOf = (text: string): string[] =>
+  text
+    .normalize('NFKC')
+    .split(/[\s,;:?!()"'“”、，。；：？！（）]+/u)
+    .filter((piece) => /\d/.test(piece) && orderNumber(piece).length >= shortestPiece);
+
 /** [ORDERS-2] Numbers inside a sentence: its words that have a digit, as they may be looked up whole. */
 export function numbersWithin(text: string): string[] {
   const whole = orderNumber(text);
-  const pieces = text
-    .normalize('NFKC')
-    .split(/[\s,;:?!()"'“”、，。；：？！（）]+/u)
-    .filter((piece) => /\d/.test(piece))
+  const pieces = piecesOf(text)
     .map(orderNumber)
-    .filter((piece) => piece.length >= shortestPiece && piece !== whole);
+    .filter((piece) => piece !== whole);
   return [...new Set(pieces)].slice(0, maxPieces);
+}
+
+/** [ORDERS-2] The text and the numbers inside it by their groups of digits, as far as they have several: `digitGroups`. */
+export function groupedWithin(text: string): string[] {
+  const grouped = [text, ...piecesOf(text)].map(digitGroups).filter((each) => each.includes('/'));
+  return [...new Set(grouped)].slice(0, maxPieces);
 }

@@ -3,7 +3,7 @@ import { orderViews } from '../../contract/order-words.ts';
 import type { Statement } from '../../metrics/customers/compile-customer.ts';
 import { compileOpportunitySearch } from '../../metrics/orders/compile-opportunity-search.ts';
 import { compileOrderSearch, viewOf } from '../../metrics/orders/compile-order-search.ts';
-import { lastExactGrade } from '../../metrics/orders/order-hits.ts';
+import { isExactGrade } from '../../metrics/orders/match-grade.ts';
 import { rowPolicy } from '../../metrics/policy.ts';
 import { namesThatSound } from '../customers/name-sounds.ts';
 import type { Asker } from '../queries/answer-query.ts';
@@ -39,7 +39,13 @@ export async function searchOrders(
           ? rowsOf(compileOpportunitySearch(search, sounding, policy, context))
           : [],
       ]);
-      const rows = read.filter((row) => row['order_id'] !== null).map(foundOf);
+      const best = Math.min(
+        ...[read[0]?.['best'], opportunities[0]?.['grade']].map((grade) => Number(grade ?? Infinity)),
+      );
+      const metOf = metBefore(best);
+      const rows = read
+        .filter((row) => row['order_id'] !== null)
+        .map((row): FoundOrder => ({ ...standingOf(row), ...metOf(row) }));
       const counts = orderViews.map((each) => ({ view: each, orders: Number(read[0]?.[`in_${each}`] ?? 0) }));
       const unordered = {
         total: Number(opportunities[0]?.['found'] ?? 0),
@@ -52,9 +58,10 @@ export async function searchOrders(
   return { view, total, counts: value.counts, rows: value.rows, unordered: value.unordered };
 }
 
-const foundOf = (row: Row): FoundOrder => ({ ...standingOf(row), ...metOf(row) });
-
-const metOf = (row: Row): Pick<FoundOrder, 'hits' | 'isExact'> => ({
-  hits: JSON.parse(String(row['hits'])) as FoundOrder['hits'],
-  isExact: Number(row['grade']) <= lastExactGrade,
-});
+/** What of a row the search met; `best` is the best grade of all that is found. */
+const metBefore =
+  (best: number) =>
+  (row: Row): Pick<FoundOrder, 'hits' | 'isExact'> => ({
+    hits: JSON.parse(String(row['hits'])) as FoundOrder['hits'],
+    isExact: isExactGrade(Number(row['grade']), best),
+  });

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { digitGroups, digitGroupsSql } from '../../src/metrics/orders/digit-groups.ts';
+import { isExactGrade, matchGrade } from '../../src/metrics/orders/match-grade.ts';
+import { numberGradeSql, shownGradesSql } from '../../src/metrics/orders/number-grade.ts';
+import { orderNumber } from '../../src/metrics/orders/order-number.ts';
+import { createParameters } from '../../src/metrics/parameters.ts';
+import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
+import { often } from '../support/thorough.ts';
+
+/** Numbers of documents that look much alike: few letters, few digits, many zeros. */
+const word = fc.constantFrom('INV', 'so', 'B', '泵');
+const digits = fc.stringMatching(/^[017]{1,4}$/);
+const sign = fc.constantFrom('', '/', '-', '_', '.', '#');
+const numbers = fc
+  .array(fc.tuple(fc.oneof(digits, word), sign), { minLength: 1, maxLength: 5 })
+  .map((parts) => parts.flat().join(''))
+  .filter((number) => orderNumber(number) !== '');
+/** The same with zeros put before each of its groups of digits. */
+const padded = (number: string): string => number.replaceAll(/(?<![0-9])(?=[0-9])/g, '00');
+const sentence = (number: string): string => `Hello, where is ${number}? Thanks`;
+
+describe('numbers of documents', () => {
+  let warehouse: Warehouse;
+  beforeAll(async () => (warehouse = await openWarehouse({ threads: 1 })));
+  afterAll(() => warehouse.close());
+
+  /** Grade of each number that a search for `q` shows. */
+  async function met(q: string, stored: readonly string[]): Promise<Map<string, number>> {
+    const parameters = createParameters();
+    const rows = stored.map((value) => {
+      const [asWritten, token] = [parameters.text(value), parameters.text(orderNumber(value))];
+      return `(${asWritten}, ${token}, 'invoice')`;
+    });
+    const found = await warehouse.rows<{ value: string; grade: number }>(
+      `with numbers as (select * from (values ${rows.join(', ')}) as t(value, token, kind)),
+      met as (select value, ${numberGradeSql(q, parameters)} as grade from numbers)
+      select distinct value, grade from met where ${shownGradesSql('met')}`,
+      [...parameters.values],
+    );
+    return new Map(found.map(({ value, grade }) => [value, grade]));
+  }
+
+  it('[ORDERS-2] zeros that lead digits within a number may be left out, after what is written so', async () => {
+    const stored = [
+      'INV/2026/077693',
+      'INV/2026/776930',
+      'INV-2026-77693',
+      'INV/20260/7693',
+      'INV/2026/177693',
+    ];
+    const { wholeNumber, wholeNumberWithin, wholeNumberButZeros, end } = matchGrade;
+    for (const q of ['INV/2026/77693', 'inv 2026 77693', 'INV2026-77693', 'ＩＮＶ／２０２６／７７６９３'])
+      expect(Object.fromEntries(await met(q, stored)), q).toEqual({
+        'INV-2026-77693': wholeNumber,
+        'INV/2026/077693': wholeNumberButZeros,
+      });
+    expect(await met('INV/2026/0077693', stored)).toEqual(
+      new Map([
+        ['INV/2026/077693', wholeNumberButZeros],
+        ['INV-2026-77693', wholeNumberButZeros],
+      ]),
+    );
+    expect(await met('Rechnung INV/2026/077693, bitte', stored)).toEqual(
+      new Map([
+        ['INV/2026/077693', wholeNumberWithin],
+        ['INV-2026-77693', wholeNumberButZeros],
+      ]),
+    );
+    // With another as it is written, a number but for zeros is no answer to open at once.
+    expect(isExactGrade(wholeNumberButZeros, wholeNumberButZeros)).toBe(true);
+    for (const best of [wholeNumber, wholeNumberWithin]) {
+      expect(isExactGrade(wholeNumberButZeros, best)).toBe(false);
+      expect(isExactGrade(best, best)).toBe(true);
+    }
+    expect(isExactGrade(end, end)).toBe(false);
+    expect(await met('INV202677693', ['INV/2026/077693'])).toEqual(new Map());
+    expect(await met('77693', ['INV/2026/077693'])).toEqual(new Map([['INV/2026/077693', end]]));
+  });
+
+  it('[ORDERS-2] a number typed as it is written is met better than any number of another form, alone and in a sentence', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc
+          .array(numbers, { minLength: 1, maxLength: 6 })
+          .map((all) => [...new Set(all.flatMap((number) => [number, padded(number)]))]),
+        fc.nat(),
+        fc.boolean(),
+        async (stored, at, alone) => {
+          const own = stored[at % stored.length] ?? '';
+          if (!alone && (orderNumber(own).length < 4 || !/\d/.test(own))) return;
+          const found = await met(alone ? own : sentence(own), stored);
+          const best = found.get(own);
+          expect(best).toBe(alone ? matchGrade.wholeNumber : matchGrade.wholeNumberWithin);
+          for (const [value, grade] of found)
+            if (orderNumber(value) !== orderNumber(own)) expect(grade, value).toBeGreaterThan(Number(best));
+        },
+      ),
+      { numRuns: often(200, 40) },
+    );
+  });
+
+  it('[ORDERS-2] [THREAD-7] only zeros that lead digits make two numbers one, and the engine takes them apart as the page does', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(numbers, { minLength: 2, maxLength: 40 }), async (stored) => {
+        const parameters = createParameters();
+        const rows = await warehouse.rows<{ value: string; grouped: string }>(
+          `select value, ${digitGroupsSql('value')} as grouped from (values ${stored.map((value) => `(${parameters.text(value)})`).join(', ')}) as t(value)`,
+          [...parameters.values],
+        );
+        for (const { value, grouped } of rows) {
+          expect(grouped).toBe(digitGroups(value));
+          expect(digitGroups(padded(value))).toBe(grouped);
+          expect((await met(padded(value), [value])).get(value)).toBeLessThanOrEqual(
+            matchGrade.wholeNumberButZeros,
+          );
+          // Whole groups of digits are the same numbers, one by one.
+          expect(grouped.match(/\d+/g)?.map(BigInt)).toEqual(value.match(/\d+/g)?.map(BigInt));
+        }
+      }),
+      { numRuns: often(15, 4) },
+    );
+  });
+});
