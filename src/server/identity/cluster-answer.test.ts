@@ -179,6 +179,43 @@ describe('[REVIEW-7] pairs accepted at once', () => {
     );
   });
 
+  it('[LINK-16] make no two records of a source one that holds every customer once, and split nobody', () => {
+    const once = fc.array(fc.nat(2), { minLength: records, maxLength: records });
+    fc.assert(
+      fc.property(edges, once, fc.integer({ min: 0, max: 20_000 }), (pairs, of, match) => {
+        const data = { ...dataOf(pairs, false), once: Int32Array.from(of) };
+        const { left, right } = data.pairs;
+        const now: ClusterState = { decisions: [], thresholds: { match, review: 0 } };
+        const { taken, chance } = acceptablePairs({ kind: 'accept', data, numbers, state: now, left, right });
+        expect(chance).toHaveLength(taken.length);
+        const accepted = [...taken].map((at): ActiveIdentityDecision => ({
+          ...stamp,
+          id: `new ${at}`,
+          kind: 'must_link',
+          records: [id(left[at] ?? 0), id(right[at] ?? 0)],
+        }));
+        const [was, is] = [clustersOf(data, now), clustersOf(data, { ...now, decisions: accepted })];
+        for (let a = 0; a < records; a++)
+          for (let b = 0; b < a; b++) {
+            if (of[a] !== 0 && of[a] === of[b]) expect(is[a]).not.toBe(is[b]);
+            if (was[a] === was[b]) expect(is[a]).toBe(is[b]);
+          }
+        for (const at of taken) expect(is[left[at] ?? 0]).toBe(is[right[at] ?? 0]);
+        // Every pair left out is one already, or would have made two records of such a source one.
+        const twice = (a: number, b: number): boolean =>
+          of.some(
+            (source, x) =>
+              source !== 0 && is[x] === a && of.some((same, y) => same === source && is[y] === b),
+          );
+        for (const at of left.keys()) {
+          const [a, b] = [is[left[at] ?? 0] ?? 0, is[right[at] ?? 0] ?? 0];
+          if (!taken.includes(at) && a !== b) expect(twice(a, b)).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('a pair that clustering kept apart is as likely as the mean of all pairs between the two customers, one that is not kept at -6 bits', () => {
     const state = { decisions: [], thresholds: { match: 3_000, review: 0 } };
     const [left, right] = [Int32Array.of(1, 4), Int32Array.of(2, 5)];
