@@ -14,6 +14,8 @@ export const orderStatusSchema = z.object({
   is_open: z.boolean(),
   /** A draft or a quotation. */
   is_draft: z.boolean(),
+  /** Lines worth something did not come in: what is said is of the others alone. */
+  is_incomplete: z.boolean(),
   ordered_on: day,
   promised_on: day,
   expected_on: day,
@@ -77,7 +79,7 @@ select
 from gone
 inner join concerned on gone.customer_id = concerned.customer_id`;
 
-/** [STATUS-1] [STATUS-5] Orders with their counterparts in one source, oldest first. */
+/** [STATUS-1] [STATUS-5] [STATUS-7] Orders with their counterparts in one source, oldest first. */
 const orderSql = `
 with
 gone as (${goneSql}),
@@ -104,24 +106,32 @@ select
     orders.order_number,
     orders.customer_id,
     orders.customer_po,
-    orders.state::varchar as state,
+    case
+        when orders.is_incomplete and not orders.is_open then 'unknown' else orders.state
+    end::varchar as state,
     orders.is_open,
     orders.source_status in ('draft', 'quotation') as is_draft,
+    orders.is_incomplete,
     orders.ordered_on::varchar as ordered_on,
     orders.promised_on::varchar as promised_on,
     case
-        when orders.state <> 'cancelled'
+        when orders.state <> 'cancelled' and not orders.is_incomplete
             then coalesce(orders.expected_on, case when not orders.is_open then orders.last_shipped_on end)
     end::varchar as expected_on,
-    case when orders.state = 'cancelled' then 0 else orders.days_late end::integer as late_days,
-    case when orders.state <> 'cancelled' then orders.cause end::varchar as late_cause,
     case
         when orders.state = 'cancelled' then 0
-        else round(orders.quantity_shipped / nullif(orders.quantity_ordered, 0), 4)
+        when not orders.is_incomplete or orders.days_late > 0 then orders.days_late
+    end::integer as late_days,
+    case
+        when orders.state <> 'cancelled' and (not orders.is_incomplete or orders.days_late > 0) then orders.cause
+    end::varchar as late_cause,
+    case
+        when orders.state = 'cancelled' then 0
+        when not orders.is_incomplete then round(orders.quantity_shipped / nullif(orders.quantity_ordered, 0), 4)
     end::double as shipped_share,
     case
         when orders.state = 'cancelled' then 0
-        else round(orders.quantity_invoiced / nullif(orders.quantity_ordered, 0), 4)
+        when not orders.is_incomplete then round(orders.quantity_invoiced / nullif(orders.quantity_ordered, 0), 4)
     end::double as invoiced_share,
     orders.last_event::varchar as last_event,
     orders.last_event_on::varchar as last_event_on,

@@ -20,7 +20,7 @@ export const statusFields = [
 ] as const;
 export type StatusField = (typeof statusFields)[number];
 
-/** Days that can be a word instead (BACK-2): a cancelled order is known to be expected on none. */
+/** Days that can be a word instead (BACK-2): a cancelled order is known to be expected on none, an incomplete one on none that is known. */
 export const wordedDays = ['expected_on'] as const satisfies readonly StatusField[];
 
 const percent = (share: number | null): number | null => (share === null ? null : Math.round(share * 100));
@@ -34,7 +34,8 @@ export function statusOf({ orders, open }: StatusRecord): Readonly<Record<Status
     order_state: lead.state,
     ordered_on: lead.ordered_on,
     promised_on: lead.promised_on,
-    expected_on: lead.state === 'cancelled' ? words.none : lead.expected_on,
+    expected_on:
+      lead.state === 'cancelled' ? words.none : lead.is_incomplete ? words.unknown : lead.expected_on,
     late_days: lead.late_days,
     late_cause:
       lead.late_days !== null && lead.late_days <= 0 ? words.none : (lead.late_cause ?? words.unknown),

@@ -12,7 +12,7 @@ describe('Odoo', () => {
   it('[CAL-1] an order placed late in the day in UTC belongs to the next day in Shanghai', async () => {
     const rows = await mapped('odoo', 'sales_order', {
       sale_order: [
-        { id: 'a', name: 'SO1', state: 'sale', date_order: '2026-03-31 15:59:59' },
+        { id: 'a', name: 'SO1', state: 'sale', date_order: '2026-03-31 15:59:59', amount_untaxed: 12.5 },
         {
           id: 'b',
           name: 'SO2',
@@ -28,6 +28,10 @@ describe('Odoo', () => {
       { source_key: 'b', ordered_on: '2026-04-01', status: 'quotation', promised_on: '2026-04-05' },
       { source_key: 'c', status: 'cancelled' },
     ]);
+    expect(
+      rows.map((row) => row['total'] && Number(row['total'])),
+      '[ORD-4] its own total',
+    ).toEqual([12.5, null, null]);
   });
 
   it('[AR-2] a payment of a credit note is money paid back, whatever its sign in the file', async () => {

@@ -121,6 +121,18 @@ describe('totals of the core against the truth of the demo company', () => {
       expect(await value(`select count(*)::int from ${fact} where is_rate_missing`)).toBe(0);
   });
 
+  it('[ORD-4] calls exactly those orders incomplete that have rejected lines, by what these are worth', async () => {
+    const lines = literal(join(demo.dir, 'extracts/erp/sale.order.line-2026-06.csv'));
+    const rejected = `select 'erp|' || "order_id/id" as order_id, sum("price_subtotal"::decimal(18,4)) as amount
+      from read_csv(${lines}, all_varchar = true, ignore_errors = true, header = true)
+      where "product_uom/name" = 'pcs.' and 'erp|' || id not in (select order_line_id from fct_sales_order_line) group by all`;
+    const incomplete = `select order_id, missing_amount as amount from fct_sales_order where is_incomplete`;
+    expect(Number(await value(`select count(*) from (${rejected})`))).toBeGreaterThan(5);
+    await none(`(from (${rejected}) except all from (${incomplete}))
+      union all (from (${incomplete}) except all from (${rejected}))`);
+    expect(await value(`select count(*)::int from fct_sales_order where stated_amount is null`)).toBe(0);
+  });
+
   it('[CUST-6] [CUST-7] places every customer in a region and a channel', async () => {
     await none(`select * from dim_customer where customer_no <> 0 and (region is null or channel is null)`);
     expect(Number(await value(`select count(distinct region) from dim_customer`))).toBeGreaterThanOrEqual(6);

@@ -246,6 +246,13 @@ describe.skipIf(!ready)('a live Tryton ERP is a source like any other', () => {
           `select count(distinct order_id)::integer as orders, round(sum(amount_base) * 100)::double as cents from fct_sales_order_line where status in ('confirmed', 'done')`,
         ),
       ).toEqual([{ orders: orders.length, cents: cents(orders.map((each) => each.untaxed_amount)) }]);
+      const [stated] = await warehouse.rows<{ cents: number; incomplete: number }>(
+        `select round(sum(stated_amount) * 100)::double as cents, (count(*) filter (where is_incomplete))::integer as incomplete from fct_sales_order where is_booked`,
+      );
+      expect(stated, '[ORD-4]').toEqual({
+        cents: cents(orders.map((each) => each.untaxed_amount)),
+        incomplete: 0,
+      });
       expect(
         await warehouse.rows(`select round(sum(amount_base) * 100)::double as cents from fct_invoice_line`),
       ).toEqual([{ cents: cents(invoices.map((each) => each.untaxed_amount)) }]);

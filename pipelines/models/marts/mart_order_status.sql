@@ -65,7 +65,7 @@ stated as (
             when status = 'cancelled' then 'cancelled'
             when status in ('draft', 'quotation') then 'quoted'
             when not is_booked then 'unknown'
-            when line_count > 0 and live = 0 then 'cancelled'
+            when line_count > 0 and live = 0 and not is_incomplete then 'cancelled'
             when live = 0 and status = 'done' then 'closed'
             when live = 0 then 'confirmed'
             when open_line_count > 0 and quantity_shipped > 0 then 'partly_shipped'
@@ -98,7 +98,8 @@ final as (
         status as source_status,
         state,
         is_booked,
-        is_booked and coalesce(open_line_count, 0) > 0 as is_open,
+        is_booked
+        and (coalesce(open_line_count, 0) > 0 or (is_incomplete and live = 0 and status = 'confirmed')) as is_open,
         coalesce(late_line_count, 0) > 0 as is_late,
         coalesce(is_overdue, false) as is_overdue,
         cast(coalesce(days_late, 0) as integer) as days_late,
@@ -107,7 +108,7 @@ final as (
         requested_on,
         promised_on,
         next_promised_on,
-        case when coalesce(is_undated, false) then null else expected_on end as expected_on,
+        case when is_incomplete or coalesce(is_undated, false) then null else expected_on end as expected_on,
         line_count,
         coalesce(open_line_count, 0) as open_line_count,
         coalesce(late_line_count, 0) as late_line_count,
@@ -118,6 +119,10 @@ final as (
         currency,
         amount,
         amount_base,
+        stated_amount,
+        is_incomplete,
+        missing_amount,
+        missing_base,
         cast(coalesce(open_base, 0) as decimal(18, 4)) as open_base,
         invoiced_base,
         paid_base,

@@ -20,6 +20,7 @@ final as (
         orders.user_id as salesperson_key,
         orders.opportunity_ref,
         orders.client_order_ref as customer_po,
+        orders.amount_untaxed as total,
         orders._cursor as _modified_at,
         orders._batch,
         orders._line,

@@ -24,6 +24,7 @@ final as (
         orders.employee as salesperson_key,
         case when orders.origin like 'sale.opportunity,%' then split_part(orders.origin, ',', 2) end as opportunity_ref,
         orders.reference as customer_po,
+        orders.untaxed_amount as total,
         orders._cursor as _modified_at,
         orders._batch,
         orders._line,

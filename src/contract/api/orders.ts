@@ -57,6 +57,12 @@ const standing = {
   promisedOn: isoDate.nullable(),
   expectedOn: isoDate.nullable(),
   lastShippedOn: isoDate.nullable(),
+  /** Lines that came in, cancelled ones included. */
+  lineCount: z.number().int(),
+  /** Lines worth something did not come in [ORD-4]: state, day and value are those of the lines that did. */
+  isIncomplete: z.boolean(),
+  /** What they are worth, base currency; NULL where none is missing or it is not known. */
+  missing: z.number().nullable(),
   /** Base currency; `open` is what is not shipped. */
   amount: z.number().nullable(),
   open: z.number(),

@@ -30,6 +30,8 @@ const columns: readonly (readonly [name: string, type: Column['type'], of: (row:
   ['quantity_shipped', 'number', (row) => row.quantityShipped],
   ['amount_base', 'number', (row) => row.amount],
   ['open_base', 'number', (row) => row.open],
+  ['is_incomplete', 'boolean', (row) => row.isIncomplete],
+  ['missing_base', 'number', (row) => row.missing],
   ['found_by', 'text', ({ hits: [hit] }) => (hit ? `${hit.kind} ${hit.value}` : null)],
 ];
 

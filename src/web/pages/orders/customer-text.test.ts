@@ -22,6 +22,8 @@ const order = {
   isLate: true,
   isBlocked: true,
   isRefundDue: false,
+  isIncomplete: false,
+  lineCount: 2,
   daysLate: 6,
   cause: 'production_late',
   supplyNumber: 'MO/31',
@@ -83,6 +85,35 @@ describe('what is said of an order', () => {
     expect(
       customerText({ ...order, isOpen: false, isLate: false, state: 'paid', customerPo: null }, words('en')),
     ).toBe('Order SO12\nAs of 30 Jun 2026: Everything has been shipped, last on 20 Jun 2026.');
+  });
+
+  it('[STATUS-5] an order that did not come in whole is never said to be so, and no day is named', () => {
+    const paid = { ...order, isOpen: false, isLate: false, state: 'paid', isIncomplete: true } as const;
+    expect(headline({ ...paid, isBlocked: false }, words('en'))).toEqual({
+      text: 'As far as it was loaded: Shipped 20 Jun 2026, invoiced and paid',
+      tone: 'warn',
+    });
+    expect(headline({ ...paid, isBlocked: false }, words('zh-CN')).text).toBe(
+      '就已加载的行而言：2026年6月20日 已发货，已开票并付款',
+    );
+    expect(customerText(paid, words('en'))).toBe(
+      'Order SO12, your order no. PO-7\nAs of 30 Jun 2026: At least part of it has been shipped. We are checking the rest of it and will tell you as soon as we can.',
+    );
+    const none = { ...paid, isOpen: true, isBlocked: false, state: 'confirmed', lineCount: 0 } as const;
+    expect(headline({ ...none, expectedOn: null }, words('en'))).toEqual({
+      text: 'None of its lines was loaded',
+      tone: 'warn',
+    });
+    for (const quantityShipped of [0, 40])
+      for (const isOpen of [true, false])
+        for (const isLate of [true, false])
+          for (const language of ['en', 'zh-CN'] as const) {
+            const part = { ...order, isIncomplete: true, quantityShipped, isOpen, isLate, expectedOn: null };
+            expect(customerText(part, words(language))).not.toMatch(/Everything|We expect|全部|预计|96/);
+          }
+    expect(customerText({ ...order, isIncomplete: true, expectedOn: null }, words('zh-CN'))).toBe(
+      '订单 SO12（贵方订单号 PO-7）\n截至 2026年6月30日：目前至少已发出一部分。我们正在核实其余部分，一旦确定会立即通知您。原承诺日期：2026年6月25日。货物仍在生产，因此晚于原承诺。',
+    );
   });
 
   it('tells the customer nothing about money, suppliers or numbers of our own', () => {

@@ -10,6 +10,7 @@ type Told = Pick<
   | 'state'
   | 'isOpen'
   | 'isLate'
+  | 'isIncomplete'
   | 'cause'
   | 'promisedOn'
   | 'expectedOn'
@@ -48,13 +49,23 @@ export const customerText = (order: Told, { say, day, number, space }: Words): s
   function sentences(): string[] {
     if (order.state === 'quoted') return [say('orders.text.quoted')];
     if (order.state === 'cancelled') return [say('orders.text.cancelled')];
-    if (!order.isOpen && order.quantityShipped > 0)
+    const cause = order.isLate && order.cause !== null ? spoken[order.cause] : undefined;
+    const rest = order.quantityShipped > 0;
+    const because = cause === undefined ? [] : [say(cause)];
+    const promised =
+      order.promisedOn === null ? [] : [say('orders.text.promised', { day: day(order.promisedOn) })];
+    if (order.isIncomplete)
+      return [
+        ...(rest ? [say('orders.text.part_shipped')] : []),
+        say('orders.text.checking', { rest: rest ? 'yes' : 'no' }),
+        ...(order.isLate ? promised : []),
+        ...because,
+      ];
+    if (!order.isOpen && rest)
       return [
         say('orders.text.done', { day: order.lastShippedOn === null ? 'none' : day(order.lastShippedOn) }),
       ];
     if (!order.isOpen) return [say(order.state === 'closed' ? 'orders.text.closed' : 'orders.text.no_day')];
-    const cause = order.isLate && order.cause !== null ? spoken[order.cause] : undefined;
-    const rest = order.quantityShipped > 0;
     return [
       ...(rest
         ? [
@@ -67,8 +78,8 @@ export const customerText = (order: Told, { say, day, number, space }: Words): s
       order.expectedOn === null
         ? say('orders.text.no_day')
         : say('orders.text.expected', { rest: rest ? 'yes' : 'no', day: day(order.expectedOn) }),
-      ...(order.promisedOn === null ? [] : [say('orders.text.promised', { day: day(order.promisedOn) })]),
-      ...(cause === undefined ? [] : [say(cause)]),
+      ...promised,
+      ...because,
     ];
   }
 };

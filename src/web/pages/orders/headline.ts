@@ -8,6 +8,8 @@ type Told = Pick<
   | 'isLate'
   | 'isBlocked'
   | 'isRefundDue'
+  | 'isIncomplete'
+  | 'lineCount'
   | 'daysLate'
   | 'cause'
   | 'supplyNumber'
@@ -33,11 +35,15 @@ export const headline = (order: Told, { say, day }: Words): Headline => {
   if (order.isLate)
     return { text: say('orders.headline.late', { days: order.daysLate, why: why() }), tone: 'bad' };
   if (order.isBlocked) return { text: say('orders.headline.blocked', { why: why() }), tone: 'warn' };
-  const stand = say(
+  if (order.isIncomplete && order.lineCount === 0)
+    return { text: say('orders.headline.no_lines'), tone: 'warn' };
+  const loaded = say(
     `orders.headline.${order.state}`,
     on(order.isOpen ? order.expectedOn : order.lastShippedOn),
   );
+  const stand = order.isIncomplete ? say('orders.headline.incomplete', { stand: loaded }) : loaded;
   if (order.isRefundDue) return { text: say('orders.headline.refund_due', { stand }), tone: 'warn' };
+  if (order.isIncomplete) return { text: stand, tone: 'warn' };
   return {
     text: stand,
     tone: order.isOpen || order.state === 'paid' ? 'good' : 'plain',
