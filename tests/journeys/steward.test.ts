@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import type { FoundOrder, OrderSearchResponse } from '../../src/contract/api/orders.ts';
+import { axeViolations } from '../support/axe-violations.ts';
 import { chromiumMissing, signIn, visit } from '../support/browser.ts';
 import { demoJourney } from '../support/demo-journey.ts';
 import { longTest } from '../support/thorough.ts';
@@ -31,6 +33,42 @@ describe.skipIf(chromiumMissing)('a data steward finds a reject, fixes the mappi
       const { total } = (await answer.json()) as { total: number };
       return { total: refused.total, orderLines: total };
     });
+
+  const ordersOf = (page: Page, asked: unknown): Promise<OrderSearchResponse> =>
+    page.evaluate(async (body) => {
+      const answer = await fetch('/api/orders/search', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-tandem-csrf': '1' },
+        body: JSON.stringify(body),
+      });
+      return (await answer.json()) as OrderSearchResponse;
+    }, asked);
+  let part: FoundOrder;
+
+  it('[ORDERS-10] on an order that says what of it was not loaded, which leads there', async () => {
+    const { page, troubles, leave } = await visit(here.browser, here.demo.url + '/orders?view=open');
+    await signIn(page, 'steward');
+    await page.locator('ol a.number').first().waitFor();
+    const { rows } = await ordersOf(page, { view: 'open', limit: 200 });
+    const found = rows.find(({ isIncomplete, lineCount }) => isIncomplete && lineCount === 0);
+    if (!found) throw new Error('no order without its lines');
+    part = found;
+    await page.goto(`${here.demo.url}/orders?view=all&q=${encodeURIComponent(part.number ?? '')}`);
+    const row = page.locator('li', { has: page.locator('a.number', { hasText: part.number ?? '' }) });
+    await row.getByText(/^¥\S+ not loaded$/).waitFor();
+    await row.getByText('None of its lines was loaded').waitFor();
+    expect(await axeViolations(page), 'list').toEqual([]);
+    await row.getByRole('link').click();
+    const note = page.locator('#order-incomplete');
+    expect(await note.textContent()).toContain('No line of this order was loaded; by its own total');
+    expect(await page.locator('#order-status').textContent()).toBe('None of its lines was loaded');
+    expect(await axeViolations(page, 'main'), 'order').toEqual([]);
+    await note.getByRole('link', { name: 'See rejected rows' }).click();
+    await page.waitForURL(/\/data\/rejects\?source=erp/);
+    await page.getByRole('heading', { name: /rejected rows?/ }).waitFor();
+    expect(troubles).toEqual([]);
+    await leave();
+  });
 
   it('and sees its rows among the orders', async () => {
     const { page, troubles, leave } = await visit(here.browser, here.demo.url + '/data');
@@ -66,6 +104,9 @@ describe.skipIf(chromiumMissing)('a data steward finds a reject, fixes the mappi
     await page.goto(`${here.demo.url}/data/rejects?source=erp&object=sale_order_line&rule=not_in_set`);
     await page.getByRole('heading', { name: /rejected rows?/ }).waitFor();
     expect(await page.locator('td', { hasText: /^pcs[.]$/ }).count()).toBe(0);
+    const { rows } = await ordersOf(page, { view: 'all', q: part.number, limit: 200 });
+    const whole = rows.find(({ orderId }) => orderId === part.orderId);
+    expect(whole).toMatchObject({ isIncomplete: false, missing: null, amount: part.missing });
     expect(troubles).toEqual([]);
     await leave();
   });
