@@ -97,6 +97,7 @@ describe.skipIf(chromiumMissing)('someone looks up a customer', () => {
     await page.waitForURL(new RegExp(`/customers/${twin.goldenId}`));
     await ready(page);
     expect(await page.locator('h1').textContent()).toBe(twin.name);
+    await page.waitForFunction(() => document.activeElement?.matches('#main h1') === true);
 
     // [ORDERS-1] A marketer sees no orders: their numbers are there to read, and lead nowhere.
     await page.locator('li[data-kind="order"]').first().waitFor();

@@ -28,6 +28,9 @@ const settled = async (page: Page): Promise<void> => {
   await page.waitForFunction(() => document.querySelectorAll('#main .skeleton').length === 0);
 };
 
+const headingHasFocus = (page: Page) =>
+  page.waitForFunction(() => document.activeElement?.matches('#main h1') === true);
+
 describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?', () => {
   const here = demoJourney();
   let late: FoundOrder & { readonly number: string; readonly customerPo: string };
@@ -149,6 +152,7 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: second }).waitFor();
+    await headingHasFocus(page);
     await page.goBack();
     await page.waitForURL(/q=SO00/);
     expect(await box(page).inputValue()).toBe('SO00');
@@ -181,6 +185,7 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
     );
     await box(page).press('Enter');
     await page.getByRole('heading', { level: 1, name: waiting.name }).waitFor();
+    await headingHasFocus(page);
     expect(decodeURIComponent(new URL(page.url()).pathname)).toBe(
       `/orders/opportunity/${waiting.opportunityId}`,
     );
@@ -190,6 +195,10 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
     expect(await axeViolations(page), 'opportunity').toEqual([]);
     await page.reload();
     await page.getByRole('heading', { level: 1, name: waiting.name }).waitFor();
+    expect(
+      await page.evaluate(() => document.activeElement?.tagName),
+      'who loads a page begins at its top',
+    ).toBe('BODY');
     await page.goto(`${here.demo.url}/orders/opportunity/none`);
     await page.getByRole('heading', { name: 'No such opportunity without an order' }).waitFor();
 

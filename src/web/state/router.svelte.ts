@@ -1,6 +1,8 @@
 /** The address bar as state. The URL holds everything a link should restore. */
 class Router {
   url = $state.raw(new URL(location.href));
+  /** Whether the reader has gone anywhere since the application was loaded. */
+  hasMoved = false;
 
   get path(): string {
     return this.url.pathname;
@@ -12,12 +14,17 @@ class Router {
     if (next.href === location.href) return;
     if (options.replace) history.replaceState(null, '', next);
     else history.pushState(null, '', next);
+    this.#show(next);
+  }
+
+  #show(next: URL): void {
+    this.hasMoved ||= next.pathname !== this.url.pathname;
     this.url = next;
   }
 
   /** Follows the browser's own steps and every plain click on a link of ours. Returns the undo. */
   listen(): () => void {
-    const back = () => (this.url = new URL(location.href));
+    const back = () => this.#show(new URL(location.href));
     const click = (event: MouseEvent) => {
       if (
         event.defaultPrevented ||
