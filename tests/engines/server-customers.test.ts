@@ -5,28 +5,14 @@ import type {
   TimelineResponse,
 } from '../../src/contract/api/customers.ts';
 import { eventKinds } from '../../src/contract/event-kinds.ts';
-import type { Role, Scope } from '../../src/contract/roles.ts';
-import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
-import type { CoreFixture } from '../support/core-fixture.ts';
 import { fixtureMembers } from '../support/core-fixture.ts';
-import {
-  customerCount,
-  customerFixture,
-  customersWithin,
-  loadCustomerFixture,
-} from '../support/customer-fixture.ts';
+import { customerCount, customerFixture, loadCustomerFixture } from '../support/customer-fixture.ts';
 import { parseCsv } from '../support/parse-csv.ts';
+import { policySides, type PolicyPerson, type PolicySides } from '../support/policy-sides.ts';
 import { seededRandom, type SeededRandom } from '../support/seeded-random.ts';
-import { testServer, type TestServer } from '../support/test-server.ts';
-import { servingOf } from '../support/test-serving.ts';
 import { often } from '../support/thorough.ts';
 
-interface Person {
-  readonly roles: readonly Role[];
-  readonly scope: Scope;
-}
-
-const people: readonly Person[] = [
+const people: readonly PolicyPerson[] = [
   { roles: ['executive'], scope: {} },
   { roles: ['executive'], scope: { region: ['East China'] } },
   { roles: ['marketer'], scope: { channel: ['Web', null] } },
@@ -38,13 +24,6 @@ const people: readonly Person[] = [
 ];
 const asOf = '2025-03-01';
 const fixture = customerFixture(20260630);
-
-async function serve(data: CoreFixture): Promise<{ server: TestServer; database: Warehouse }> {
-  const database = await openWarehouse({ threads: 1 });
-  await loadCustomerFixture(database, data);
-  const serving = await servingOf(database, 'a1b2c3d4e5f6', asOf);
-  return { server: await testServer({ serving }), database };
-}
 
 const words = [
   '',
@@ -104,43 +83,23 @@ async function learned(response: Response): Promise<string> {
 }
 
 describe('customers across systems', { timeout: 300_000 }, () => {
-  let real: Awaited<ReturnType<typeof serve>>;
-  const sides: { person: Person; as: string; oracle: Awaited<ReturnType<typeof serve>>; oracleAs: string }[] =
-    [];
-
+  let served: PolicySides;
   beforeAll(async () => {
-    real = await serve(fixture);
-    for (const person of people) {
-      const oracle = await serve(customersWithin(fixture, person.scope));
-      sides.push({
-        person,
-        as: await real.server.person(person.roles, person.scope),
-        oracle,
-        oracleAs: await oracle.server.person(person.roles),
-      });
-    }
+    served = await policySides(fixture, people, loadCustomerFixture, asOf);
   });
-  afterAll(async () => {
-    for (const { server, database } of [real, ...sides.map(({ oracle }) => oracle)]) {
-      await server.close();
-      database.close();
-    }
-  });
+  afterAll(() => served.close());
 
-  const ask = async (as: string, method: string, path: string, body?: unknown): Promise<Response> => {
-    real.server.pass(1_000);
-    return real.server.call(method, path, { as, ...(body === undefined ? {} : { body }) });
-  };
+  const ask: PolicySides['ask'] = (...asked) => served.ask(...asked);
   const search = async (as: string, body: unknown): Promise<CustomerSearchResponse> =>
     (await (await ask(as, 'POST', '/api/customers/search', body)).json()) as CustomerSearchResponse;
-  const executive = (): string => sides[0]?.as ?? '';
+  const executive = (): string => served.sides[0]?.as ?? '';
 
   it('[C360-1] [POLICY-9] random (person, question, customer) triples show what the data without the hidden rows would show', async () => {
     const random = seededRandom(11);
     const asked = often(400, 30);
     let found = 0;
     for (let at = 0; at < asked; at++) {
-      const side = random.pick(sides);
+      const side = random.pick(served.sides);
       const id = encodeURIComponent(randomId(random));
       const kinds = randomKinds(random);
       const [method, path, body] = random.pick<[string, string, unknown?]>([
@@ -153,14 +112,8 @@ describe('customers across systems', { timeout: 300_000 }, () => {
         ['POST', '/api/customers/export', { timeline: { customer: decodeURIComponent(id), kinds } }],
         ['POST', '/api/customers/export', { search: randomSearch(random) }],
       ]);
-      side.oracle.server.pass(1_000);
       const mine = await learned(await ask(side.as, method, path, body));
-      const truth = await learned(
-        await side.oracle.server.call(method, path, {
-          as: side.oracleAs,
-          ...(body === undefined ? {} : { body }),
-        }),
-      );
+      const truth = await learned(await served.askOracle(side, method, path, body));
       expect(mine, `${JSON.stringify(side.person)} ${path} ${JSON.stringify(body)}`).toBe(truth);
       if (mine.startsWith('200')) found++;
     }
@@ -178,7 +131,7 @@ describe('customers across systems', { timeout: 300_000 }, () => {
       );
       return all.flat();
     };
-    const [told, kept] = [await rules(executive()), await rules(sides[1]?.as ?? '')];
+    const [told, kept] = [await rules(executive()), await rules(served.sides[1]?.as ?? '')];
     expect(told.length).toBeGreaterThan(50);
     expect(told.every((rule) => typeof rule === 'string')).toBe(true);
     expect(kept.length).toBeGreaterThan(10);
@@ -186,7 +139,7 @@ describe('customers across systems', { timeout: 300_000 }, () => {
   });
 
   it('[C360-2] a planner reads no name, address, telephone number or subject of a natural person, and cannot search by one', async () => {
-    const as = sides[4]?.as ?? '';
+    const as = served.sides[4]?.as ?? '';
     const { rows } = await search(as, { limit: 200 });
     const persons = rows.filter(({ kind }) => kind !== 'company');
     expect(persons.length).toBeGreaterThan(2);
@@ -352,7 +305,7 @@ describe('customers across systems', { timeout: 300_000 }, () => {
     ]).toEqual(results.all.rows[0]);
     expect(value.revenue).not.toBe(0);
     expect(value).toHaveProperty('margin');
-    const service = await real.server.person(['service']);
+    const service = await served.real.person(['service']);
     const seen = (await (await ask(service, 'GET', '/api/customers/gc_2')).json()) as CustomerResponse;
     expect(seen.value).not.toHaveProperty('margin');
     expect(seen.value.revenue).toBe(value.revenue);
@@ -379,7 +332,7 @@ describe('customers across systems', { timeout: 300_000 }, () => {
       await (await ask(executive(), 'POST', '/api/customers/export', { search: { q: 'trading' } })).text(),
     );
     expect(rows.slice(1).map((row) => row[0])).toEqual(list.rows.map(({ goldenId }) => goldenId));
-    const service = await real.server.person(['service']);
+    const service = await served.real.person(['service']);
     expect((await ask(service, 'POST', '/api/customers/export', { search: {} })).status).toBe(403);
   });
 });

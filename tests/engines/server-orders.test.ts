@@ -1,25 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrderResponse, OrderSearchResponse } from '../../src/contract/api/orders.ts';
 import { orderViews } from '../../src/contract/order-words.ts';
-import type { Role, Scope } from '../../src/contract/roles.ts';
 import { orderNumber } from '../../src/metrics/orders/order-number.ts';
-import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
-import type { CoreFixture, CoreRow } from '../support/core-fixture.ts';
+import type { CoreRow } from '../support/core-fixture.ts';
 import { customersWithin } from '../support/customer-fixture.ts';
 import { loadOrderFixture, orderAsOf, orderFixture } from '../support/order-fixture.ts';
 import { randomOrderCall, withoutUnpromised } from '../support/random-order-call.ts';
 import { parseCsv } from '../support/parse-csv.ts';
+import { policySides, type PolicyPerson, type PolicySides } from '../support/policy-sides.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { testServer, type TestServer } from '../support/test-server.ts';
-import { servingOf } from '../support/test-serving.ts';
 import { often } from '../support/thorough.ts';
 
-interface Person {
-  readonly roles: readonly Role[];
-  readonly scope: Scope;
-}
-
-const people: readonly Person[] = [
+const people: readonly PolicyPerson[] = [
   { roles: ['executive'], scope: {} },
   { roles: ['service'], scope: { region: ['East China'] } },
   { roles: ['service'], scope: { channel: ['Web', null] } },
@@ -30,13 +22,6 @@ const people: readonly Person[] = [
 ];
 const fixture = orderFixture(20260630);
 
-async function serve(data: CoreFixture): Promise<{ server: TestServer; database: Warehouse }> {
-  const database = await openWarehouse({ threads: 1 });
-  await loadOrderFixture(database, data);
-  const serving = await servingOf(database, 'a1b2c3d4e5f6', orderAsOf);
-  return { server: await testServer({ serving }), database };
-}
-
 /** All that a caller learns, without what is left out for people with a scope [ORDERS-6]. */
 async function learned(response: Response): Promise<string> {
   const text = await response.text();
@@ -45,34 +30,14 @@ async function learned(response: Response): Promise<string> {
 }
 
 describe('where is my order', { timeout: 300_000 }, () => {
-  let real: Awaited<ReturnType<typeof serve>>;
-  const sides: { person: Person; as: string; oracle: Awaited<ReturnType<typeof serve>>; oracleAs: string }[] =
-    [];
-
+  let served: PolicySides;
   beforeAll(async () => {
-    real = await serve(fixture);
-    for (const person of people) {
-      const oracle = await serve(customersWithin(fixture, person.scope));
-      sides.push({
-        person,
-        as: await real.server.person(person.roles, person.scope),
-        oracle,
-        oracleAs: await oracle.server.person(person.roles),
-      });
-    }
+    served = await policySides(fixture, people, loadOrderFixture, orderAsOf);
   });
-  afterAll(async () => {
-    for (const { server, database } of [real, ...sides.map(({ oracle }) => oracle)]) {
-      await server.close();
-      database.close();
-    }
-  });
+  afterAll(() => served.close());
 
-  const ask = async (as: string, method: string, path: string, body?: unknown): Promise<Response> => {
-    real.server.pass(1_000);
-    return real.server.call(method, path, { as, ...(body === undefined ? {} : { body }) });
-  };
-  const executive = (): string => sides[0]?.as ?? '';
+  const ask: PolicySides['ask'] = (...asked) => served.ask(...asked);
+  const executive = (): string => served.sides[0]?.as ?? '';
   const search = async (body: unknown, as = executive()): Promise<OrderSearchResponse> =>
     (await (await ask(as, 'POST', '/api/orders/search', body)).json()) as OrderSearchResponse;
   const open = async (id: string, as = executive()): Promise<OrderResponse> =>
@@ -84,16 +49,10 @@ describe('where is my order', { timeout: 300_000 }, () => {
     const random = seededRandom(13);
     const count = { found: 0, opened: 0, listed: 0 };
     for (let at = 0; at < often(260, 60); at++) {
-      const side = random.pick(sides);
+      const side = random.pick(served.sides);
       const [method, path, body] = randomOrderCall(random);
-      side.oracle.server.pass(1_000);
       const mine = await learned(await ask(side.as, method, path, body));
-      const truth = await learned(
-        await side.oracle.server.call(method, path, {
-          as: side.oracleAs,
-          ...(body === undefined ? {} : { body }),
-        }),
-      );
+      const truth = await learned(await served.askOracle(side, method, path, body));
       expect(mine, `${JSON.stringify(side.person)} ${path} ${JSON.stringify(body)}`).toBe(truth);
       if (mine.startsWith('200') && method === 'GET') count.opened++;
       if (/^200 .*"hits":\[\{/.test(mine)) count.found++;
@@ -133,7 +92,7 @@ describe('where is my order', { timeout: 300_000 }, () => {
   });
 
   it('[ORDERS-2] the normal form of the page is that of the warehouse', async () => {
-    const rows = await real.database.rows<{ token: string; value: string }>(
+    const rows = await served.database.rows<{ token: string; value: string }>(
       'select token, value from mart_order_number',
     );
     expect(rows.length).toBeGreaterThan(150);
@@ -203,7 +162,7 @@ describe('where is my order', { timeout: 300_000 }, () => {
   });
 
   it('[ORDERS-3] [POLICY-5] a planner finds no natural person, reads none, and no subject of a case', async () => {
-    const as = sides[4]?.as ?? '';
+    const as = served.sides[4]?.as ?? '';
     for (const { orderId, customer } of (await search({ view: 'all', limit: often(200, 60) }, as)).rows) {
       const text = await (await ask(as, 'GET', `/api/orders/${encodeURIComponent(orderId)}`)).text();
       expect(text).not.toMatch(/Call from|Seller/);
@@ -270,7 +229,7 @@ describe('where is my order', { timeout: 300_000 }, () => {
 
   it('[ORDERS-6] stock and supply come with the line that waits for them; what is unpromised only to who sees all', async () => {
     const [side, waiting] =
-      sides
+      served.sides
         .slice(1)
         .filter(({ person }) => person.scope.region !== undefined || person.scope.channel !== undefined)
         .map((each) => [each, customersWithin(fixture, each.person.scope)['mart_order_line_status']] as const)
@@ -350,7 +309,7 @@ describe('where is my order', { timeout: 300_000 }, () => {
   it('[THREAD-6] a tie is seen with both its documents; a gap with the document that waits', async () => {
     let gaps = 0;
     const each = often(1, 4);
-    for (const [side, { as }] of sides.entries())
+    for (const [side, { as }] of served.sides.entries())
       for (const row of orders.filter((_, at) => (at + side) % each === 0)) {
         const response = await ask(as, 'GET', `/api/orders/${encodeURIComponent(String(row['order_id']))}`);
         if (response.status === 404) continue;
@@ -379,12 +338,12 @@ describe('where is my order', { timeout: 300_000 }, () => {
     expect(
       (await search({ view: 'all', limit: 200 })).rows.some(({ customerPo }) => customerPo?.startsWith('=')),
     ).toBe(true);
-    expect((await ask(sides[1]?.as ?? '', 'POST', '/api/orders/export', {})).status).toBe(403);
+    expect((await ask(served.sides[1]?.as ?? '', 'POST', '/api/orders/export', {})).status).toBe(403);
   });
 
   it('[POLICY-2] orders are for executives, planners, service and stewards', async () => {
     for (const role of ['marketer', 'admin'] as const) {
-      const as = await real.server.person([role]);
+      const as = await served.real.person([role]);
       expect((await ask(as, 'POST', '/api/orders/search', {})).status).toBe(403);
       expect((await ask(as, 'GET', '/api/orders/SO00001')).status).toBe(403);
     }
