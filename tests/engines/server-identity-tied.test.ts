@@ -1,7 +1,4 @@
-import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runWorkspace } from '../../pipelines/run.ts';
-import type { Workspace } from '../../pipelines/workspace.ts';
+import { describe, expect, it } from 'vitest';
 import type {
   IdentityClusterResponse,
   IdentityDecisionsResponse,
@@ -12,24 +9,20 @@ import type {
   IdentityPreviewResponse,
 } from '../../src/contract/api/identity.ts';
 import type { IdentityDecisionInput } from '../../src/contract/identity-decision.ts';
-import { openServing } from '../../src/server/queries/open-serving.ts';
 import { records } from '../../src/server/queries/records.ts';
 import { withLease } from '../../src/server/queries/with-lease.ts';
 import { expectAsAnnounced } from '../support/as-announced.ts';
-import { identityCalls } from '../support/identity-calls.ts';
+import { servedIdentity } from '../support/served-identity.ts';
 import { decisionsOn } from '../support/identity-decisions.ts';
-import { testServer, type TestServer } from '../support/test-server.ts';
 import { makeTiedWorkspace } from '../support/tied-workspace.ts';
 import { longTest } from '../support/thorough.ts';
 
 type Entity = 'contact' | 'product';
 
-let workspace: Workspace;
-let server: TestServer;
-let steward: string;
+const served = servedIdentity(makeTiedWorkspace);
 
 const rows = <T extends Record<string, string>>(sql: string): Promise<T[]> =>
-  withLease(server.services, 'test', (lease) => records<T>(lease, sql));
+  withLease(served.server.services, 'test', (lease) => records<T>(lease, sql));
 const groupsOf = async (entity: Entity): Promise<Map<string, string>> =>
   new Map(
     (
@@ -42,11 +35,7 @@ const valuesOf = async (entity: Entity, golden: string): Promise<Record<string, 
   (
     await rows(`select columns(*)::varchar from dim_golden_${entity} where golden_${entity}_id = '${golden}'`)
   )[0];
-const run = async (): Promise<void> => {
-  await runWorkspace(workspace);
-  await server.services.serving.refresh();
-};
-const { call, ask } = identityCalls(() => ({ server, steward }));
+const { call, ask, run } = served;
 const keep = async (...decisions: IdentityDecisionInput[]): Promise<string> =>
   (await ask<{ ids: string[] }>('POST', '/decisions', { decisions })).ids[0] ?? '';
 const previewOf = (...decisions: IdentityDecisionInput[]): Promise<IdentityPreviewResponse> =>
@@ -75,25 +64,15 @@ async function expectToldOf(
     expect((await valuesOf(entity, goldenId))?.[field] ?? null, field).toBe(value);
 }
 
-beforeAll(async () => {
-  workspace = makeTiedWorkspace();
-  await runWorkspace(workspace);
-  server = await testServer({
-    workspace,
-    serving: await openServing(workspace.paths.warehouse, () => undefined),
-  });
-  steward = await server.person(['steward']);
-});
-afterAll(async () => {
-  await server.close();
-  rmSync(workspace.dir, { recursive: true, force: true });
-});
-
 describe('identity of contacts and products', () => {
   it('[REVIEW-1] is for stewards who see everything, and for no one else', async () => {
-    const narrow = await server.person(['steward'], { region: ['Europe'] });
+    const narrow = await served.server.person(['steward'], { region: ['Europe'] });
     for (const entity of ['contact', 'product'])
-      for (const who of [narrow, await server.person(['executive']), await server.person(['service'])])
+      for (const who of [
+        narrow,
+        await served.server.person(['executive']),
+        await served.server.person(['service']),
+      ])
         for (const [method, path, body] of [
           ['GET', `?entity=${entity}`, undefined],
           ['POST', '/pairs', { entity }],
@@ -234,8 +213,7 @@ describe('identity of contacts and products', () => {
     const afterwards = await groupsOf('product');
     const gone = ['crm|i1', 'erp|e1'].find((id) => before.get(id) !== afterwards.get(id)) ?? '';
     await formerOf(gone, 'crm|i1');
-    await runWorkspace(workspace, { force: true });
-    await server.services.serving.refresh();
+    await run({ force: true });
     await formerOf(gone, 'crm|i1');
     expect((await call('GET', '/clusters/gi_0000000000000000?entity=product')).status).toBe(404);
     const joined = await ask<IdentityClusterResponse>('GET', '/clusters/crm%7Ci1?entity=product');

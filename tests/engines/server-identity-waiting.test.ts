@@ -1,7 +1,5 @@
-import { appendFileSync, rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runWorkspace } from '../../pipelines/run.ts';
-import type { Workspace } from '../../pipelines/workspace.ts';
+import { appendFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import type {
   IdentityDecisionsResponse,
   IdentityOverviewResponse,
@@ -9,40 +7,18 @@ import type {
   IdentityPreviewResponse,
 } from '../../src/contract/api/identity.ts';
 import type { IdentityDecisionInput } from '../../src/contract/identity-decision.ts';
-import { openServing } from '../../src/server/queries/open-serving.ts';
 import { companyName, makeIdentityWorkspace } from '../support/identity-workspace.ts';
-import { identityCalls } from '../support/identity-calls.ts';
+import { servedIdentity } from '../support/served-identity.ts';
 import { addCustomers } from '../support/two-system-workspace.ts';
-import { testServer, type TestServer } from '../support/test-server.ts';
 
-let workspace: Workspace;
-let server: TestServer;
-let steward: string;
+const served = servedIdentity(makeIdentityWorkspace);
 
-const calls = identityCalls(() => ({ server, steward }));
-const ask = <T>(path: string, body: unknown): Promise<T> => calls.ask('POST', path, body);
+const { run } = served;
+const ask = <T>(path: string, body: unknown): Promise<T> => served.ask('POST', path, body);
 const preview = (decisions: readonly IdentityDecisionInput[]) =>
   ask<IdentityPreviewResponse>('/preview', { decisions });
 const keep = async (decision: IdentityDecisionInput): Promise<string> =>
   (await ask<{ ids: string[] }>('/decisions', { decisions: [decision] })).ids[0] ?? '';
-const run = async (): Promise<void> => {
-  await runWorkspace(workspace);
-  await server.services.serving.refresh();
-};
-
-beforeAll(async () => {
-  workspace = makeIdentityWorkspace();
-  await runWorkspace(workspace);
-  server = await testServer({
-    workspace,
-    serving: await openServing(workspace.paths.warehouse, () => undefined),
-  });
-  steward = await server.person(['steward']);
-});
-afterAll(async () => {
-  await server.close();
-  rmSync(workspace.dir, { recursive: true, force: true });
-});
 
 describe('[REVIEW-4] what waits for the next run', () => {
   it('is previewed as a whole: what was decided, no more once it is taken back or built, and the revocation of what is built', async () => {
@@ -88,36 +64,34 @@ describe('[REVIEW-4] what waits for the next run', () => {
 
 describe('[REVIEW-4] thresholds that wait', () => {
   it('are told beside those served, until they are taken back or a newer choice takes their place', async () => {
-    const overview = () => calls.ask<IdentityOverviewResponse>('GET', '');
-    const { thresholds: served, nextThresholds } = await overview();
-    if (!served) throw new Error('no thresholds');
-    expect(nextThresholds).toEqual({ ...served, decision: null });
+    const overview = () => served.ask<IdentityOverviewResponse>('GET', '');
+    const { thresholds: now, nextThresholds } = await overview();
+    if (!now) throw new Error('no thresholds');
+    expect(nextThresholds).toEqual({ ...now, decision: null });
     const choose = async (by: number, overrules: readonly string[] = []): Promise<string> => {
       const { ids } = await ask<{ ids: string[] }>('/decisions', {
-        decisions: [
-          { kind: 'threshold', entity: 'customer', match: served.match + by, review: served.review },
-        ],
+        decisions: [{ kind: 'threshold', entity: 'customer', match: now.match + by, review: now.review }],
         overrules,
       });
       return ids[0] ?? '';
     };
     const first = await choose(2000);
     expect(await overview()).toMatchObject({
-      thresholds: served,
-      nextThresholds: { match: served.match + 2000, review: served.review, decision: first },
+      thresholds: now,
+      nextThresholds: { match: now.match + 2000, review: now.review, decision: first },
     });
     // Back to those that are served: a choice of its own that takes the place of the one that waits.
     const second = await choose(0, [first]);
-    expect((await overview()).nextThresholds).toEqual({ ...served, decision: second });
+    expect((await overview()).nextThresholds).toEqual({ ...now, decision: second });
     for (const id of [second, first]) await keep({ kind: 'revoke', entity: 'customer', revokes: id });
-    expect((await overview()).nextThresholds).toEqual({ ...served, decision: null });
+    expect((await overview()).nextThresholds).toEqual({ ...now, decision: null });
   });
 });
 
 describe('[REVIEW-12] what was decided in one go', () => {
   it('is listed page by page as it waits, and taken back in one go', async () => {
     const listed = (query: string) =>
-      calls.ask<IdentityDecisionsResponse>('GET', `/decisions?waiting=only${query}`);
+      served.ask<IdentityDecisionsResponse>('GET', `/decisions?waiting=only${query}`);
     const before = (await listed('')).total;
     const alone = await keep({ kind: 'must_link', entity: 'customer', records: ['crm|A1', 'erp|P30'] });
     const { ids } = await ask<{ ids: string[] }>('/decisions', {
@@ -146,7 +120,7 @@ describe('[REVIEW-12] what was decided in one go', () => {
     await ask('/decisions', { decisions: revokes });
     await keep({ kind: 'revoke', entity: 'customer', revokes: alone });
     expect((await listed('')).total).toBe(before);
-    const [said] = (await calls.ask<IdentityDecisionsResponse>('GET', '/decisions?limit=1')).rows;
+    const [said] = (await served.ask<IdentityDecisionsResponse>('GET', '/decisions?limit=1')).rows;
     expect(said?.revoked?.id, 'a revocation tells what it takes back').toBe(alone);
   });
 });
@@ -154,13 +128,13 @@ describe('[REVIEW-12] what was decided in one go', () => {
 describe('[REVIEW-2] a match that is kept apart', () => {
   it('waits for review when a decision between others is the reason, is counted, and no more once it is decided', async () => {
     const waiting = async () => {
-      const overview = await calls.ask<IdentityOverviewResponse>('GET', '');
+      const overview = await served.ask<IdentityOverviewResponse>('GET', '');
       const { rows, total } = await ask<IdentityPairsResponse>('/pairs', { view: 'review', limit: 200 });
       expect(overview.counts.review).toBe(total);
       return { total, rows: rows.filter(({ band }) => band === 'match') };
     };
     const third = { id: 'Q', name: companyName(0), phone: '+86 21 5550 1000', email: 'office@c0.example' };
-    addCustomers(workspace.dir, 'erp', [{ ...third, made: '2023-03-01' }], 'parties-2', '2026-02-05');
+    addCustomers(served.workspace.dir, 'erp', [{ ...third, made: '2023-03-01' }], 'parties-2', '2026-02-05');
     await run();
     const before = await waiting();
     expect(before.rows).toEqual([]);
@@ -178,11 +152,13 @@ describe('[REVIEW-2] a match that is kept apart', () => {
 describe('the journal', () => {
   it('[DECIDE-1] a torn line is shown and harms nothing', async () => {
     const listed = async (query = ''): Promise<IdentityDecisionsResponse> => {
-      const response = await server.call('GET', `/api/identity/decisions${query}`, { as: steward });
+      const response = await served.server.call('GET', `/api/identity/decisions${query}`, {
+        as: served.steward,
+      });
       return (await response.json()) as IdentityDecisionsResponse;
     };
     const before = await listed();
-    appendFileSync(workspace.paths.decisions, '{"id":"torn","kind":"must_li');
+    appendFileSync(served.workspace.paths.decisions, '{"id":"torn","kind":"must_li');
     const after = await listed();
     expect([after.total, after.broken]).toEqual([before.total, [before.total + 1]]);
     const id = await keep({ kind: 'must_link', entity: 'customer', records: ['crm|A9', 'erp|P24'] });

@@ -1,8 +1,6 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunOptions, runWorkspace } from '../../pipelines/run.ts';
-import type { Workspace } from '../../pipelines/workspace.ts';
+import { describe, expect, it } from 'vitest';
 import type {
   IdentityBandResponse,
   IdentityClusterResponse,
@@ -14,7 +12,6 @@ import type {
   identityOverviewResponse,
 } from '../../src/contract/api/identity.ts';
 import type { IdentityDecisionInput } from '../../src/contract/identity-decision.ts';
-import { openServing } from '../../src/server/queries/open-serving.ts';
 import { records } from '../../src/server/queries/records.ts';
 import { withLease } from '../../src/server/queries/with-lease.ts';
 import { generationFile, readPointer } from '../../src/warehouse/pointer.ts';
@@ -22,25 +19,22 @@ import type { z } from 'zod';
 import { expectAsAnnounced, membersOf } from '../support/as-announced.ts';
 import { contentOf } from '../support/generation-content.ts';
 import { makeIdentityWorkspace } from '../support/identity-workspace.ts';
-import { identityCalls } from '../support/identity-calls.ts';
+import { servedIdentity } from '../support/served-identity.ts';
 import { decisionsOn } from '../support/identity-decisions.ts';
-import { testServer, type TestServer } from '../support/test-server.ts';
 import { longTest } from '../support/thorough.ts';
 import { addCustomers } from '../support/two-system-workspace.ts';
 
 type Overview = z.infer<typeof identityOverviewResponse>;
 
-let workspace: Workspace;
-let server: TestServer;
-let steward: string;
+const served = servedIdentity(makeIdentityWorkspace);
 
 const rows = (sql: string): Promise<Record<string, unknown>[]> =>
-  withLease(server.services, 'test', (lease) => records(lease, sql));
+  withLease(served.server.services, 'test', (lease) => records(lease, sql));
 /** Of a copy: the server holds the file itself. */
 const content = async (): Promise<Record<string, string>> => {
-  const { generation } = readPointer(workspace.paths.warehouse) ?? { generation: '' };
-  const copy = join(workspace.dir, 'copy.duckdb');
-  copyFileSync(generationFile(workspace.paths.warehouse, generation), copy);
+  const { generation } = readPointer(served.workspace.paths.warehouse) ?? { generation: '' };
+  const copy = join(served.workspace.dir, 'copy.duckdb');
+  copyFileSync(generationFile(served.workspace.paths.warehouse, generation), copy);
   const found = await contentOf(copy);
   rmSync(copy);
   // Ids that lived in between still lead somewhere.
@@ -53,11 +47,7 @@ const goldenOf = async (): Promise<Map<string, string>> =>
       String(row['golden_id']),
     ]),
   );
-const run = async (options: RunOptions = {}): Promise<void> => {
-  await runWorkspace(workspace, options);
-  await server.services.serving.refresh();
-};
-const { call, ask } = identityCalls(() => ({ server, steward }));
+const { call, ask, run } = served;
 const refused = async (decisions: readonly IdentityDecisionInput[], more = {}): Promise<string> => {
   const { answer } = await call<{ error?: { code: string } }>('POST', '/decisions', { decisions, ...more });
   return answer.error?.code ?? 'kept';
@@ -70,25 +60,11 @@ const keep = async (
 ): Promise<string[]> => (await ask<{ ids: string[] }>('POST', '/decisions', { decisions, overrules })).ids;
 const { merge, apart, revoke } = decisionsOn('customer');
 
-beforeAll(async () => {
-  workspace = makeIdentityWorkspace();
-  await runWorkspace(workspace);
-  server = await testServer({
-    workspace,
-    serving: await openServing(workspace.paths.warehouse, () => undefined),
-  });
-  steward = await server.person(['steward']);
-});
-afterAll(async () => {
-  await server.close();
-  rmSync(workspace.dir, { recursive: true, force: true });
-});
-
 describe('identity review', () => {
   it('[REVIEW-1] is for stewards who see every customer, and for no one else', async () => {
     for (const role of ['executive', 'marketer', 'planner', 'service', 'admin'] as const)
-      expect((await call('GET', '', undefined, await server.person([role]))).status, role).toBe(403);
-    const narrow = await server.person(['steward'], { region: ['Europe'] });
+      expect((await call('GET', '', undefined, await served.server.person([role]))).status, role).toBe(403);
+    const narrow = await served.server.person(['steward'], { region: ['Europe'] });
     for (const [method, path, body] of [
       ['GET', '', undefined],
       ['POST', '/pairs', {}],
@@ -198,7 +174,7 @@ describe('identity review', () => {
       expect((await ask<Overview>('GET', '')).pending, 'nothing was kept').toBe(0);
       const decided = await keep(merging);
       expect((await ask<Overview>('GET', '')).pending).toBe(2);
-      const journal = server.services.identity.decisions;
+      const journal = served.server.services.identity.decisions;
       const meanwhile: Promise<{ id: string }>[] = [];
       await run({
         progress: ({ step, state }) => {
@@ -271,7 +247,7 @@ describe('identity review', () => {
   );
 
   it('[REVIEW-6] two stewards at once: the same decision is kept once, a contradiction must be meant', async () => {
-    const other = await server.person(['steward']);
+    const other = await served.server.person(['steward']);
     const decision = merge('crm|A9', 'erp|P14');
     const both = await Promise.all([
       call<{ ids: string[] }>('POST', '/decisions', { decisions: [decision] }),
@@ -301,7 +277,7 @@ describe('identity review', () => {
     async () => {
       await keep([apart(['crm|A2'], ['erp|P2'])]);
       addCustomers(
-        workspace.dir,
+        served.workspace.dir,
         'erp',
         [
           {
@@ -316,7 +292,7 @@ describe('identity review', () => {
         '2026-02-05',
       );
       addCustomers(
-        workspace.dir,
+        served.workspace.dir,
         'crm',
         [
           {

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll } from 'vitest';
-import { runWorkspace } from '../../pipelines/run.ts';
+import { type RunOptions, runWorkspace } from '../../pipelines/run.ts';
 import type { Workspace } from '../../pipelines/workspace.ts';
 import { openServing } from '../../src/server/queries/open-serving.ts';
 import { identityCalls } from './identity-calls.ts';
@@ -27,6 +27,14 @@ export function servedIdentity(make: () => Workspace) {
   };
   return {
     ...identityCalls(there),
+    /** Builds anew and serves that. */
+    run: async (options: RunOptions = {}): Promise<void> => {
+      await runWorkspace(there().workspace, options);
+      await there().server.services.serving.refresh();
+    },
+    get steward() {
+      return there().steward;
+    },
     get server() {
       return there().server;
     },
