@@ -38,6 +38,8 @@ it('[REVIEW-5] refuses a value that cannot be of its field, in a preview and for
     ['email', 'not an email'],
     ['payment_terms_days', '9999'],
     ['credit_limit', '-1'],
+    ['credit_limit', '1e30'],
+    ['credit_limit', `1${'0'.repeat(30)}`],
     ['phone', 'hello'],
     ['tax_id', '1'],
     ['owner_key', 'crm|nobody'],

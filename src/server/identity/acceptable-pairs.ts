@@ -23,8 +23,8 @@ export interface Acceptable {
 /**
  * [REVIEW-7] Which of the pairs, taken in their order, a person may accept all together: those that are not one yet and
  * that no decision keeps apart, nor a source that holds both customers ([LINK-16]), in themselves or through what is
- * accepted before them. A pair's own probability does not
- * know that clustering saw all other pairs between the two customers and kept them apart; the mean of those pairs does.
+ * accepted before them. A pair's own probability does not know that clustering saw all other pairs between the two
+ * customers and kept them apart; the mean of those pairs does.
  */
 export function acceptablePairs(task: AcceptTask): Acceptable {
   const {

@@ -38,7 +38,17 @@ const bad: Readonly<Partial<Record<Field, readonly string[]>>> = {
   tax_id: ['1', 'none', '91109149MA519156XY', ''],
   website: ['nonsense', 'localhost', ''],
   payment_terms_days: ['9999', '366', '-1', '30.5', 'soon', ''],
-  credit_limit: ['-1', '100000000000000', '1.00001', '1e5', 'a lot', ''],
+  credit_limit: [
+    '-1',
+    '-0.01',
+    '100000000000000',
+    `1${'0'.repeat(30)}`,
+    '1e30',
+    '1.00001',
+    '1e5',
+    'a lot',
+    '',
+  ],
 };
 
 describe('[REVIEW-5] a value that is pinned fits its field', () => {
