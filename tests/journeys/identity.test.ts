@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { IdentityBandResponse } from '../../src/contract/api/identity.ts';
 import { axeViolations } from '../support/axe-violations.ts';
 import { chromiumMissing, signIn, visit } from '../support/browser.ts';
 import { demoJourney } from '../support/demo-journey.ts';
@@ -138,10 +139,48 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
     await page.goto(`${here.demo.url}/identity/band?from=3&to=80`);
     await page.getByText('Expected to be right').waitFor();
     await page.getByText(/95 % interval/).waitFor();
+    expect(await page.getByText(/are accepted; the rest/).count(), 'all of them are offered').toBe(0);
     await page.getByRole('button', { name: /^Preview accepting/ }).click();
     const band = customersIn(await previewed(page));
     expect(band[1]).toBeLessThan(band[0] ?? 0);
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+
+    // Of a band of more pairs than one request may decide, all are counted and the first are offered.
+    await page.route('**/api/identity/band', async (route) => {
+      const answer = await route.fetch();
+      const { decisions, ...rest } = (await answer.json()) as IdentityBandResponse;
+      const sent = decisions.slice(0, 2);
+      await route.fulfill({
+        response: answer,
+        json: { ...rest, judged: 1_500, pairs: 1_234, decisions: sent },
+      });
+    });
+    await page.reload();
+    await page.getByText('The first 2 are accepted; the rest can be accepted after the next run.').waitFor();
+    expect(await page.locator('.answer dd').first().textContent()).toBe('1,234');
+    await page.getByRole('button', { name: /^Preview accepting 2\b/ }).waitFor();
+    expect(troubles).toEqual([]);
+    await leave();
+  });
+
+  it('turns to the last page where the address names one behind it', async () => {
+    const { page, troubles, leave } = await visit(
+      here.browser,
+      `${here.demo.url}/identity?view=match&offset=1000000`,
+    );
+    await signIn(page, 'steward');
+    await page.locator('section ol > li > a').first().waitFor();
+    const { offset, total } = await page.evaluate(async () => {
+      const answer = await fetch('/api/identity/pairs', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-tandem-csrf': '1' },
+        body: '{"view":"match"}',
+      });
+      const of = new URL(location.href).searchParams.get('offset');
+      return { offset: Number(of), total: ((await answer.json()) as { total: number }).total };
+    });
+    expect(offset).toBeLessThan(total);
+    expect(await page.locator('section ol > li').count()).toBe(total - offset);
     expect(troubles).toEqual([]);
     await leave();
   });
@@ -161,6 +200,18 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
       if (await which.isVisible()) await picker.locator('.found button').first().click();
       await chosen.waitFor();
     };
+    let arrive = (): void => undefined;
+    const held = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route('**/api/customers/search', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.getByLabel('First record').fill('a');
+    const looking = page.locator('.picker .found[aria-busy="true"]');
+    await looking.getByText('Looking…').waitFor();
+    arrive();
+    await looking.waitFor({ state: 'detached' });
+    await page.unroute('**/api/customers/search');
     await pick('First record', 0);
     await pick('Second record', 1);
     await page.waitForURL(/left=.*right=|right=.*left=/);
