@@ -262,6 +262,26 @@ describe('customers across systems', { timeout: 300_000 }, () => {
     }
   });
 
+  it('[C360-5] [ORD-4] an order that did not come in whole says so, late or not', async () => {
+    const flags = new Map<unknown, string | null>();
+    for (let no = 1; no < customerCount; no++) {
+      const path = `/api/customers/gc_${no}/timeline?limit=500&kinds=order,quote`;
+      for (const { key, flag } of ((await (await ask(executive(), 'GET', path)).json()) as TimelineResponse)
+        .rows)
+        flags.set(key, flag);
+    }
+    const orders = (fixture['mart_order_status'] ?? []).filter((row) => flags.has(row['order_id']));
+    for (const [isLate, isIncomplete, flag] of [
+      [true, true, 'late_incomplete'],
+      [true, false, 'late'],
+      [false, true, 'incomplete'],
+    ] as const) {
+      const some = orders.filter((row) => row['is_late'] === isLate && row['is_incomplete'] === isIncomplete);
+      expect(some.length, flag).toBeGreaterThan(0);
+      expect(new Set(some.map((row) => flags.get(row['order_id'])))).toEqual(new Set([flag]));
+    }
+  });
+
   it('[C360-5] days narrow the rows and their number, not what the drawing counts', async () => {
     const read = async (query: string): Promise<TimelineResponse> =>
       (await (

@@ -112,7 +112,9 @@ const sources: readonly EventSource[] = [
     number: 't.order_number',
     text: 't.customer_po',
     status: 't.state',
-    flag: `case when t.is_late then 'late' when t.days_late > 0 and not t.is_open then 'was_late' end`,
+    flag: `case
+      when t.is_late and t.is_incomplete then 'late_incomplete' when t.is_late then 'late' when t.is_incomplete then 'incomplete'
+      when t.days_late > 0 and not t.is_open then 'was_late' end`,
     days: 'nullif(t.days_late, 0)',
     amount: 't.amount_base',
     order: 't.order_id',
@@ -198,7 +200,7 @@ limit ${parameters.integer(question.limit)} offset ${parameters.integer(question
     ),
     marks: (step) =>
       statement(
-        `select kind, date_trunc('${step}', "on")::date::varchar as "on", count(*)::double as events, sum(amount)::double as amount, count(flag) filter (where flag in ('late', 'overdue'))::double as flagged
+        `select kind, date_trunc('${step}', "on")::date::varchar as "on", count(*)::double as events, sum(amount)::double as amount, count(flag) filter (where flag in ('late', 'late_incomplete', 'overdue'))::double as flagged
 from events group by all order by 2, 1`,
       ),
     span: statement(

@@ -19,8 +19,8 @@ export const flagText = ({ flag, days }: Pick<TimelineEvent, 'flag' | 'days'>): 
   flag === null ? '' : tOr(`customer.event.flag.${flag}`, flag, { days: days ?? 0 });
 
 export const flagTone = (flag: string | null): '' | 'bad' | 'good' | 'warn' => {
-  if (flag === 'late' || flag === 'overdue') return 'bad';
-  if (flag === 'was_late' || flag === 'paid_late') return 'warn';
+  if (flag === 'late' || flag === 'late_incomplete' || flag === 'overdue') return 'bad';
+  if (flag === 'was_late' || flag === 'paid_late' || flag === 'incomplete') return 'warn';
   return flag === 'won' ? 'good' : '';
 };
 
