@@ -20,11 +20,10 @@ const begun = (token: string): string => token.replace(/(^|\p{L})0+$/u, '$1');
 /** SQL of whether `value` is one of the texts but for zeros that lead digits within it; only likely rows are taken apart. */
 function butZerosSql(grouped: readonly string[], parameters: Parameters): string {
   const bound = (texts: readonly string[]): string => texts.map((text) => parameters.text(text)).join(', ');
-  const begins = grouped.map(
-    (each) => `starts_with(token, ${parameters.text(begun(each.split('/')[0] ?? ''))})`,
-  );
+  // The last group ends the token whatever zeros are left out before it, and few tokens end so.
+  const ends = grouped.map((each) => `ends_with(token, ${parameters.text(each.split('/').at(-1) ?? '')})`);
   const zeroless = bound(grouped.map((each) => each.replaceAll(/[/0]/g, '')));
-  return `case when ${begins.join(' or ')} then
+  return `case when ${ends.join(' or ')} then
       case when replace(token, '0', '') in (${zeroless}) then ${digitGroupsSql('value')} in (${bound(grouped)}) end end`;
 }
 
