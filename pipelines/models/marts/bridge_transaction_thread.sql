@@ -116,10 +116,10 @@ order_ties as (
     from billed
     where invoice_id is not null
     union all
-    select billed.order_id, 'shipment', billed.shipment_id, 'invoice', null, 'missing', 0, 'shipment_without_invoice'
-    from billed
+    select mart_unbilled_shipment.order_id, 'shipment', mart_unbilled_shipment.shipment_id, 'invoice', null, 'missing', 0, 'shipment_without_invoice'
+    from mart_unbilled_shipment
     cross join config
-    where billed.invoice_id is null and billed.shipped_on < config.as_of - 14
+    where mart_unbilled_shipment.shipped_on < config.as_of - 14
     union all
     select bridge_invoice_order.order_id, orders.kind, bridge_invoice_order.order_id, 'invoice', bridge_invoice_order.invoice_id, 'explicit_ref', 100, null
     from bridge_invoice_order
