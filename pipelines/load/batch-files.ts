@@ -5,7 +5,8 @@ import type { Workspace } from '../workspace.ts';
 import type { ObjectContract } from './contract.ts';
 
 export interface Drift {
-  readonly kind: 'added' | 'missing' | 'retyped';
+  /** lost: a missing one that earlier files had ([LOAD-58]; manifests say missing, it is told where they are read). */
+  readonly kind: 'added' | 'missing' | 'lost' | 'retyped';
   readonly column: string;
   /** [LOAD-55] What its text names. */
   readonly details?: ErrorDetails;

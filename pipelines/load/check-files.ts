@@ -5,12 +5,13 @@ import { TandemError } from '../../src/contract/errors.ts';
 import { silent, type Progress } from '../../src/contract/progress.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
 import { workspacePaths, type Workspace } from '../workspace.ts';
-import { batchFolder, type Drift, type Refusal, type Warning } from './batch-files.ts';
+import { batchFolder, readManifests, type Drift, type Refusal, type Warning } from './batch-files.ts';
 import { objectContract, type ObjectContract } from './contract.ts';
 import { globPattern } from './discover-files.ts';
 import { fileDigest } from './file-digest.ts';
 import { loadFile } from './load-file.ts';
 import { sourceContracts, sourceFolder } from './load-workspace.ts';
+import { cameBefore, lostOf, tellLost } from './lost-columns.ts';
 import { readSystem } from './read-system.ts';
 
 export interface RejectedRow {
@@ -77,13 +78,14 @@ export async function checkFiles(files: readonly string[], options: CheckOptions
           ? batchFolder(options.workspace, source, contract.object)
           : join(scratch, 'no-lake');
       const now = new Date().toISOString();
+      const sha256 = fileDigest(path);
       const manifest = await loadFile({
         warehouse,
         contract,
         source,
         path,
         file: name,
-        sha256: fileDigest(path),
+        sha256,
         folder,
         dry: true,
         now,
@@ -101,8 +103,10 @@ export async function checkFiles(files: readonly string[], options: CheckOptions
             }>(
               `select line, rule, column_name, value, raw from rejects order by line limit ${options.limit ?? 20}`,
             );
-      const { status, reason, details, rows, changed, unchanged, rejected, rejectsByRule, drift, warnings } =
+      const { status, reason, details, rows, changed, unchanged, rejected, rejectsByRule, warnings } =
         manifest;
+      const before = cameBefore(readManifests(folder), contract, sha256);
+      const lost = lostOf(contract, manifest.header, before).map((one) => one.name);
       reports.push({
         file: name,
         source,
@@ -116,7 +120,7 @@ export async function checkFiles(files: readonly string[], options: CheckOptions
         unchanged,
         rejected,
         rejectsByRule,
-        drift,
+        drift: tellLost(manifest.drift, lost),
         warnings,
         rejects: rejects.map((row) => ({
           line: Number(row.line),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { identifier, literal } from '../../src/warehouse/quote.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import { batchPaths, rowFiles, type Manifest } from './batch-files.ts';
+import { lostColumns, tellLost } from './lost-columns.ts';
 import { orphanSql, type LakeObject } from './resolve-object.ts';
 import { fileList, storedRows } from './stored-rows.ts';
 import { jsonSql } from './write-batch.ts';
@@ -61,9 +62,8 @@ async function fillLoadTables(
   sources: readonly SourceLine[],
   catalog: string,
 ): Promise<void> {
-  const manifests = objects.flatMap((object) => object.active);
-  const loaded = manifests.filter((one) => one.status === 'loaded');
-  await writeBatches(warehouse, manifests);
+  const loaded = objects.flatMap((object) => object.active).filter((one) => one.status === 'loaded');
+  await writeBatches(warehouse, objects);
   await createTable(
     warehouse,
     'etl_source',
@@ -127,7 +127,8 @@ async function writeCurrent(
   await warehouse.run(`insert into main.etl_current ${counts.join(' union all ')}`);
 }
 
-async function writeBatches(warehouse: Warehouse, manifests: readonly Manifest[]): Promise<void> {
+async function writeBatches(warehouse: Warehouse, objects: readonly LakeObject[]): Promise<void> {
+  const manifests = objects.flatMap((object) => object.active);
   await createTable(
     warehouse,
     'etl_batch',
@@ -178,18 +179,26 @@ async function writeBatches(warehouse: Warehouse, manifests: readonly Manifest[]
       column_name: 'varchar',
       detail: 'varchar',
     },
-    manifests.flatMap((one) =>
-      one.drift.map((drift) => [
-        one.source,
-        one.object,
-        one.batch,
-        one.file,
-        drift.kind,
-        drift.column,
-        drift.details === undefined ? (drift.detail ?? null) : JSON.stringify(drift.details),
-      ]),
-    ),
+    objects.flatMap(schemaChanges),
   );
+}
+
+function schemaChanges({ folder, contract, active }: LakeObject): Value[][] {
+  const lost = active.some((one) => one.drift.some(({ kind }) => kind === 'missing'))
+    ? lostColumns(folder, contract)
+    : [];
+  return active.flatMap((one) => {
+    const columns = lost.filter(({ batch }) => batch === one.batch).map(({ column }) => column);
+    return tellLost(one.drift, columns).map((drift) => [
+      one.source,
+      one.object,
+      one.batch,
+      one.file,
+      drift.kind,
+      drift.column,
+      drift.details === undefined ? (drift.detail ?? null) : JSON.stringify(drift.details),
+    ]);
+  });
 }
 
 /**
@@ -201,10 +210,7 @@ export async function writePendingTables(
   objects: readonly LakeObject[],
   all: readonly LakeObject[],
 ): Promise<void> {
-  await writeBatches(
-    warehouse,
-    objects.flatMap((object) => object.active),
-  );
+  await writeBatches(warehouse, objects);
   await writeQuarantine(warehouse, objects);
   for (const object of objects) await quarantineOrphans(warehouse, object, all);
 }

@@ -16,6 +16,7 @@ import { discoverFiles } from './discover-files.ts';
 import { fileDigest } from './file-digest.ts';
 import { listFixes } from './fixes.ts';
 import { dateOfExtract, loadFile } from './load-file.ts';
+import { lostColumns, tellLost, type LostColumn } from './lost-columns.ts';
 import { loadThreads } from './load-threads.ts';
 import { readSystem } from './read-system.ts';
 
@@ -34,6 +35,8 @@ export interface FileReport extends Partial<Refusal> {
   readonly rejectsByRule: Readonly<Record<string, number>>;
   readonly seconds: number;
   readonly drift: readonly Drift[];
+  /** [LOAD-58] Told once, by the run that loads the file. */
+  readonly lost: readonly LostColumn[];
 }
 
 export interface LoadReport {
@@ -153,10 +156,16 @@ async function loadPlanned(
     scratch,
     ...(partBytes === undefined ? {} : { partBytes }),
   });
-  return report(manifest, file, (performance.now() - started) / 1000);
+  const lost = lostColumns(folder, contract).filter((one) => one.batch === manifest.batch);
+  return report(manifest, file, (performance.now() - started) / 1000, lost);
 }
 
-const report = (manifest: Manifest, file: string, seconds: number): FileReport => ({
+const report = (
+  manifest: Manifest,
+  file: string,
+  seconds: number,
+  lost: readonly LostColumn[] = [],
+): FileReport => ({
   source: manifest.source,
   object: manifest.object,
   file,
@@ -171,5 +180,9 @@ const report = (manifest: Manifest, file: string, seconds: number): FileReport =
   rejected: manifest.rejected,
   rejectsByRule: manifest.rejectsByRule,
   seconds,
-  drift: manifest.drift,
+  drift: tellLost(
+    manifest.drift,
+    lost.map((one) => one.column),
+  ),
+  lost,
 });

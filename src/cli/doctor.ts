@@ -30,10 +30,28 @@ async function look(
   }
 }
 
+/** Which files lack a column that earlier ones had. */
+async function lookAtColumns(t: Translate, workspace: Workspace): Promise<Finding[]> {
+  const part = 'columns';
+  try {
+    const { standingLosses } = await import('../../pipelines/load/standing-losses.ts');
+    const lost = standingLosses(workspace);
+    if (lost.length === 0) return [{ part, state: 'good', text: t('cli.doctor.no_lost') }];
+    return lost.map(({ source, object, file, column, names, rows }) => ({
+      part,
+      state: 'warning',
+      text: t('cli.doctor.lost', { source, object, file, column, names, rows }),
+    }));
+  } catch {
+    // A contract that does not read is the systems' finding.
+    return [];
+  }
+}
+
 async function lookAtWorkspace(t: Translate, workspace: Workspace): Promise<Finding[]> {
   const { dir, paths, config } = workspace;
   const { warehouse } = paths;
-  return Promise.all([
+  const findings = await Promise.all([
     look(t, 'sources', () => {
       const missing = config.sources.filter(
         (source) => !existsSync(join(dir, source.path ?? `extracts/${source.id}`)),
@@ -97,6 +115,7 @@ async function lookAtWorkspace(t: Translate, workspace: Workspace): Promise<Find
       };
     }),
   ]);
+  return [...findings, ...(await lookAtColumns(t, workspace))];
 }
 
 /** `tandem doctor`: what is wrong here; exit code 1 when something is bad. */

@@ -1,3 +1,4 @@
+import type { LostColumn } from '../../pipelines/load/lost-columns.ts';
 import { readRunRecords, type RunRecord } from '../../pipelines/publish/run-record.ts';
 import type { RunReport } from '../../pipelines/run.ts';
 import type { Workspace } from '../../pipelines/workspace.ts';
@@ -15,6 +16,7 @@ interface Loaded {
     readonly status: string;
     readonly reason?: string;
     readonly details?: ErrorDetails;
+    readonly lost?: readonly LostColumn[];
   }[];
   readonly unclaimed: readonly { readonly source: string; readonly file: string }[];
 }
@@ -34,6 +36,18 @@ export function sayReport({ t, print }: Pick<CommandContext, 't' | 'print'>, rep
   if (report.quarantine) print(t('cli.run.quarantine', { ...report.quarantine }));
   for (const file of files.filter((one) => one.status === 'refused'))
     print(t('cli.run.refused', { source: file.source, file: file.file, reason: reasonText(file, t) }));
+  for (const { added, ...lost } of files.flatMap((file) => file.lost ?? []))
+    print(
+      t('cli.run.lost', {
+        source: lost.source,
+        object: lost.object,
+        file: lost.file,
+        column: lost.column,
+        names: lost.names,
+        rows: lost.rows,
+        added: added.length === 0 ? 'none' : added.join(', '),
+      }),
+    );
   const unclaimed = (load?.unclaimed ?? []).map((one) => `${one.source}/${one.file}`);
   if (unclaimed.length > 0)
     print(t('cli.run.unclaimed', { count: unclaimed.length, files: unclaimed.slice(0, 5).join(', ') }));

@@ -25,6 +25,8 @@ export const sourcesResponse = z.object({
           errorAfterDays: z.number(),
           /** Files that are loaded and not published; `rows` and `rejected` count them. */
           unpublished: z.number().int(),
+          /** Columns that a file lacks, earlier files had and no later one has brought back; the newest file first. */
+          lost: z.array(z.object({ column: z.string(), file: z.string(), rows: z.number().int() })),
         }),
       ),
     }),
@@ -93,7 +95,8 @@ export const driftResponse = z.object({
       source: z.string(),
       object: z.string(),
       file: z.string(),
-      kind: z.enum(['added', 'missing', 'retyped']),
+      /** lost: a missing one that earlier files had. */
+      kind: z.enum(['added', 'missing', 'lost', 'retyped']),
       column: z.string(),
       /** What the text of its kind (`data.drift.about.<kind>`) names; null of a load by an earlier version. */
       details: detailsSchema.nullable(),

@@ -67,7 +67,7 @@ async function changesOf(reader: Reader, withdrawn: readonly string[]): Promise<
   const found = await records<Omit<Change, 'details'>>(
     reader,
     `select source, object, file, kind, column_name as "column", detail from etl_schema_change
-where ${stillCounts('$1')} order by source, object, file, kind, column_name limit 1000`,
+where ${stillCounts('$1')} order by kind = 'lost' desc, source, object, file, kind, column_name limit 1000`,
     [withdrawn.join('\n')],
   );
   return found.map(withDetails);
@@ -76,10 +76,11 @@ where ${stillCounts('$1')} order by source, object, file, kind, column_name limi
 export async function readDrift({ served, pending, withdrawn }: Books): Promise<DriftResponse> {
   const published = served ? await changesOf(served, withdrawn) : [];
   const waiting = pending ? await changesOf(pending, []) : [];
-  return {
-    changes: [
-      ...waiting.map((change) => ({ ...change, published: false })),
-      ...published.map((change) => ({ ...change, published: true })),
-    ],
-  };
+  const changes = [
+    ...waiting.map((change) => ({ ...change, published: false })),
+    ...published.map((change) => ({ ...change, published: true })),
+  ];
+  const isLost = ({ kind }: Change) => kind === 'lost';
+  // Hundreds of columns may never have been there: what is lost must not stand among them.
+  return { changes: [...changes.filter(isLost), ...changes.filter((one) => !isLost(one))] };
 }

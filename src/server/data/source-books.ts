@@ -1,4 +1,5 @@
 import { freshnessLimits } from '../../../pipelines/load/freshness-limits.ts';
+import { standingLosses } from '../../../pipelines/load/standing-losses.ts';
 import { readSystem } from '../../../pipelines/load/read-system.ts';
 import type { FreshnessLimits } from '../../../pipelines/freshness.ts';
 import type { Workspace } from '../../../pipelines/workspace.ts';
@@ -61,6 +62,7 @@ export async function readSources(
       )
     : [];
   const limitsOf = freshnessLimits(workspace);
+  const losses = standingLosses(workspace);
   return {
     generation: served?.generation ?? null,
     sources: workspace.config.sources.map(({ id, system: name }) => {
@@ -92,6 +94,10 @@ export async function readSources(
               warnAfterDays: limits.warn,
               errorAfterDays: limits.error,
               unpublished: fresh?.files ?? 0,
+              lost: losses
+                .filter((one) => one.source === id && one.object === object)
+                .map(({ column, file, rows }) => ({ column, file, rows }))
+                .reverse(),
             };
           }),
       };
