@@ -2,13 +2,10 @@ import { columnWords } from '../../../src/stats/linkage/column-names.ts';
 import type { ColumnRole } from '../../../src/stats/linkage/column-kind.ts';
 import { holdsPlaces, mayHoldPlaces, sayRegions } from '../../../src/stats/linkage/place-column.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
-import { columnSql } from './cell-sql.ts';
+import { valuesOf } from './column-values.ts';
 import type { LinkRelation } from './link-plan.ts';
 import type { ProfiledColumn } from './pair-columns.ts';
 import { placeColumn, splitPlaces, type PlaceKind } from './split-places.ts';
-
-/** So many distinct values of a column show what it holds. */
-const sampled = 2_000;
 
 /** A column in which postcode and city stand in one, and which fields its parts are. */
 export interface PlaceOrigin {
@@ -21,13 +18,6 @@ export interface PlacedRelation {
   readonly relation: LinkRelation;
   readonly profile: readonly ProfiledColumn[];
   readonly origins: readonly PlaceOrigin[];
-}
-
-async function valuesOf(warehouse: Warehouse, source: string, column: string): Promise<string[]> {
-  const rows = await warehouse.rows<{ said: string }>(
-    `select said from (select distinct ${columnSql(column)} as said from ${source}) where said is not null order by hash(said), said limit ${String(sampled)}`,
-  );
-  return rows.map(({ said }) => said);
 }
 
 const origin = (column: string, values: readonly string[]): PlaceOrigin => ({

@@ -11,6 +11,7 @@ import { nameWholes } from './name-places.ts';
 import { withAddress } from './profile-address.ts';
 import { placedRelations } from './profile-places.ts';
 import { withNames } from './profile-names.ts';
+import { withPersons } from './profile-persons.ts';
 import { sampleShare } from './sample-share.ts';
 import type { LinkRelation } from './link-plan.ts';
 import type { LinkField, LinkMode, LinkSettingsInput } from './link-settings.ts';
@@ -113,8 +114,11 @@ export async function profileRelations(
   given: readonly LinkRelation[],
   mode: LinkMode,
 ): Promise<LinkSettingsInput> {
-  const placed = await placedRelations(warehouse, given, (relation) =>
-    profileRelation(warehouse, relation, given.length === 1),
+  const placed = await withPersons(
+    warehouse,
+    await placedRelations(warehouse, given, (relation) =>
+      profileRelation(warehouse, relation, given.length === 1),
+    ),
   );
   const relations = placed.map(({ relation }) => relation);
   const profiles = placed.map(({ profile }) => profile);

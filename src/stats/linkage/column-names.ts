@@ -205,6 +205,15 @@ const numbered = any(
 /** Whether a column's name is one of a number that a list gives its records. */
 export const namesNumber = (name: string): boolean => numbered.test(columnWords(name));
 
+const anyonesName = any(
+  '^(full_?)?name(_?\\d)?$|(^|_)(nom|naam|nombre|nome|nominativo|bezeichnung)$|名称|^(名|名字)$',
+  '(customer|client|account|partner|member|party|debtor)_?name|^(customer|client|account|kunde|klant|cliente?)$',
+  'kundenname|klantnaam|nom_client|nombre_cliente|nome_cliente|客户名|客户$',
+);
+
+/** Whether a column's name is one of names of persons or companies alike, which only its values tell. */
+export const namesAnyone = (name: string): boolean => anyonesName.test(columnWords(name));
+
 /** What records are of, as far as the columns' names tell. */
 export type Subject = 'persons' | 'goods' | 'anything';
 

@@ -1,0 +1,38 @@
+import type { CompanyLexicon } from '../../../src/stats/linkage/company-name/lexicon.ts';
+import { parseCompanyName } from '../../../src/stats/linkage/company-name/parse-company-name.ts';
+import { personName } from '../../../src/stats/linkage/person-name.ts';
+import { givenNameForms } from './given-name-forms.ts';
+
+/** What a name by itself looks like; `either` is a name of words that say nothing. */
+export type NameLook = 'person' | 'company' | 'either';
+
+const noPerson = /[\p{Nd}&+@/]/u;
+/** Particles before a surname do not count as words. */
+const [fewestWords, mostWords] = [2, 4];
+
+const plain = (word: string): string =>
+  word
+    .normalize('NFD')
+    .replaceAll(/[\p{M}.,]/gu, '')
+    .toLowerCase();
+
+/** Whether a word is a given name, or two of them with a hyphen between (`Hans-Peter`). */
+const isGiven = (word: string): boolean =>
+  givenNameForms.has(word) || word.split('-').every((each) => givenNameForms.has(each));
+
+/**
+ * A person by a known given name at either end of two to four words, a company by a legal form, a word of trade beside
+ * others, a digit or an ampersand.
+ */
+export function nameLook(raw: string, lexicon: CompanyLexicon): NameLook {
+  if (noPerson.test(raw)) return 'company';
+  const words = personName(raw, 1)
+    .name.split(/[\s,]+/)
+    .map(plain)
+    .filter((word) => word !== '');
+  const known = [words[0] ?? '', words.at(-1) ?? ''].some(isGiven);
+  const { legalForms, tokens } = parseCompanyName(raw, lexicon);
+  if (legalForms.length > 0) return 'company';
+  if (tokens.some(({ role }) => role === 'business')) return 'company';
+  return known && words.length >= fewestWords && words.length <= mostWords ? 'person' : 'either';
+}
