@@ -16,9 +16,18 @@ const plain = (word: string): string =>
     .replaceAll(/[\p{M}.,]/gu, '')
     .toLowerCase();
 
-/** Whether a word is a given name, or two of them with a hyphen between (`Hans-Peter`). */
+/** Whether a word is a given name, or two of them with a hyphen between (`hans-peter`). */
 const isGiven = (word: string): boolean =>
   givenNameForms.has(word) || word.split('-').every((each) => givenNameForms.has(each));
+
+/** Whether all words of a name are given names that are known (`Anna Maria`). */
+export const isGivenName = (raw: string): boolean => {
+  const words = raw
+    .split(/\s+/)
+    .map(plain)
+    .filter((word) => word !== '');
+  return words.length > 0 && words.every(isGiven);
+};
 
 /**
  * A person by a known given name at either end of two to four words, a company by a legal form, a word of trade beside

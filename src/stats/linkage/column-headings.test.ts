@@ -3,10 +3,10 @@ import { columnRole, type ColumnFacts, type ColumnRole } from './column-kind.ts'
 import { subjectOf } from './column-names.ts';
 import { columnFacts } from '../../../tests/support/column-facts.ts';
 
-/** Cells that any kind may have but for what a name must be borne out by. */
+/** Cells that any kind may have but for what a name must be borne out by: a day in a date's, two words in a whole name's. */
 const facts = (name: string, as: ColumnRole): ColumnFacts =>
   columnFacts(name, {
-    words: 1.4,
+    words: as === 'full_name' ? 2 : 1.4,
     emails: as === 'email' ? 1 : 0,
     dates: as === 'date' ? 1 : 0,
     numbers: as === 'number' ? 1 : 0,
@@ -27,6 +27,11 @@ const headings: Readonly<Record<string, Readonly<Record<string, ColumnRole>>>> =
   Spanish: { 'Razón social': 'company_name', Nombre: 'given_name', Apellidos: 'surname', 'Dirección': 'address', 'Población': 'city', 'Móvil': 'phone', 'Correo electrónico': 'email', 'Fecha de nacimiento': 'date' },
   Italian: { 'Ragione sociale': 'company_name', Nome: 'given_name', Cognome: 'surname', Indirizzo: 'address', CAP: 'postcode', 'Città': 'city', Nazione: 'country', Cellulare: 'phone', 'Partita IVA': 'identifier', 'Data di nascita': 'date' },
   Dutch: { Bedrijfsnaam: 'company_name', Voornaam: 'given_name', Achternaam: 'surname', Straat: 'address', Plaats: 'city', 'E-mailadres': 'email', 'KvK-nummer': 'identifier', 'BTW-nummer': 'identifier', Geboortedatum: 'date' },
+  'SAP persons': { NAME_FIRST: 'given_name', NAME_LAST: 'surname', NAMEV: 'given_name', VORNA: 'given_name', NACHN: 'surname', NAME_TEXT: 'full_name', GEBDAT: 'date', GBDAT: 'date', BIRTHDT: 'date', GESCH: 'category', ANRED: 'category', STREET: 'address', HOUSE_NUM1: 'house_number', POST_CODE1: 'postcode', CITY1: 'city', TEL_NUMBER: 'phone', TELNR: 'phone' },
+  'German registers': { Zuname: 'surname', Rufname: 'given_name', 'Name, Vorname': 'full_name', 'Vor- und Nachname': 'full_name', 'Geb.Dat.': 'date', 'Str.': 'address', 'Strasse/Hausnr': 'address', HsNr: 'house_number', 'Haus-Nr.': 'house_number', Gemeinde: 'city', Staat: 'country', Festnetz: 'phone', Rufnummer: 'phone', Ansprechpartner: 'full_name' },
+  'French registers': { 'Nom de famille': 'surname', "Nom d'usage": 'surname', 'Nom de naissance': 'surname', Patronyme: 'surname', Prénoms: 'given_name', 'Né le': 'date', 'Date naiss.': 'date', 'N° de voie': 'house_number', Voie: 'address', Localité: 'city' },
+  'French in one': { 'Nom et prénom': 'full_name', Sexe: 'category' },
+  'Chinese registers': { 客户姓名: 'full_name', 单位名称: 'company_name', 联系方式: 'phone', 座机: 'phone', 移动电话: 'phone', 身份证号码: 'identifier', 住所: 'address', 家庭住址: 'address', 国籍: 'country', 出生年月: 'date' },
   Chinese: { 客户名称: 'company_name', 联系人: 'full_name', 手机号码: 'phone', 地址: 'address', 统一社会信用代码: 'identifier', 邮编: 'postcode', 城市: 'city', 邮箱: 'email', 出生日期: 'date' },
   English: { 'Family Name': 'surname', Forename: 'given_name', 'Mailing Address': 'address', Mail: 'email', Mob: 'phone', 'D.O.B.': 'date', Salutation: 'category', 'Company Reg No': 'identifier' },
 }; // prettier-ignore

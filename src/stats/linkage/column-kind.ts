@@ -55,7 +55,8 @@ const fromValues = (facts: ColumnFacts, subject: Subject): FieldKind => {
 };
 
 /** Both names of a person in one column: its name says so, or it has about two words. */
-const wholeName = /(first|given|fore).*(sur|last|family)|(sur|last|family).*(first|given|fore)/;
+const wholeName =
+  /(first|given|fore).*(sur|last|family)|(sur|last|family).*(first|given|fore)|vor(name)?_.*nachname|(^|nach)name_(und_|u_)?vorname|^nom_(et_)?prenoms?$|^prenoms?_(et_)?nom$/;
 const wholeWords = 1.8;
 
 /** Whether the values may be of the kind that a name speaks of: `birth_place` holds no dates. */

@@ -34,9 +34,9 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
   [
     any(
       'phone|telefon|mobile|movil|celular',
-      '(^|_)tel(_|$|e|f\\d?)|(^|_)fax|(^|_)cell',
-      word('mob', 'mobil', 'handy', 'portable'),
-      '电话|手机|传真',
+      '(^|_)tel(_|$|e|nr|f\\d?)|(^|_)fax|(^|_)cell',
+      word('mob', 'mobil', 'handy', 'portable', 'fon', 'festnetz', 'rufnummer'),
+      '电话|手机|传真|座机|联系方式',
     ),
     'phone',
   ],
@@ -69,7 +69,8 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
   ],
   [
     any(
-      '(^|_)(dob|d_o_b|birth.*|born|geb)(_|$)|birth_?da(y|te)',
+      '(^|_)(dob|d_o_b|birth.*|born|geb)(_|$)|birth_?da(y|te)|geb_?dat',
+      word('gbdat', 'naiss', 'ddn', 'nee?_le'),
       'geburt|geboorte|naissance|nacimiento|nascita|nascimento',
       '出生|生日',
     ),
@@ -80,14 +81,15 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
     any(
       '(first|given|fore|middle)_?name|(^|_)fname|name_(first|given|fore|middle)',
       '^(first|given|fore|middle)$',
-      'vorname|prenom|voornaam',
+      'vorname|rufname|prenom|voornaam|^(vorna|namev)$',
     ),
     'given_name',
   ],
   [
     any(
       'sur_?name|(last|family)_?name|(^|_)lname|name_(last|family|sur)|^(last|family)$',
-      'nachname|familienname|achternaam|apellido|cognome|sobrenome',
+      'nachname|familienname|zuname|achternaam|apellido|cognome|sobrenome|^nachn$',
+      'nom_(de_famille|d_usage|de_naissance|marital|patronymique)|patronyme',
       '^姓(氏)?$',
     ),
     'surname',
@@ -101,15 +103,23 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
     'postcode',
   ],
   [
-    any('(street|house|building)_?(no|num|nr|number)', 'hausnr|hausnummer|huisnummer', '门牌'),
+    any('stra(ss|ß)e_((u|und)_)?(hnr|hs_?nr|haus_?(nr|nummer))', '(^|_)str_((u|und)_)?(hnr|hs_?nr|haus_?nr)'),
+    'address',
+  ],
+  [
+    any(
+      '(street|house|building)_?(no|num|nr|number)',
+      'haus_?nr|haus_?nummer|huisnummer|(^|_)(h|hs_?)nr(_|$)|(^|_)n(o|um|umero)?_de_(voie|rue)(_|$)',
+      '门牌',
+    ),
     'house_number',
   ],
   [any('web_?s(i|ei)te|homepage|(^|_)url|(^|_)domain', word('web'), '网址|网站'), 'domain'],
   [
     any(
       'addr|adres|anschrift|street|stra(ss|ß)e|straat|direccion|domicilio|indirizzo|endereco|(^|_)road|(^|_)line_?\\d',
-      word('rue', 'calle', 'via', 'rua', 'stras'),
-      '地址|街道|住址',
+      word('rue', 'voie', 'calle', 'via', 'rua', 'stras', 'str'),
+      '地址|街道|住址|住所',
     ),
     'address',
   ],
@@ -117,7 +127,7 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
     any(
       'birth_?place|place_of_birth|wohnort|woonplaats',
       word(
-        'city',
+        'city1?',
         'town',
         'suburb',
         'locality',
@@ -127,20 +137,35 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
         'stad',
         'plaats',
         'gemeente',
+        'gemeinde',
       ),
-      word('ville', 'commune', 'ciudad', 'localidad', 'poblacion', 'municipio', 'citta', 'comune', 'cidade'),
+      word(
+        'ville',
+        'localite',
+        'commune',
+        'ciudad',
+        'localidad',
+        'poblacion',
+        'municipio',
+        'citta',
+        'comune',
+        'cidade',
+      ),
       '城市|出生地',
     ),
     'city',
   ],
-  [any('country', word('nation', 'nazione', 'land1?', 'pays', 'pais', 'paese'), '国家'), 'country'],
+  [
+    any('country', word('nation', 'nazione', 'land1?', 'staat', 'pays', 'pais', 'paese'), '国家|国籍'),
+    'country',
+  ],
   [
     any(
       word('state', 'province', 'region', 'county', 'gender', 'sex', 'type', 'status', 'category', 'genre'),
       word('cuisine', 'class', 'kind', 'industry', 'segment', 'occupation', 'branche'),
       word('bundesland', 'kanton', 'provincie', 'provincia', 'departement', 'departamento', 'estado'),
       word('geschlecht', 'geslacht', 'sexe', 'sexo', 'sesso'),
-      word('salutation', 'anrede', 'civilite', 'regio'),
+      word('salutation', 'anrede?', 'civilite', 'regio', 'gesch'),
       '省|性别|类型|类别|行业',
     ),
     'category',
@@ -152,13 +177,17 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
       'unternehmen|lieferant|kundenname|entreprise|raison_sociale|fournisseur|empresa|razon_social|proveedor',
       'azienda|ragione_sociale|fornitore|bedrijf',
       word('org', 'kunde', 'societe', 'marke', 'marque', 'marca'),
-      '公司|客户名|企业|供应商|品牌',
+      '公司|客户名|企业|供应商|品牌|单位名',
     ),
     'company_name',
   ],
   [any('name_suffix|generation', '^suffix$'), 'generation'],
   [
-    any('full_?name|name_full|person|contact', 'nom_complet|nombre_completo|nome_completo', '姓名|联系人'),
+    any(
+      'full_?name|name_full|name_text|person|contact|ansprechpartner',
+      'nom_complet|nombre_completo|nome_completo',
+      '姓名|联系人',
+    ),
     'full_name',
   ],
   [
@@ -197,8 +226,8 @@ const surnameBeside = /^(nom|naam)$/;
 
 const numbered = any(
   '(^|_)(customer|client|account|partner|vendor|supplier|member|contact)_?(no|num|nr|number|code|ref)$',
-  '^(kunden|debitor|kreditor|lieferanten|klant)_?(nr|nummer|no)$|^(kunnr|lifnr|kdnr)$',
-  '^(code|codigo|codice|no|numero)_(client|cliente|fournisseur|proveedor|fornitore)$',
+  '^(kunden|kd|debitor|kreditor|lieferanten|mitglieds|klant)_?(nr|nummer|no)$|^(kunnr|lifnr|parnr)$',
+  '^(code|codigo|codice|no?|numero)_(client|cliente|fournisseur|proveedor|fornitore)$',
   '^(nr|no|ref)$|^(客户|供应商|会员|往来单位)?(编码|编号|代码)$',
 );
 
@@ -213,6 +242,12 @@ const anyonesName = any(
 
 /** Whether a column's name is one of names of persons or companies alike, which only its values tell. */
 export const namesAnyone = (name: string): boolean => anyonesName.test(columnWords(name));
+
+/** The number of a line of a name, and what stands before it: `NAME1`, `NAME_ORG2`. */
+export function nameLine(name: string): { readonly of: string; readonly line: 1 | 2 } | undefined {
+  const [, of = '', line] = /^(.*?name(?:_org)?)_?([12])$/.exec(columnWords(name)) ?? [];
+  return line === undefined ? undefined : { of, line: line === '1' ? 1 : 2 };
+}
 
 /** What records are of, as far as the columns' names tell. */
 export type Subject = 'persons' | 'goods' | 'anything';
@@ -239,7 +274,8 @@ const subjects: readonly (readonly [Subject, RegExp])[] = [
     'persons',
     any(
       '(first|given|fore|last|family|sur)_?name|name_(first|given|fore|last|family|sur)|birth',
-      'vorname|nachname|familienname|prenom|voornaam|achternaam|apellido|cognome|sobrenome',
+      'vorname|rufname|nachname|zuname|familienname|^(vorna|nachn|namev)$|geb_?dat|(^|_)(gbdat|naiss|nee?_le)(_|$)',
+      'patronyme|nom_de_famille|prenom|voornaam|achternaam|apellido|cognome|sobrenome',
       'geburt|geboorte|naissance|nacimiento|nascita|nascimento',
       word(
         'dob',
