@@ -62,6 +62,7 @@ export const linkCommand: CliCommand = {
         output,
         rows: done.rows,
         several: done.several,
+        byLine: done.byLine,
         leftOut: done.leftOut.length,
         rejects: done.rejects ?? null,
         ...done.model,
@@ -77,6 +78,7 @@ export const linkCommand: CliCommand = {
         }),
       );
       if (done.several > 0) print(t('cli.link.several', { n: done.several }));
+      if (done.byLine.length > 0) print(t('cli.link.by_line', { files: done.byLine.join(', ') }));
       for (const { file, line, rule } of done.leftOut.slice(0, shownLines))
         print(t('cli.link.left_out', { file, line, reason: t.maybe(`rule.${rule}`) ?? rule }));
       if (done.rejects !== undefined)

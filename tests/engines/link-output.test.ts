@@ -141,6 +141,27 @@ describe('[LINK-23] what tandem link writes', () => {
     });
   });
 
+  it('pairs say whether their columns hold keys or lines, and the command which files have no key', async () => {
+    const sized = (count: number, heading: string, number: (n: number) => string): string =>
+      [heading, ...lines.slice(0, count).map((line, n) => `${number(n)}${line}`)].join('\n');
+    const keyed = write(
+      'keyed.csv',
+      sized(30, 'kd,Firma,Ort,Tel', (n) => `K${String(n + 100)},`),
+    );
+    const bare = write(
+      'bare.csv',
+      sized(25, 'Firma,Ort,Tel', () => ''),
+    );
+    const told = async (files: readonly string[]): Promise<unknown[]> => {
+      const { byLine } = await linkFiles({ files, output, write: 'pairs' });
+      const [header = [], ...rows] = parseCsv(readFileSync(output, 'utf8'));
+      return [byLine, header.slice(0, 2), rows.map(([left, right]) => [left, right]).sort()[0]];
+    };
+    expect(await told([keyed, bare])).toEqual([['bare'], ['left_id', 'right_line'], ['K100', '2']]);
+    expect(await told([bare, keyed])).toEqual([['bare'], ['left_line', 'right_id'], ['10', 'K108']]);
+    expect((await linkFiles({ files: [keyed, bare], output, write: 'clusters' })).byLine).toEqual([]);
+  });
+
   it('[LINK-37] tells how many things one of the files has more than once, unless the mode rules that out', async () => {
     const files = [
       write('crm.csv', ['id,Firma,Ort,Tel', ...lines.map((line, n) => `c${String(n)},${line}`)].join('\n')),
@@ -164,7 +185,8 @@ describe('[LINK-23] what tandem link writes', () => {
       '它不是文本表格',
     ],
     ['other columns than its header has', 'name,city\nBob,Paris,extra\nX,Y\nonly\n', '首先是第 2 行'],
-    ['a header and nothing else', 'name,city\n', '是空的'],
+    ['a header and nothing else', 'name,city\n', '只有表头'],
+    ['one row', 'name,city\nAnna Berg,Bonn\n', 'bad 只有一行，没有可与之比较的记录'],
     ['nothing that can be compared', 'name,city\n,\n,\n', '没有可以比较的列'],
   ])('%s is refused in the reader’s language', async (_, content, said) => {
     const t = createTranslate('zh-CN', await loadMessages('zh-CN'));

@@ -51,6 +51,32 @@ describe('what two lists have in common, told nothing', () => {
     expect((await found(customers(`'K' || (i // 2)`), partners)).key).toEqual({ two: 'KUNNR' });
   });
 
+  it.each([
+    ['called as what is listed', `'Anna ' || i as name, 'P' || i as "PARTNER"`, 'PARTNER'],
+    ['first, under a name that says nothing', `'Q7' || i as xyz, 'Anna ' || i as name`, 'xyz'],
+    ['names', `'Anna ' || i as "Kunde", i % 9 as n`, undefined],
+    ['two rows have one', `'P' || (i // 2) as "PARTNER", 'Anna ' || i as name`, undefined],
+    ['an amount', `i * 3 as price, 'Anna ' || i as name`, undefined],
+    ['a mailbox', `'a' || i || '@berg.org' as client, 'Anna ' || i as name`, undefined],
+    ['codes in the middle', `'Anna ' || i as name, 'h' || i as hash`, undefined],
+  ])('[LINK-1] codes that are all different name the rows: %s', async (_, columns, key) => {
+    const list = `select ${columns} ${rows}`;
+    expect((await found(list, list)).key).toEqual(key === undefined ? undefined : { one: key, two: key });
+  });
+
+  it('[LINK-1] the key of a table is not compared within it', async () => {
+    const warehouse = await openWarehouse({ threads: 1 });
+    try {
+      await warehouse.run(
+        `create table one as select 'P' || i as "PARTNER", 'Anna ' || i // 2 as name ${rows}`,
+      );
+      const { key, fields } = await profileRelations(warehouse, [{ name: 'one', source: 'one' }], 'dedupe');
+      expect([key, fields.map(({ name }) => name)]).toEqual([{ one: 'PARTNER' }, ['name']]);
+    } finally {
+      warehouse.close();
+    }
+  });
+
   it('[LINK-15] numbers that two lists give their own records are not compared, those they share are', async () => {
     const list = (prefix: string): string =>
       `select i as id, '${prefix}-' || i as account_number, 'Anna ' || i as full_name ${rows}`;

@@ -13,7 +13,7 @@ import type { LinkPlan } from './link-plan.ts';
 import { linkRecords } from './link-records.ts';
 import { linkSettingsSchema, type LinkMode, type LinkSettings } from './link-settings.ts';
 import { profileRelations } from './profile-relations.ts';
-import { checkInput, readInput, type LeftOutLine } from './read-input.ts';
+import { checkInput, countRows, readInput, type LeftOutLine } from './read-input.ts';
 import { tellSteps } from './tell-steps.ts';
 import { writeLinks, type LinkOutput } from './write-links.ts';
 import { writeRejects } from './write-rejects.ts';
@@ -37,6 +37,8 @@ export interface LinkFilesResult {
   readonly rows: number;
   /** [LINK-37] Things of several files that one file has more than once; 0 where the mode rules that out. */
   readonly several: number;
+  /** Inputs whose rows the pairs name by their lines, since no column does. */
+  readonly byLine: readonly string[];
   /** Lines of the inputs that cannot be read and were left out, and where they are listed. */
   readonly leftOut: readonly LeftOutLine[];
   readonly rejects?: string;
@@ -101,13 +103,16 @@ export async function linkFiles(request: LinkFilesRequest): Promise<LinkFilesRes
     const mode = request.mode ?? given?.mode ?? (files.length === 1 ? 'dedupe' : 'many_to_many');
     if (files.length === 1 && mode !== 'dedupe')
       throw new TandemError('bad_request', { reason: 'mode_needs_files', mode });
+    const [only, ...others] = read;
+    if (only !== undefined && others.length === 0 && (await countRows(warehouse, only.table)) === 1)
+      throw new TandemError('bad_request', { reason: 'one_row', relation: only.name });
     const tables = read.map(({ name, table }) => ({ name, source: table }));
     const settings =
       given === undefined
         ? linkSettingsSchema.parse(await step('profile', () => profileRelations(warehouse, tables, mode)))
         : { ...given, mode };
     await checkColumns(warehouse, tables, settings);
-    if (output === undefined) return { settings, rows: 0, several: 0, leftOut };
+    if (output === undefined) return { settings, rows: 0, several: 0, byLine: [], leftOut };
     const { inputs, relations } = await numberInputs(warehouse, read, settings);
     const apart = await takeApart(warehouse, relations, settings);
     const { model, plan } = await linkRecords(warehouse, { ...apart, progress });
@@ -115,7 +120,9 @@ export async function linkFiles(request: LinkFilesRequest): Promise<LinkFilesRes
     const rows = await step('write', () => writeLinks(warehouse, plan, inputs, write, output));
     const rejects = writeRejects(output, leftOut);
     const several = mode === 'many_to_many' ? await countSeveral(warehouse, plan) : 0;
-    return { settings, model, rows, several, leftOut, ...(rejects === undefined ? {} : { rejects }) };
+    const numbered = inputs.filter(({ row }) => row !== undefined).map(({ name }) => name);
+    const byLine = write === 'pairs' ? numbered : [];
+    return { settings, model, rows, several, byLine, leftOut, ...(rejects === undefined ? {} : { rejects }) };
   } finally {
     warehouse.close();
     rmSync(scratch, { recursive: true, force: true });

@@ -1,13 +1,13 @@
 import { TandemError } from '../../../src/contract/errors.ts';
 import { columnRole, type ColumnFacts } from '../../../src/stats/linkage/column-kind.ts';
-import { namesNumber, subjectOf } from '../../../src/stats/linkage/column-names.ts';
+import { subjectOf } from '../../../src/stats/linkage/column-names.ts';
 import { generations, generationsAtEnd, titles } from '../../../src/stats/linkage/person-name.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
-import { identifier } from '../../../src/warehouse/quote.ts';
 import { monthNames } from './kind-sql.ts';
 import { columnSql } from './cell-sql.ts';
 import { sharedFields, type ProfiledColumn } from './pair-columns.ts';
 import { nameWholes } from './name-places.ts';
+import { keysOf } from './profile-keys.ts';
 import { withAddress } from './profile-address.ts';
 import { placedRelations } from './profile-places.ts';
 import { withNames } from './profile-names.ts';
@@ -64,30 +64,6 @@ async function profileRelation(
   });
 }
 
-/**
- * The key of a relation, filled and different in every row: a column that looks like one, else the number that the list gives
- * its records.
- */
-async function keyColumn(
-  warehouse: Warehouse,
-  { source }: LinkRelation,
-  columns: readonly ProfiledColumn[],
-): Promise<string | undefined> {
-  const inAllRows = columns.filter(
-    ({ facts }) => facts.filled === facts.rows && facts.distinct === facts.rows,
-  );
-  const keys = inAllRows.filter(({ role }) => role === 'key');
-  const numbers = inAllRows.filter(({ facts, role }) => role !== 'key' && namesNumber(facts.name));
-  for (const { facts } of [...keys, ...numbers]) {
-    // What is looked at may be a sample.
-    const [all] = await warehouse.rows<{ own: boolean }>(
-      `select count(distinct cast(${identifier(facts.name)} as varchar)) = count(*) as own from ${source}`,
-    );
-    if (all?.own === true) return facts.name;
-  }
-  return undefined;
-}
-
 /** More fields than these are not compared. */
 const mostFields = 20;
 /** Kinds that say who a record is, before kinds that many records share. */
@@ -123,18 +99,17 @@ export async function profileRelations(
   const relations = placed.map(({ relation }) => relation);
   const profiles = placed.map(({ profile }) => profile);
   const shared = await sharedFields(warehouse, relations, profiles);
-  const named = await withNames(warehouse, relations, profiles, shared);
-  const telling = mostTelling(await withAddress(warehouse, relations, profiles, named));
-  const fields = nameWholes(placed, telling);
+  const inParts = await withNames(warehouse, relations, profiles, shared);
+  const telling = mostTelling(await withAddress(warehouse, relations, profiles, inParts));
+  const key = await keysOf(warehouse, relations, profiles);
+  // No two rows of a table by itself have its key.
+  const named = ({ column, name }: LinkField): boolean =>
+    relations.length > 1 || key[relations[0]?.name ?? ''] !== (column ?? name);
+  const fields = nameWholes(placed, telling).filter(named);
   if (fields.length === 0)
     throw new TandemError('bad_request', {
       reason: 'nothing_to_compare',
       relations: relations.map(({ name }) => name).join(', '),
     });
-  const key: Record<string, string> = {};
-  for (const [at, relation] of relations.entries()) {
-    const named = await keyColumn(warehouse, relation, profiles[at] ?? []);
-    if (named !== undefined) key[relation.name] = named;
-  }
   return { mode, ...(Object.keys(key).length === 0 ? {} : { key }), fields };
 }

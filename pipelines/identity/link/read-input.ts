@@ -33,7 +33,7 @@ export function checkInput(file: string): void {
 
 /**
  * Makes `table` of a file, all of it text, without the lines that cannot be read. A file whose lines are mostly no records
- * as they were taken to be is left to the engine, which knows further dialects and takes all of it or nothing. Throws file_not_found, file_empty, file_unreadable.
+ * as they were taken to be is left to the engine, which knows further dialects and takes all of it or nothing. Throws file_not_found, file_empty, file_unreadable, and bad_request of a heading without rows.
  */
 export async function readInput(
   warehouse: Warehouse,
@@ -78,7 +78,8 @@ export async function readInput(
   await engine(file, () =>
     warehouse.run(`create table ${table} as select ${cells.join(', ')} from ${reader}`),
   );
-  if ((await countRows(warehouse, table)) === 0) throw new TandemError('file_empty', { file });
+  if ((await countRows(warehouse, table)) === 0)
+    throw new TandemError('bad_request', { reason: 'no_rows', file });
   return { firstLine: isParquet ? 1 : 2, leftOut: [] };
 }
 
@@ -143,7 +144,7 @@ async function makeTable(
 const leftOut = (file: string, { damages }: OpenFile): LeftOutLine[] =>
   damages.map(({ line, rule, raw }) => ({ file: basename(file), line, rule, text: raw }));
 
-async function countRows(warehouse: Warehouse, table: string): Promise<number> {
+export async function countRows(warehouse: Warehouse, table: string): Promise<number> {
   const [size] = await warehouse.rows<{ n: number }>(`select count(*)::double as n from ${table}`);
   return size?.n ?? 0;
 }

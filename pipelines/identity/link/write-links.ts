@@ -32,13 +32,19 @@ function clustersSql(plan: LinkPlan, inputs: readonly LinkInput[], places: strin
     join ${plan.table('cluster')} c on c.no = p.no left join (${tiesSql(plan)}) t on t.no = p.no order by c.cluster, p.no`;
 }
 
+/** What rows are named by: their keys, or their lines where none of those that may stand there has a key. */
+const namedBy = (inputs: readonly LinkInput[]): 'id' | 'line' =>
+  inputs.every(({ row }) => row !== undefined) ? 'line' : 'id';
+
 const pairsSql = (plan: LinkPlan, inputs: readonly LinkInput[], places: string): string => {
+  // Of a pair within one table both may be any row of it, else the left one is of the earlier table.
+  const [left, right] = plan.within ? [inputs, inputs] : [inputs.slice(0, -1), inputs.slice(1)];
   const relations =
     inputs.length > 2
       ? `${nameSql(inputs, 'a')} as left_relation, ${nameSql(inputs, 'b')} as right_relation, `
       : '';
   const order = plan.within ? '(r.id < s.id)' : '(r.rel < s.rel)';
-  return `select ${relations}a.named as left_id, b.named as right_id, ca.cluster as cluster_id, ${strength('p.weight')}
+  return `select ${relations}a.named as left_${namedBy(left)}, b.named as right_${namedBy(right)}, ca.cluster as cluster_id, ${strength('p.weight')}
     from ${plan.table('cluster')} ca join ${plan.table('cluster')} cb on ca.cluster = cb.cluster and ca.no <> cb.no
     join ${plan.table('code')} r on r.no = ca.no join ${plan.table('code')} s on s.no = cb.no
     join ${places} a on a.no = ca.no join ${places} b on b.no = cb.no
@@ -48,7 +54,7 @@ const pairsSql = (plan: LinkPlan, inputs: readonly LinkInput[], places: string):
 
 /**
  * Writes CSV, or Parquet when the name says so: all that the inputs hold, as they hold it, or their ids; a row that no key
- * names goes by its line. Gives the number of rows. Weights are in bits. Throws `bad_request` where the file
+ * names goes by its line (`left_line`, `right_line` where that is so of all rows there). Gives the number of rows. Weights are in bits. Throws `bad_request` where the file
  * cannot be written.
  */
 export async function writeLinks(

@@ -243,6 +243,12 @@ const anyonesName = any(
 /** Whether a column's name is one of names of persons or companies alike, which only its values tell. */
 export const namesAnyone = (name: string): boolean => anyonesName.test(columnWords(name));
 
+const record =
+  /^(cust|customer|client|cliente?|klant|kd|kunde|partner|bpartner|account|acct|konto|member|mitglied|contact|lead|user|patient|supplier|vendor|fournisseur|proveedor|fornitore|lieferant|debitor|kreditor|party|客户|会员|供应商|往来单位)$/;
+
+/** Whether a column is called as what its list is of: where it holds codes, these name the records. */
+export const namesRecord = (name: string): boolean => record.test(columnWords(name));
+
 /** The number of a line of a name, and what stands before it: `NAME1`, `NAME_ORG2`. */
 export function nameLine(name: string): { readonly of: string; readonly line: 1 | 2 } | undefined {
   const [, of = '', line] = /^(.*?name(?:_org)?)_?([12])$/.exec(columnWords(name)) ?? [];
