@@ -6,12 +6,13 @@ consents as (
     where customer_no <> 0
     group by customer_no
 ),
+gone as (select customer_id from records where not is_active or merged_into_id is not null),
 roles as (
     select
         golden_id,
         string_agg(distinct source, ',' order by source) as sources,
-        bool_or(role = 'crm') as in_crm,
-        bool_or(role = 'erp') as in_erp,
+        bool_or(role = 'crm' and customer_id not in (select customer_id from gone)) as in_crm,
+        bool_or(role = 'erp' and customer_id not in (select customer_id from gone)) as in_erp,
     from bridge_golden_record
     group by golden_id
 ),

@@ -1,9 +1,12 @@
 with
 lines as (select * from fct_sales_order_line),
 shipped as (
-    select order_line_id, max(shipped_on) as last_shipped_on
+    select
+        order_line_id,
+        max(shipped_on) filter (where not is_return) as last_shipped_on,
+        coalesce(sum(quantity) filter (where is_return), 0) as quantity_returned,
     from fct_shipment_line
-    where status = 'done' and not is_return and order_line_id is not null
+    where status = 'done' and order_line_id is not null
     group by order_line_id
 ),
 scheduled as (
@@ -18,14 +21,9 @@ scheduled as (
     group by fct_shipment_line.order_line_id
 ),
 invoiced as (
-    select
-        fct_invoice_line.order_line_id,
-        sum(fct_invoice_line.quantity) as quantity,
-        bool_and(fct_invoice.status = 'paid') as is_paid,
-    from fct_invoice_line
-    inner join fct_invoice on fct_invoice_line.invoice_id = fct_invoice.invoice_id
-    where fct_invoice_line.order_line_id is not null and fct_invoice_line.kind = 'invoice'
-    group by fct_invoice_line.order_line_id
+    select order_line_id, quantity_billed, quantity_credited, quantity_net, is_paid
+    from mart_order_billing
+    where order_line_id is not null
 ),
 unpaid_customers as (
     select fct_invoice.customer_no
@@ -68,8 +66,15 @@ judged as (
         config.as_of,
         shipped.last_shipped_on,
         scheduled.scheduled_on,
-        coalesce(invoiced.quantity, 0) as quantity_invoiced,
+        coalesce(invoiced.quantity_net, 0) as quantity_invoiced,
+        coalesce(invoiced.quantity_credited, 0) > 0 and invoiced.quantity_net <= 0 as is_credited,
+        coalesce(
+            invoiced.quantity_billed > 0
+            and invoiced.quantity_billed >= lines.qty_shipped - coalesce(shipped.quantity_returned, 0),
+            false
+        ) as is_invoiced,
         coalesce(invoiced.is_paid, false) as is_paid,
+        coalesce(mart_order_balance.is_settled, false) as is_settled,
         lines.status = 'confirmed' and lines.quantity > lines.qty_shipped as is_open,
         case
             when lines.status = 'confirmed' then greatest(lines.quantity - lines.qty_shipped, 0) else 0
@@ -91,6 +96,7 @@ judged as (
     left join shipped on lines.order_line_id = shipped.order_line_id
     left join scheduled on lines.order_line_id = scheduled.order_line_id
     left join invoiced on lines.order_line_id = invoiced.order_line_id
+    left join mart_order_balance on lines.order_id = mart_order_balance.order_id
     left join waiting on lines.order_line_id = waiting.demand_id
 ),
 dated as (
@@ -123,8 +129,9 @@ final as (
             when is_open and (has_own_work or supply_kind = 'work_order') then 'in_production'
             when is_open and supply_kind = 'stock' then 'confirmed'
             when is_open then 'waiting_for_goods'
-            when quantity_invoiced > 0 and quantity_invoiced >= qty_shipped and is_paid then 'paid'
-            when quantity_invoiced > 0 and quantity_invoiced >= qty_shipped then 'invoiced'
+            when is_invoiced and is_settled and is_credited then 'credited'
+            when is_invoiced and (is_settled or is_paid) then 'paid'
+            when is_invoiced then 'invoiced'
             when qty_shipped > 0 then 'shipped'
             else 'closed'
         end as state,

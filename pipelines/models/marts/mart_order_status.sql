@@ -9,8 +9,8 @@ lines as (
         count(*) filter (where state <> 'cancelled') as live_count,
         count(*) filter (where state in ('in_production')) as producing_count,
         count(*) filter (where state = 'waiting_for_goods' or (state = 'partly_shipped' and supply_kind <> 'stock')) as waiting_count,
-        count(*) filter (where state in ('invoiced', 'paid')) as invoiced_count,
-        count(*) filter (where state = 'paid') as paid_count,
+        count(*) filter (where state in ('invoiced', 'paid', 'credited')) as invoiced_count,
+        count(*) filter (where state in ('paid', 'credited')) as paid_count,
         count(*) filter (where state = 'closed') as closed_count,
         sum(quantity) filter (where state <> 'cancelled') as quantity_ordered,
         sum(quantity_shipped) filter (where state <> 'cancelled') as quantity_shipped,
@@ -40,6 +40,7 @@ shipments as (
     where status = 'done' and not is_return and order_id is not null and shipped_on is not null
     group by order_id
 ),
+unbilled as (select distinct order_id from mart_unbilled_shipment),
 joined as (
     select
         orders.*,
@@ -52,11 +53,13 @@ joined as (
         coalesce(mart_order_balance.is_refund_due, false) as is_refund_due,
         coalesce(mart_order_balance.is_invoice_shared, false) as is_invoice_shared,
         coalesce(lines.live_count, 0) as live,
+        unbilled.order_id is not null as is_to_invoice,
     from orders
     left join lines on orders.order_id = lines.order_id
     left join worst_lines on orders.order_id = worst_lines.order_id
     left join shipments on orders.order_id = shipments.order_id
     left join mart_order_balance on orders.order_id = mart_order_balance.order_id
+    left join unbilled on orders.order_id = unbilled.order_id
 ),
 stated as (
     select
@@ -72,10 +75,13 @@ stated as (
             when producing_count > 0 then 'in_production'
             when waiting_count > 0 then 'waiting_for_goods'
             when open_line_count > 0 then 'confirmed'
-            when invoiced_count > 0 and invoiced_count + closed_count = live then
+            when
+                (invoiced_count > 0 and invoiced_count + closed_count = live)
+                or (quantity_shipped > 0 and last_invoiced_on is not null and not is_to_invoice)
+                then
                 case
                     when is_settled and is_credited then 'credited'
-                    when is_settled or paid_count = invoiced_count then 'paid'
+                    when is_settled or (invoiced_count > 0 and paid_count = invoiced_count) then 'paid'
                     else 'invoiced'
                 end
             when quantity_shipped > 0 or invoiced_count > 0 then 'shipped'
@@ -128,6 +134,7 @@ final as (
         paid_base,
         receivable_base,
         is_refund_due,
+        is_to_invoice,
         is_invoice_shared,
         last_shipment_number,
         last_shipped_on,

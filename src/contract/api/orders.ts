@@ -47,6 +47,10 @@ const standing = {
   isBlocked: z.boolean(),
   /** More was paid or credited than invoiced, by invoices of this order alone: what is receivable is owed to the customer. */
   isRefundDue: z.boolean(),
+  /** Something that left and did not come back lacks its invoice [THREAD-5], credit notes deducted; its 14 days may not be over. */
+  isToInvoice: z.boolean(),
+  /** Something of it is invoiced, credit notes deducted. */
+  hasInvoice: z.boolean(),
   daysLate: z.number().int(),
   /** Of the latest open line, and what that line waits for. */
   cause: cause.nullable(),

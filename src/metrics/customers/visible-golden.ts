@@ -63,7 +63,7 @@ placed as (
 ),
 systems as (
   select golden_id, min(customer_no) as customer_no, string_agg(distinct source, ',' order by source) as sources,
-    bool_or(role = 'crm') as in_crm, bool_or(role = 'erp') as in_erp, count(*)::integer as record_count,
+    bool_or(role = 'crm' and is_active is not false) as in_crm, bool_or(role = 'erp' and is_active is not false) as in_erp, count(*)::integer as record_count,
     bool_or(is_active is not false) as is_active, min(created_on) as created_on
   from visible group by golden_id
 ),

@@ -19,6 +19,8 @@ export function standingOf(row: Row): Standing {
     isLate: is('is_late'),
     isBlocked: is('is_blocked'),
     isRefundDue: is('is_refund_due'),
+    isToInvoice: is('is_to_invoice'),
+    hasInvoice: is('has_invoice'),
     daysLate: amount('days_late'),
     cause: text('cause') as Standing['cause'],
     supplyKind: text('supply_kind'),

@@ -24,6 +24,8 @@ const order = {
   isRefundDue: false,
   isIncomplete: false,
   lineCount: 2,
+  isToInvoice: false,
+  hasInvoice: true,
   daysLate: 6,
   cause: 'production_late',
   supplyNumber: 'MO/31',
@@ -73,6 +75,32 @@ describe('what is said of an order', () => {
     expect(headline({ ...calm, state: 'waiting_for_goods', expectedOn: null }, words('zh-CN')).text).toBe(
       '待货，日期未知',
     );
+  });
+
+  it('[THREAD-5] [STATUS-8] what left is said to be invoiced as far as it is', () => {
+    const shipped = {
+      ...order,
+      isLate: false,
+      isBlocked: false,
+      isOpen: false,
+      state: 'shipped',
+      isToInvoice: true,
+    } as const;
+    const both = (said: typeof shipped | object): string[] =>
+      (['en', 'zh-CN'] as const).map((language) => headline({ ...shipped, ...said }, words(language)).text);
+    expect(both({ hasInvoice: false })).toEqual([
+      'Shipped 20 Jun 2026, not invoiced yet',
+      '2026年6月20日 已发货，尚未开票',
+    ]);
+    expect(both({})).toEqual(['Shipped 20 Jun 2026, partly invoiced', '2026年6月20日 已发货，部分开票']);
+    expect(both({ isToInvoice: false, hasInvoice: false })).toEqual([
+      'Shipped 20 Jun 2026, nothing to invoice',
+      '2026年6月20日 已发货，无需开票',
+    ]);
+    expect(both({ state: 'paid' })).toEqual([
+      'Shipped 20 Jun 2026, invoiced and paid; credit notes take back goods that did not come back',
+      '2026年6月20日 已发货，已开票并付款；贷项通知单冲销了未退回的货物',
+    ]);
   });
 
   it('the customer reads a plain status in the language of the page', () => {

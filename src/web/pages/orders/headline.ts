@@ -8,6 +8,8 @@ type Told = Pick<
   | 'isLate'
   | 'isBlocked'
   | 'isRefundDue'
+  | 'isToInvoice'
+  | 'hasInvoice'
   | 'isIncomplete'
   | 'lineCount'
   | 'daysLate'
@@ -27,6 +29,18 @@ interface Words {
   readonly day: (iso: string) => string;
 }
 
+const billed: ReadonlySet<OrderResponse['state']> = new Set(['invoiced', 'paid', 'credited']);
+
+/** The state, and of what was shipped whether it is invoiced in part or need not be [STATUS-8]. */
+const stage = ({ state, isToInvoice, hasInvoice }: Told) =>
+  state !== 'shipped'
+    ? state
+    : !isToInvoice
+      ? 'shipped_for_nothing'
+      : hasInvoice
+        ? 'shipped_partly_invoiced'
+        : state;
+
 /** Where an order stands, in one line of words. */
 export const headline = (order: Told, { say, day }: Words): Headline => {
   const on = (iso: string | null): MessageArguments => ({ day: iso === null ? 'none' : day(iso) });
@@ -37,13 +51,15 @@ export const headline = (order: Told, { say, day }: Words): Headline => {
   if (order.isBlocked) return { text: say('orders.headline.blocked', { why: why() }), tone: 'warn' };
   if (order.isIncomplete && order.lineCount === 0)
     return { text: say('orders.headline.no_lines'), tone: 'warn' };
-  const loaded = say(
-    `orders.headline.${order.state}`,
+  const reached = say(
+    `orders.headline.${stage(order)}`,
     on(order.isOpen ? order.expectedOn : order.lastShippedOn),
   );
+  const isTakenBack = order.isToInvoice && billed.has(order.state);
+  const loaded = isTakenBack ? say('orders.headline.taken_back', { stand: reached }) : reached;
   const stand = order.isIncomplete ? say('orders.headline.incomplete', { stand: loaded }) : loaded;
   if (order.isRefundDue) return { text: say('orders.headline.refund_due', { stand }), tone: 'warn' };
-  if (order.isIncomplete) return { text: stand, tone: 'warn' };
+  if (order.isIncomplete || isTakenBack) return { text: stand, tone: 'warn' };
   return {
     text: stand,
     tone: order.isOpen || order.state === 'paid' ? 'good' : 'plain',
