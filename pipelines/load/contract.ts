@@ -3,7 +3,7 @@ import type { StoredFix } from './fixes.ts';
 import type { ColumnSpec, Format, ObjectSpec, SystemSpec } from './system-schema.ts';
 
 /** Raised when the same contract classifies rows differently than before, so that files are read again. */
-const loadVersion = 4;
+const loadVersion = 5;
 
 export interface ColumnContract {
   readonly name: string;
@@ -113,7 +113,7 @@ function columnContract(
     [];
   return {
     name,
-    headers: spec.header ?? [name],
+    headers: [...(spec.header ?? [name]), ...fixes.flatMap((fix) => fix.headers ?? [])],
     kind: base,
     sqlType: base === 'decimal' ? `DECIMAL(${size ?? '18,4'})` : sqlTypes[base],
     isKey: object.key.includes(name),

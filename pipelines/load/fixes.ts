@@ -15,6 +15,8 @@ export const fixSchema = z.strictObject({
   /** Raw values that mean "nothing". */
   null_tokens: z.array(z.string()).optional(),
   date_formats: z.array(z.string()).optional(),
+  /** Further names of the column in the file. */
+  headers: z.array(z.string().min(1)).optional(),
   at: z.string().optional(),
   by: z.string().optional(),
   reason: z.string().optional(),
@@ -32,7 +34,17 @@ const fixFile = (workspace: Workspace, source: string): string =>
 /** What identifies a fix: its content, not who made it or when. */
 export const fixId = (fix: Fix): string =>
   createHash('sha256')
-    .update(JSON.stringify([fix.object, fix.column, fix.map_values, fix.null_tokens, fix.date_formats]))
+    .update(
+      JSON.stringify([
+        fix.object,
+        fix.column,
+        fix.map_values,
+        fix.null_tokens,
+        fix.date_formats,
+        // Ids of fixes that were made before there were names of columns stay what they were.
+        ...(fix.headers === undefined ? [] : [fix.headers]),
+      ]),
+    )
     .digest('hex')
     .slice(0, 12);
 

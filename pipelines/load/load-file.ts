@@ -16,6 +16,7 @@ import {
 import { canComeInParts, classifyFile, headerDrift } from './classify-file.ts';
 import type { ObjectContract } from './contract.ts';
 import { fileDigest } from './file-digest.ts';
+import { lostReferences } from './lost-columns.ts';
 import { openFile } from './open-file.ts';
 import type { OpenFile } from './opened-file.ts';
 import { misnamedAs } from './misnamed-file.ts';
@@ -92,7 +93,14 @@ async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
   const known = files.length === 0 ? undefined : await storedRows(warehouse, contract, files);
   const extractDate = dateOfExtract(contract, load.file);
   const fallbackCursor = `${literal(extractDate ?? load.now)}::timestamp`;
-  const classified = await classifyFile(warehouse, contract, opened, { relation: known }, fallbackCursor);
+  const lost = lostReferences(contract, opened.header, manifests, load.sha256);
+  const classified = await classifyFile(
+    warehouse,
+    contract,
+    { ...opened, lost },
+    { relation: known },
+    fallbackCursor,
+  );
   const sha256 = load.sha256 ?? opened.parts?.digest() ?? fileDigest(load.path);
   const batch = batchId(sha256, contract.hash);
   const lineSql = `(rowid + ${opened.firstLine})::bigint`;

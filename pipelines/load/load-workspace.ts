@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { silent, type Progress } from '../../src/contract/progress.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
 import type { SourceConfig, Workspace } from '../workspace.ts';
@@ -106,6 +106,8 @@ export function sourceContracts(workspace: Workspace, source: SourceConfig): Obj
   );
 }
 
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 function planSource(
   workspace: Workspace,
   source: SourceConfig,
@@ -116,7 +118,9 @@ function planSource(
     const found = discoverFiles(folder, contract.spec.files);
     found.forEach((file) => claimed.add(file));
     const day = (file: string) => dateOfExtract(contract, file) ?? '';
-    found.sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : a < b ? -1 : 1));
+    // `Account.csv` comes before `Account-2026-06.csv`.
+    const stem = (file: string) => file.slice(0, file.length - extname(file).length);
+    found.sort((a, b) => inOrder(day(a), day(b)) || inOrder(stem(a), stem(b)) || inOrder(a, b));
     return found.map((file) => ({ source: source.id, contract, path: join(folder, file), file }));
   });
   const unclaimed = discoverFiles(folder, ['**'])

@@ -1,6 +1,6 @@
 import { activeBatches, readManifests, type Drift, type Manifest } from './batch-files.ts';
 import type { ColumnContract, ObjectContract } from './contract.ts';
-import { headerPosition } from './stage-sql.ts';
+import { headerPosition, lostRule } from './stage-sql.ts';
 
 /** A declared column that a file lacks and a file that came before it had. */
 export interface LostColumn {
@@ -15,6 +15,8 @@ export interface LostColumn {
   readonly rows: number;
   /** Columns of the file that are not declared: the lost one may be among them under another name. */
   readonly added: readonly string[];
+  /** [LOAD-59] Its rows are in quarantine because of it. */
+  readonly isHeld: boolean;
   /** A file that came later has the column again. */
   readonly isBack: boolean;
 }
@@ -72,10 +74,28 @@ export function lostColumns(folder: string, contract: ObjectContract): LostColum
       names: column.headers.join(' / '),
       rows: file.rows,
       added: file.drift.filter((one) => one.kind === 'added').map((one) => one.column),
+      isHeld: (file.rejectsByRule[lostRule] ?? 0) > 0 && belongsBy(contract, column.name),
       isBack: files.slice(at + 1).some((later) => has(later.header, column)),
     })),
   );
 }
+
+/** True for a column that names what a record belongs to, unless the contract says that rows may do without. */
+const belongsBy = ({ spec, format }: ObjectContract, column: string): boolean =>
+  // Records of JSON leave out what is empty: that all of a file do is no proof that the column is gone.
+  !['json', 'ndjson'].includes(format.type) &&
+  spec.references.some((one) => one.column === column && one.on_lost === 'quarantine');
+
+/** [LOAD-59] The lost columns of a file without which its rows would belong to nothing. */
+export const lostReferences = (
+  contract: ObjectContract,
+  header: readonly string[],
+  manifests: readonly Manifest[],
+  sha256: string | undefined,
+): string[] =>
+  lostOf(contract, header, cameBefore(manifests, contract, sha256))
+    .map((one) => one.name)
+    .filter((name) => belongsBy(contract, name));
 
 /** Tells columns that were lost from those that were never there. */
 export const tellLost = (drift: readonly Drift[], lost: readonly string[]): Drift[] =>

@@ -27,6 +27,8 @@ export interface OpenFile {
   readonly typed: boolean;
   readonly damages: readonly Damage[];
   readonly bytes: number;
+  /** [LOAD-59] Columns that the file lost and no row may do without. */
+  readonly lost?: readonly string[];
   readonly parts?: FileParts;
   /**
    * The text of the records at these lines (ascending), as it stands in the file; `more`: further lines of each.

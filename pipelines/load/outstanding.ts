@@ -3,6 +3,7 @@ import { literal } from '../../src/warehouse/quote.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import { activeBatches, batchPaths, readManifests, rowFiles, type Manifest } from './batch-files.ts';
 import type { ObjectContract } from './contract.ts';
+import { lostReferences } from './lost-columns.ts';
 import { fileList, storedRows } from './stored-rows.ts';
 import type { OpenFile } from './opened-file.ts';
 import { lineMark } from './write-clean.ts';
@@ -62,6 +63,7 @@ export async function openOutstanding(
     typed: ['json', 'ndjson', 'parquet'].includes(contract.format.type),
     damages: [],
     bytes: base.bytes,
+    lost: lostReferences(contract, base.header, readManifests(folder), base.sha256),
     rawAt: (lines) => lines.map((line) => raws.get(line) ?? ''),
   };
   return { base, chain, count: rows.length, opened };

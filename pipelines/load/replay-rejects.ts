@@ -168,6 +168,7 @@ async function touchesAccepted(
   for (const fix of fixes) {
     const column = contract.columns.find((one) => one.name === fix.column);
     if (column === undefined) continue;
+    if ((fix.headers?.length ?? 0) > 0) return true;
     if ((fix.date_formats?.length ?? 0) > 0 && column.formats.length > (fix.date_formats?.length ?? 0) + 1)
       return true;
     const tokens = [...Object.keys(fix.map_values ?? {}), ...(fix.null_tokens ?? [])];

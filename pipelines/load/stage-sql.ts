@@ -15,6 +15,8 @@ export interface StagePlan {
   readonly sentinelColumns: readonly string[];
 }
 
+export const lostRule = 'column_lost';
+
 export const noRecordCode = 1;
 export const firstCheckCode = 2;
 
@@ -55,6 +57,8 @@ export function stageSql(
     const ambiguous = read.length > 1 ? `a${at}` : undefined;
     if (ambiguous !== undefined)
       values.push(`least(${read.join(', ')}) <> greatest(${read.join(', ')}) as ${ambiguous}`);
+    if (position < 0 && file.lost?.includes(column.name))
+      checks.push({ rule: lostRule, column: column.name, when: 'true' });
     if (position < 0 && !column.spec.required && !column.isKey) return;
     checks.push(...columnChecks(column, { text: `t${at}`, value: `v${at}`, ambiguous }, contract.asOf));
     if (!column.isKey && (column.spec.sentinels?.length ?? 0) > 0 && position >= 0) {
@@ -66,7 +70,8 @@ export function stageSql(
   });
   const ordered = [
     ...checks.filter((check) => isKeyRule(check.rule)),
-    ...checks.filter((check) => !isKeyRule(check.rule)),
+    ...checks.filter((check) => check.rule === lostRule),
+    ...checks.filter((check) => !isKeyRule(check.rule) && check.rule !== lostRule),
   ];
   const branches = [
     ...(file.hasStandIns

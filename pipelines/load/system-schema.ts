@@ -99,6 +99,8 @@ export const objectSchema = z.strictObject({
         column: name,
         object: name,
         on_orphan: z.enum(['keep', 'quarantine']).default('keep'),
+        /** What to do with the rows of a file that lacks the column, where earlier files had it. */
+        on_lost: z.enum(['keep', 'quarantine']).default('quarantine'),
       }),
     )
     .default([]),

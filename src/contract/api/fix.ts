@@ -5,6 +5,8 @@ export const fixSchema = z.strictObject({
   map_values: z.record(z.string().max(200), z.string().max(200)).optional(),
   null_tokens: z.array(z.string().max(60)).max(50).optional(),
   date_formats: z.array(z.string().max(60)).max(20).optional(),
+  /** Further names the column has in the files. */
+  headers: z.array(z.string().min(1).max(120)).max(20).optional(),
 });
 export type Fix = z.infer<typeof fixSchema>;
 

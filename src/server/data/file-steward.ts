@@ -18,9 +18,8 @@ export function fileSteward(workspace: Workspace, now: () => Date): Steward {
   };
   const check = ({ fix, ...column }: FixTarget): void => {
     columnOf(column);
-    const says = [fix.map_values ?? {}, fix.null_tokens ?? [], fix.date_formats ?? []].flatMap((part) =>
-      Object.keys(part),
-    );
+    const parts = [fix.map_values ?? {}, fix.null_tokens ?? [], fix.date_formats ?? [], fix.headers ?? []];
+    const says = parts.flatMap((part) => Object.keys(part));
     if (says.length === 0) throw new TandemError('bad_request', { reason: 'empty_fix' });
   };
   const all = () => ids.flatMap((source) => listFixes(workspace, source).map((fix) => ({ source, fix })));
@@ -69,8 +68,9 @@ async function previewOf(workspace: Workspace, { source, object, column, fix }: 
   };
 }
 
-const clean = ({ map_values, null_tokens, date_formats }: FixTarget['fix']) => ({
+const clean = ({ map_values, null_tokens, date_formats, headers }: FixTarget['fix']) => ({
   ...(map_values ? { map_values } : {}),
   ...(null_tokens ? { null_tokens } : {}),
   ...(date_formats ? { date_formats } : {}),
+  ...(headers ? { headers } : {}),
 });

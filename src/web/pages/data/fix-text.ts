@@ -6,4 +6,5 @@ export const fixText = (fix: Fix): string[] => [
   ...Object.entries(fix.map_values ?? {}).map(([from, to]) => t('fix.says.map', { from, to })),
   ...(fix.null_tokens ?? []).map((value) => t('fix.says.null', { value })),
   ...(fix.date_formats ?? []).map((format) => t('fix.says.date', { format })),
+  ...(fix.headers ?? []).map((name) => t('fix.says.header', { name })),
 ];
