@@ -156,7 +156,7 @@ describe('[LOAD-59] rows of a file that lost the column that says what they belo
           [...expected].sort(([a], [b]) => a - b).map(([id, customer]) => ({ id: String(id), customer })),
         );
       }),
-      { numRuns: often(40, 5) },
+      { numRuns: often(20, 5) },
     );
   });
 });
