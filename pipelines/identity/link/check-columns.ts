@@ -1,5 +1,6 @@
 import { TandemError } from '../../../src/contract/errors.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
+import { joinedColumns } from './join-dates.ts';
 import type { LinkRelation } from './link-plan.ts';
 import { columnOf, keyOf, type LinkSettings } from './link-settings.ts';
 
@@ -14,7 +15,9 @@ export async function checkColumns(
     const known = columns.map((column) => column.column_name);
     const has = new Set(known.map((column) => column.toLowerCase()));
     const wanted = [keyOf(settings, name), ...settings.fields.map((field) => columnOf(field, name))];
-    const column = wanted.find((each) => each !== undefined && !has.has(each.toLowerCase()));
+    const column = wanted.find(
+      (each) => each !== undefined && !has.has(each.toLowerCase()) && joinedColumns(each, has) === undefined,
+    );
     if (column !== undefined)
       throw new TandemError('bad_request', {
         reason: 'unknown_column',

@@ -19,7 +19,10 @@ const field = z
   .strictObject({
     name,
     kind: z.enum(fieldKinds),
-    /** Column that holds it: one name for every relation, or a name each; the field's own name when left out. */
+    /**
+     * Column that holds it: one name for every relation, or a name each; the field's own name when left out. A date may name
+     * the columns of its year, month and day: `birth_year + birth_month + birth_day`.
+     */
     column: z.union([name, z.record(name, name)]).optional(),
     /** Whether the column holds the kind's normal form already, as pipelines/identity/normalise makes it. */
     normalised: z.boolean().optional(),

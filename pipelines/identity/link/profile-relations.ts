@@ -7,6 +7,7 @@ import { monthNames } from './kind-sql.ts';
 import { columnSql } from './cell-sql.ts';
 import { sharedFields, type ProfiledColumn } from './pair-columns.ts';
 import { nameWholes } from './name-places.ts';
+import { datedRelation, type DatedRelation } from './profile-dates.ts';
 import { keysOf } from './profile-keys.ts';
 import { withAddress } from './profile-address.ts';
 import { placedRelations } from './profile-places.ts';
@@ -90,12 +91,14 @@ export async function profileRelations(
   given: readonly LinkRelation[],
   mode: LinkMode,
 ): Promise<LinkSettingsInput> {
-  const placed = await withPersons(
-    warehouse,
-    await placedRelations(warehouse, given, (relation) =>
-      profileRelation(warehouse, relation, given.length === 1),
-    ),
-  );
+  const dated = new Map<string, DatedRelation>();
+  for (const relation of given) dated.set(relation.name, await datedRelation(warehouse, relation));
+  const profiled = async (relation: LinkRelation): Promise<ProfiledColumn[]> => {
+    const columns = await profileRelation(warehouse, relation, given.length === 1);
+    return dated.get(relation.name)?.profiled(columns) ?? columns;
+  };
+  const whole = [...dated.values()].map(({ relation }) => relation);
+  const placed = await withPersons(warehouse, await placedRelations(warehouse, whole, profiled));
   const relations = placed.map(({ relation }) => relation);
   const profiles = placed.map(({ profile }) => profile);
   const shared = await sharedFields(warehouse, relations, profiles);

@@ -11,6 +11,7 @@ import { productCodes } from '../normalise/product-codes.ts';
 import { fillAddress } from './fill-address.ts';
 import { fillNames } from './fill-names.ts';
 import { fillPlaces } from './fill-places.ts';
+import { withDates } from './join-dates.ts';
 import type { LinkRelation } from './link-plan.ts';
 import { columnOf, type LinkField, type LinkSettings } from './link-settings.ts';
 import { writeParts } from './write-parts.ts';
@@ -137,7 +138,8 @@ export async function takeApart(
   given: readonly LinkRelation[],
   told: LinkSettings,
 ): Promise<{ relations: LinkRelation[]; settings: LinkSettings }> {
-  const placed = await fillPlaces(warehouse, given, told);
+  const dated = await withDates(warehouse, given, told);
+  const placed = await fillPlaces(warehouse, dated, told);
   const named = await fillNames(warehouse, placed.relations, placed.settings);
   const { relations, settings } = await fillAddress(warehouse, named.relations, named.settings);
   const taken = new Map<LinkField, Apart>();
