@@ -2,6 +2,7 @@ import { TandemError } from '../../src/contract/errors.ts';
 import { probabilityOf } from '../../src/stats/linkage/milli-bits.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import type { LinkModel, ModelField, ModelLevel } from './link/link-model.ts';
+import { premisesOf } from './link/premises.ts';
 import { planLink, type LinkPlan, type PlannedField } from './link/link-plan.ts';
 import { pairLevelsSql } from './link/pair-levels.ts';
 import type { ExplainedAddend, ExplainedRecord, PairExplanation } from './pair-explanation.ts';
@@ -151,22 +152,35 @@ function addendsOf(
   return [prior, ...fields, ...beyondShared(plan, model, fields)];
 }
 
-/** [LINK-25] [LINK-30] What is taken off where the fields of a household or a place say more than they count for. */
+/** [LINK-25] [LINK-30] [LINK-41] What is taken off where the fields of a household, a place or premises say more than they count for. */
 function beyondShared(
   plan: LinkPlan,
-  { shared }: LinkModel,
+  { shared, prior }: LinkModel,
   fields: readonly ExplainedAddend[],
 ): ExplainedAddend[] {
-  if (shared === undefined) return [];
-  const names = shared.fields.map((at) => plan.fields[at]?.field.name);
-  const said = fields.reduce((sum, { field, weight }) => sum + (names.includes(field) ? weight : 0), 0);
+  const nameOf = (at: number): string => plan.fields[at]?.field.name ?? '';
   const levels = new Map(fields.map(({ field, level }) => [field, level]));
-  const most = (shared.kin ?? []).reduce(
-    (left, { field, less }) => left - (less[levels.get(plan.fields[field]?.field.name ?? '') ?? -1] ?? 0),
-    shared.most,
+  const saidBy = (at: number): number =>
+    fields.reduce((sum, { field, weight }) => sum + (field === nameOf(at) ? weight : 0), 0);
+  const less = (of: string, beyond: number): ExplainedAddend[] =>
+    beyond <= 0 ? [] : [{ field: of, level: 0, label: of, weight: -beyond, left: null, right: null }];
+  const most = (shared?.kin ?? []).reduce(
+    (left, { field, less }) => left - (less[levels.get(nameOf(field)) ?? -1] ?? 0),
+    shared?.most ?? 0,
   );
-  if (said <= most) return [];
-  return [{ field: shared.of, level: 0, label: shared.of, weight: most - said, left: null, right: null }];
+  const beyond =
+    shared === undefined ? 0 : Math.max(0, shared.fields.reduce((sum, at) => sum + saidBy(at), 0) - most);
+  const premises = premisesOf(plan);
+  const agrees = (at: number): boolean => (fields.find(({ field }) => field === nameOf(at))?.weight ?? 0) > 0;
+  if (
+    premises?.differs.some((at) => levels.get(nameOf(at)) === 0) &&
+    premises.places.filter(agrees).length >= 2
+  ) {
+    const told = premises.fields.map((at) => Math.max(0, saidBy(at)));
+    const apart = told.reduce((sum, one) => sum + one, 0) - Math.min(-prior, Math.max(...told));
+    if (apart > beyond) return less('premises', apart);
+  }
+  return less(shared?.of ?? 'place', beyond);
 }
 
 /** Rules that bring the two together and those that do not, in the order of the rules. */

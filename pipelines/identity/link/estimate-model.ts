@@ -6,7 +6,7 @@ import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
 import type { Followed } from '../../../src/stats/linkage/find-followed.ts';
 import { intList } from '../../../src/stats/linkage/int-list.ts';
 import type { PairSearch } from '../../../src/stats/linkage/bounded-pairs.ts';
-import type { SharedEvidence } from '../../../src/stats/linkage/pair-weight.ts';
+import type { Premises, SharedEvidence } from '../../../src/stats/linkage/pair-weight.ts';
 import { levelPatterns } from '../../../src/stats/linkage/level-patterns.ts';
 import { placesWhere, type PairList } from '../../../src/stats/linkage/pair-list.ts';
 import { levelWeights } from '../../../src/stats/linkage/level-weights.ts';
@@ -21,6 +21,7 @@ import { formPairs } from './form-pairs.ts';
 import type { LinkPlan } from './link-plan.ts';
 import type { LinkThreads } from './link-threads.ts';
 import type { RecordCounts } from './pick-blocks.ts';
+import { premisesOf } from './premises.ts';
 import { sharedEvidence, sharedFields } from './shared-evidence.ts';
 
 type RuleBlocks = Pick<PairSearch, 'rules' | 'held'>;
@@ -32,6 +33,7 @@ export interface Estimated {
   readonly prior: number;
   readonly weights: readonly FieldWeights[];
   readonly shared?: SharedEvidence;
+  readonly premises?: Premises;
   readonly iterations: number;
 }
 
@@ -176,11 +178,13 @@ export async function estimateModel(
     ...(common === undefined ? {} : { shared: common }),
   });
   const shared = sharedEvidence(plan, found, counts.possiblePairs);
+  const premises = premisesOf(plan);
   const m = plan.fields.map(({ at, field }) => matchesTold(field.kind, found.m[at] ?? { alone: [] }));
   return {
     ...found,
     m,
     ...(shared === undefined ? {} : { shared }),
+    ...(premises === undefined ? {} : { premises }),
     prior: priorWeight(found.lambda),
     weights: plan.fields.map(({ at, field }) => {
       const [own = { alone: [] }, u = own] = [m[at], found.u[at]];

@@ -83,7 +83,7 @@ const orderOf = (alias: string): string => `(hash(${alias}.id), ${alias}.id, ${a
 export async function rescore(
   warehouse: Warehouse,
   plan: LinkPlan,
-  model: Pick<LinkModel, 'rules'> & Pick<WeightModel, 'prior' | 'weights' | 'shared'>,
+  model: Pick<LinkModel, 'rules'> & Pick<WeightModel, 'prior' | 'weights' | 'shared' | 'premises'>,
   { focus, always }: { readonly focus: string; readonly always: string },
 ): Promise<string> {
   const [met, candidate, into] = ['met', 'candidate', 'rescored'].map(plan.scratch);

@@ -8,6 +8,7 @@ import { fieldWeights } from './link-model.ts';
 import type { LinkRelation } from './link-plan.ts';
 import type { LinkResult } from './link-records.ts';
 import { keyOf } from './link-settings.ts';
+import { premisesOf } from './premises.ts';
 import { recordColumns } from './record-sql.ts';
 import { recluster } from './recluster.ts';
 import { reviewWeight } from './score-pairs.ts';
@@ -51,11 +52,13 @@ export async function linkIncrement(
     plan.table('record'),
     plan.scratch('touched'),
   ];
+  const premises = premisesOf(plan);
   const score = {
     rules: model.rules,
     prior: model.prior,
     weights: fieldWeights(model),
     ...(model.shared === undefined ? {} : { shared: model.shared }),
+    ...(premises === undefined ? {} : { premises }),
   };
   await warehouse.run('begin transaction');
   try {

@@ -3,6 +3,7 @@ import { silent, type Progress } from '../../../src/contract/progress.ts';
 import type { LevelShares } from '../../../src/stats/linkage/estimate.ts';
 import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
 import { cellsAt, placesWhere } from '../../../src/stats/linkage/pair-list.ts';
+import type { Premises } from '../../../src/stats/linkage/pair-weight.ts';
 import { ruleRows } from '../../../src/stats/linkage/shared-rules.ts';
 import type { LinkConstraints } from '../../../src/stats/linkage/link-edge.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
@@ -24,6 +25,7 @@ import type { LinkSettings } from './link-settings.ts';
 import { linkThreads, type LinkThreads } from './link-threads.ts';
 import { makeRecords } from './make-records.ts';
 import { makePairView } from './pair-view.ts';
+import { premisesOf } from './premises.ts';
 import { pickBlocks, type RecordCounts } from './pick-blocks.ts';
 import {
   candidatePairs,
@@ -110,13 +112,14 @@ function termEffect(
 }
 
 /** What a model holds of its estimation. */
-const estimateOf = (model: LinkModel): Estimated => ({
+const estimateOf = (model: LinkModel, premises: Premises | undefined): Estimated => ({
   m: model.fields.map(({ levels }) => ({ alone: levels.map(({ m }) => m) })),
   u: model.fields.map(({ levels }) => ({ alone: levels.map(({ u }) => u) })),
   weights: fieldWeights(model),
   lambda: model.lambda,
   prior: model.prior,
   ...(model.shared === undefined ? {} : { shared: model.shared }),
+  ...(premises === undefined ? {} : { premises }),
   iterations: model.iterations,
 });
 
@@ -233,7 +236,7 @@ async function linkWith(
   const estimated = await step('estimate', () =>
     model === undefined
       ? estimateModel(warehouse, plan, search.features, search, counts, threads)
-      : Promise.resolve(estimateOf(model)),
+      : Promise.resolve(estimateOf(model, premisesOf(plan))),
   );
   const compared = await step('compare', () => candidatePairs(warehouse, plan, estimated, search, threads));
   const terms = plan.settings.term_frequencies

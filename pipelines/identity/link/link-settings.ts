@@ -36,6 +36,8 @@ const field = z
     parts: z.boolean().optional(),
     /** Whether dates between slashes or hyphens have the month first (12/31/1999). */
     month_first: z.boolean().optional(),
+    /** [LINK-41] Whether two that differ in it are called differently, as by the trade in a company's name. */
+    names: z.boolean().optional(),
     /** Whether agreement on a rare value counts for more than on a frequent one. */
     term_frequency: z.boolean().optional(),
   })

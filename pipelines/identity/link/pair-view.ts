@@ -3,9 +3,10 @@ import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { levelWeightSql } from './compare-sql.ts';
 import { fieldWeights, type LinkModel } from './link-model.ts';
 import type { LinkPlan } from './link-plan.ts';
+import { beyondPremisesSql, premisesOf } from './premises.ts';
 import { beyondSharedSql } from './shared-evidence.ts';
 
-/** The addends of a row of levels `g…` and term adjustments `f…`: prior, one for each field and rare value, and what the fields of a household or a place say too much. */
+/** The addends of a row of levels `g…` and term adjustments `f…`: prior, one for each field and rare value, and what the fields of a household, a place or premises say too much. */
 export function addendsSql(plan: LinkPlan, model: Pick<LinkModel, 'prior' | 'fields' | 'shared'>): string {
   const one = (field: string, level: string, label: string, weight: string): string =>
     `{'field': ${literal(field)}, 'level': (${level})::integer, 'label': ${label}, 'weight': (${weight})::integer}`;
@@ -26,14 +27,18 @@ export function addendsSql(plan: LinkPlan, model: Pick<LinkModel, 'prior' | 'fie
     ];
   });
   const { shared } = model;
-  const beyond = shared === undefined ? '' : beyondSharedSql(plan, model, shared);
+  const premises = premisesOf(plan);
+  const beyond = shared === undefined ? '0' : beyondSharedSql(plan, model, shared);
+  const apart =
+    premises === undefined ? '0' : beyondPremisesSql(plan, { prior: model.prior, weights }, premises);
+  const less = (of: string, by: string): string => `[${one(of, '0', literal(of), `-${by}`)}]`;
   return [
     `[${one('prior', '0', `'prior'`, String(model.prior))}]`,
     ...fields,
-    ...(shared === undefined
+    ...(shared === undefined && premises === undefined
       ? []
       : [
-          `case when ${beyond} > 0 then [${one(shared.of, '0', literal(shared.of), `-${beyond}`)}] else [] end`,
+          `case when ${apart} > ${beyond} then ${less('premises', apart)} when ${beyond} > 0 then ${less(shared?.of ?? 'place', beyond)} else [] end`,
         ]),
   ].join(' || ');
 }

@@ -2,9 +2,10 @@ import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
 import type { WeightModel } from '../../../src/stats/linkage/pair-weight.ts';
 import { levelSql, levelWeightSql, rareSql } from './compare-sql.ts';
 import type { LinkPlan } from './link-plan.ts';
+import { beyondPremisesSql } from './premises.ts';
 import { mostSharedSql } from './shared-evidence.ts';
 
-type ScoreModel = Pick<WeightModel, 'prior' | 'weights' | 'shared'>;
+type ScoreModel = Pick<WeightModel, 'prior' | 'weights' | 'shared' | 'premises'>;
 
 /** Compares all fields of pairs (`l`, `r`) of the record table: the select list g0, g1 … with its joins. */
 const comparedSql = (plan: LinkPlan, pairs: string, more: string): string =>
@@ -19,9 +20,18 @@ const fieldsThat = (plan: LinkPlan, { shared }: ScoreModel, isShared: boolean): 
 
 const sum = (terms: readonly string[]): string => (terms.length === 0 ? '0' : terms.join(' + '));
 
-/** Weight of a compared pair from what its own fields and those shared by a household say. */
-const withCap = ({ shared }: ScoreModel, own: string, common: string): string =>
-  shared === undefined ? own : `${own} + least(${common}, ${mostSharedSql(shared)})`;
+/** Weight of a compared pair from what its own fields and those shared by a household say, or less where they are called differently. */
+function withCap(
+  plan: LinkPlan,
+  { shared, premises, prior, weights }: ScoreModel,
+  [own, common]: readonly [string, string],
+  rare: boolean,
+): string {
+  const capped = shared === undefined ? own : `${own} + least(${common}, ${mostSharedSql(shared)})`;
+  return premises === undefined
+    ? capped
+    : `least(${capped}, ${own} + ${common} - ${beyondPremisesSql(plan, { prior, weights }, premises, rare)})`;
+}
 
 /** Scores pairs of the record table (l, r, low, high, kept, f…), as scorePairs does: l, r, rules, levels g…, f… as far as it counts, base, weight; those at or above `least`, or kept. */
 export function scoredSql(plan: LinkPlan, model: ScoreModel, candidates: string, least: number): string {
@@ -34,14 +44,14 @@ export function scoredSql(plan: LinkPlan, model: ScoreModel, candidates: string,
     const among = fieldsThat(plan, model, isShared);
     return sum(terms.filter(({ at }) => among.includes(at)).map(({ f }) => f));
   };
-  const weight = withCap(model, `own + ${rare(false)}`, `common + ${rare(true)}`);
+  const weight = withCap(plan, model, [`own + ${rare(false)}`, `common + ${rare(true)}`], true);
   const rules = `((p.low::bigint & 4294967295) | (p.high::bigint << 32))`;
   const compared = comparedSql(
     plan,
     candidates,
     `, ${rules} as rules, p.kept${terms.map(({ f }) => `, p.${f}`).join('')}`,
   );
-  return `select * exclude (kept, own, common), (${withCap(model, 'own', 'common')})::integer as base, (${weight})::integer as weight
+  return `select * exclude (kept, own, common), (${withCap(plan, model, ['own', 'common'], false)})::integer as base, (${weight})::integer as weight
     from (select l, r, rules, kept${columns}${counted}, ${String(model.prior)} + ${levels(false)} as own, ${levels(true)} as common from (${compared}))
     where kept = 1 or ${weight} >= ${String(least)}`;
 }

@@ -10,7 +10,7 @@ import type { LinkField } from './link-settings.ts';
 
 /** What people have in common who live together. */
 const ofHomes: readonly FieldKind[] = ['address', 'postal_address', 'postcode', 'phone', 'email'];
-const ofHouseholds: ReadonlySet<FieldKind> = new Set([
+export const ofHouseholds: ReadonlySet<FieldKind> = new Set([
   ...ofHomes,
   'surname',
   'house_number',

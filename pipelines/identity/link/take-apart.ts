@@ -22,6 +22,8 @@ interface Part {
   readonly kind: FieldKind;
   /** Whether it is made in its normal form. */
   readonly normalised: boolean;
+  /** [LINK-41] Whether who differs in it is called differently. */
+  readonly names?: boolean;
 }
 
 /** How the values of a kind of field are taken apart: parts in order. */
@@ -38,7 +40,7 @@ function companyName(): Apart {
   return {
     parts: [
       part('', 'company_name'),
-      part('trade', 'word_list'),
+      { ...part('trade', 'word_list'), names: true },
       part('number', 'number_list'),
       part('branch', 'word_list'),
       part('legal form', 'legal_form'),
@@ -198,6 +200,7 @@ export async function takeApart(
           kind: each.kind,
           column: partColumn(field, each),
           ...(each.normalised ? { normalised: true } : {}),
+          ...(each.names === true ? { names: true } : {}),
         })) ?? (saysGeneration && isGeneration(field) ? [] : [field]),
   );
   if (saysGeneration) fields.push(generation);

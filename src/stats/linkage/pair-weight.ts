@@ -11,6 +11,16 @@ export interface SharedEvidence {
   readonly kin?: readonly { readonly field: number; readonly less: readonly number[] }[];
 }
 
+/**
+ * [LINK-41] Fields of which only the one that says most counts in pairs that are at level 0 of a field of `differs` and agree in
+ * two of `places` or more, and no more than makes the odds even: a family has no less in common than a match.
+ */
+export interface Premises {
+  readonly fields: readonly number[];
+  readonly places: readonly number[];
+  readonly differs: readonly number[];
+}
+
 /** What a pair's levels are worth, in whole thousandths of a bit. */
 export interface WeightModel {
   readonly prior: number;
@@ -18,6 +28,7 @@ export interface WeightModel {
   /** What agreement on a value adds for being rare, by field and code. */
   readonly adjust?: readonly (Int16Array | undefined)[];
   readonly shared?: SharedEvidence;
+  readonly premises?: Premises;
 }
 
 /** One entry a pair. */
@@ -34,7 +45,7 @@ export function weighPairs(
   { codes, fields }: RecordFeatures,
   { size, left }: PairList,
   levels: Int8Array,
-  { prior, weights, adjust = [], shared }: WeightModel,
+  { prior, weights, adjust = [], shared, premises }: WeightModel,
 ): PairWeights {
   const base = new Int32Array(size).fill(prior);
   const weight = new Int32Array(size);
@@ -44,10 +55,18 @@ export function weighPairs(
     new Int32Array(shared === undefined ? 0 : size),
     new Int32Array(shared === undefined ? 0 : size),
   ];
+  // Of pairs that are called differently: what the fields of their premises say, and the most that one of them says.
+  const apart = calledDifferently(size, fields, levels, premises);
+  const [told, most, toldRare, mostRare, agreed] = Array.from(
+    { length: 5 },
+    () => new Int32Array(premises === undefined ? 0 : size),
+  ) as [Int32Array, Int32Array, Int32Array, Int32Array, Int32Array];
   for (const [field, { alone, follows }] of weights.entries()) {
     const [adds, own] = [adjust[field], codes[field]];
     const best = alone.length - 1;
     const isShared = shared?.fields.includes(field) === true;
+    const ofPremises = premises?.fields.includes(field) === true;
+    const isPlace = premises?.places.includes(field) === true;
     for (let pair = 0; pair < size; pair++) {
       const level = levels[pair * fields + field] ?? -1;
       if (level < 0) continue;
@@ -57,24 +76,51 @@ export function weighPairs(
       const worth = table[level] ?? 0;
       base[pair] = (base[pair] ?? 0) + worth;
       if (isShared) common[pair] = (common[pair] ?? 0) + worth;
-      if (adds === undefined || own === undefined || level !== best || agrees) continue;
-      const add = adds[own[left[pair] ?? 0] ?? 0] ?? 0;
+      const add =
+        adds === undefined || own === undefined || level !== best || agrees
+          ? 0
+          : (adds[own[left[pair] ?? 0] ?? 0] ?? 0);
+      if (ofPremises && apart[pair] === 1) {
+        if (isPlace && worth > 0) agreed[pair] = (agreed[pair] ?? 0) + 1;
+        told[pair] = (told[pair] ?? 0) + Math.max(0, worth);
+        most[pair] = Math.max(most[pair] ?? 0, worth);
+        toldRare[pair] = (toldRare[pair] ?? 0) + Math.max(0, worth + add);
+        mostRare[pair] = Math.max(mostRare[pair] ?? 0, worth + add);
+      }
+      if (add === 0) continue;
       rare[pair * fields + field] = add;
       weight[pair] = (weight[pair] ?? 0) + add;
       if (isShared) commonRare[pair] = (commonRare[pair] ?? 0) + add;
     }
   }
   for (let pair = 0; pair < size; pair++) {
-    const all = (weight[pair] ?? 0) + (base[pair] ?? 0);
-    if (shared === undefined) {
-      weight[pair] = all;
-      continue;
+    // Of a household or a place, and of premises, what takes more off; nothing is taken off twice.
+    let [beyond, beyondRare] = [0, 0];
+    if (shared !== undefined) {
+      const own = common[pair] ?? 0;
+      let { most } = shared;
+      for (const { field, less } of shared.kin ?? []) most -= less[levels[pair * fields + field] ?? -1] ?? 0;
+      [beyond, beyondRare] = [Math.max(0, own - most), Math.max(0, own + (commonRare[pair] ?? 0) - most)];
     }
-    const own = common[pair] ?? 0;
-    let { most } = shared;
-    for (const { field, less } of shared.kin ?? []) most -= less[levels[pair * fields + field] ?? -1] ?? 0;
-    base[pair] = (base[pair] ?? 0) - Math.max(0, own - most);
-    weight[pair] = all - Math.max(0, own + (commonRare[pair] ?? 0) - most);
+    if ((agreed[pair] ?? 0) >= 2) {
+      beyond = Math.max(beyond, (told[pair] ?? 0) - Math.min(-prior, most[pair] ?? 0));
+      beyondRare = Math.max(beyondRare, (toldRare[pair] ?? 0) - Math.min(-prior, mostRare[pair] ?? 0));
+    }
+    weight[pair] = (weight[pair] ?? 0) + (base[pair] ?? 0) - beyondRare;
+    base[pair] = (base[pair] ?? 0) - beyond;
   }
   return { base, weight, rare };
+}
+
+/** 1 for pairs at level 0 of a field by which records are called. */
+function calledDifferently(
+  size: number,
+  fields: number,
+  levels: Int8Array,
+  premises: Premises | undefined,
+): Uint8Array {
+  const apart = new Uint8Array(premises === undefined ? 0 : size);
+  for (const field of premises?.differs ?? [])
+    for (let pair = 0; pair < size; pair++) if (levels[pair * fields + field] === 0) apart[pair] = 1;
+  return apart;
 }

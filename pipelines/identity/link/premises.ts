@@ -1,0 +1,52 @@
+import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
+import type { Premises, WeightModel } from '../../../src/stats/linkage/pair-weight.ts';
+import { levelWeightSql } from './compare-sql.ts';
+import type { LinkPlan } from './link-plan.ts';
+import { ofHouseholds, sharedFields } from './shared-evidence.ts';
+
+const ofPlaces: ReadonlySet<FieldKind> = new Set(['address', 'postal_address', 'phone', 'postcode', 'house_number', 'city', 'country']); // prettier-ignore
+
+/**
+ * [LINK-41] What records have in common who only have their premises in common: tenants of one house, firms of one group,
+ * a family. Where persons are told apart by more than their names, households are estimated instead.
+ */
+export function premisesOf(plan: LinkPlan): Premises | undefined {
+  const kinds = plan.fields.map(({ field }) => field.kind);
+  const among = (is: (field: LinkPlan['fields'][number]['field']) => boolean): number[] =>
+    plan.fields.filter(({ field }) => is(field)).map(({ at }) => at);
+  if (kinds.includes('given_name') || kinds.includes('full_name')) {
+    if (sharedFields(plan)?.of === 'household') return undefined;
+    return {
+      fields: among(({ kind }) => ofHouseholds.has(kind)),
+      places: among(({ kind }) => ofHouseholds.has(kind) && kind !== 'surname'),
+      differs: among(({ kind }) => kind === 'given_name' || kind === 'full_name'),
+    };
+  }
+  if (!kinds.includes('company_name')) return undefined;
+  return {
+    fields: among(({ kind }) => kind === 'company_name' || ofPlaces.has(kind)),
+    places: among(({ kind }) => ofPlaces.has(kind)),
+    differs: among(({ kind, names }) => kind === 'company_name' || names === true),
+  };
+}
+
+/**
+ * What the premises of a compared pair (`g…`, and with `rare` `f…` as far as it counts) say beyond what the most telling of
+ * them does, or what makes the odds even, where it is called differently; else 0.
+ */
+export function beyondPremisesSql(
+  plan: LinkPlan,
+  { prior, weights }: Pick<WeightModel, 'prior' | 'weights'>,
+  { fields, places, differs }: Premises,
+  rare = true,
+): string {
+  const worth = (at: number): string => levelWeightSql(at, weights[at] ?? { alone: [] });
+  const terms = fields.map(
+    (at) =>
+      `greatest(0, ${worth(at)}${rare && plan.fields[at]?.weighted === true ? ` + f${String(at)}` : ''})`,
+  );
+  const most = `greatest(${terms.join(', ')})`;
+  const apart = differs.map((at) => `g${String(at)} = 0`).join(' or ');
+  const agreed = places.map((at) => `(${worth(at)} > 0)::integer`).join(' + ');
+  return `(case when (${apart}) and ${agreed} >= 2 then ${terms.join(' + ')} - least(${String(-prior)}, ${most}) else 0 end)`;
+}
