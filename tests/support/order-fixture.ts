@@ -14,7 +14,7 @@ const money = 'decimal(18,4)';
 const ddl: Readonly<Record<string, string>> = {
   dim_product:
     'product_key bigint, product_id varchar, product_no integer, code varchar, name varchar, name_zh varchar, category varchar, uom varchar, lead_time_days integer, is_current boolean, is_listed boolean',
-  mart_order_status: `${source}, ${market}, order_id varchar, order_number varchar, customer_po varchar, salesperson_id varchar, source_status varchar, state varchar, is_booked boolean, is_open boolean, is_late boolean, days_late integer, cause varchar, ordered_on date, requested_on date, promised_on date, next_promised_on date, expected_on date, last_shipped_on date, quantity_ordered ${money}, quantity_shipped ${money}, quantity_open ${money}, quantity_invoiced ${money}, currency varchar, amount ${money}, amount_base ${money}, line_count integer, is_incomplete boolean, missing_base ${money}, open_base ${money}, invoiced_base ${money}, paid_base ${money}, receivable_base ${money}, is_refund_due boolean, is_to_invoice boolean, is_invoice_shared boolean`,
+  mart_order_status: `${source}, ${market}, order_id varchar, order_number varchar, customer_po varchar, salesperson_id varchar, source_status varchar, state varchar, is_booked boolean, is_open boolean, is_late boolean, days_late integer, cause varchar, ordered_on date, requested_on date, promised_on date, next_promised_on date, expected_on date, last_shipped_on date, quantity_ordered ${money}, quantity_shipped ${money}, quantity_open ${money}, quantity_invoiced ${money}, currency varchar, amount ${money}, amount_base ${money}, line_count integer, is_incomplete boolean, missing_base ${money}, open_base ${money}, invoiced_base ${money}, paid_base ${money}, receivable_base ${money}, is_refund_due boolean, is_to_invoice boolean, is_shipped_though_cancelled boolean, is_unpaid_though_cancelled boolean, is_invoice_shared boolean`,
   mart_order_line_status: `${source}, ${market}, order_line_id varchar, order_id varchar, line_no integer, product_no integer, state varchar, is_open boolean, is_late boolean, days_late integer, cause varchar, requested_on date, promised_on date, expected_on date, available_on date, scheduled_on date, last_shipped_on date, quantity ${money}, quantity_shipped ${money}, quantity_open ${money}, quantity_invoiced ${money}, quantity_from_stock ${money}, quantity_covered ${money}, supply_kind varchar, supply_number varchar, amount_base ${money}`,
   mart_supply_allocation: `region varchar, channel varchar, demand_id varchar, kind varchar, order_id varchar, product_no integer, supply_id varchar`,
   mart_supply_expected: `supply_id varchar, kind varchar, number varchar, product_no integer, status varchar, quantity ${money}, promised_on date, expected_on date, rule varchar, days_late integer`,
@@ -160,6 +160,8 @@ function addOrder(tables: Tables, random: SeededRandom, at: number): void {
     missing_base: at % 12 === 1 ? `${at}.5` : null,
     is_refund_due: !isOpen && at % 4 === 0,
     is_to_invoice: at % 3 === 0,
+    is_shipped_though_cancelled: at % 10 === 3,
+    is_unpaid_though_cancelled: at % 10 === 4,
     is_invoice_shared: false,
   });
   for (let line = 0; line < 1 + random.integer(3); line++) {

@@ -77,6 +77,21 @@ billed as (
     asof left join invoice_days
         on shipped.order_id = invoice_days.order_id and shipped.shipped_on <= invoice_days.issued_on
 ),
+contradicted as (
+    select shipped.order_id, 'shipment' as kind, shipped.shipment_id as document_id, 'shipped_though_cancelled' as gap
+    from shipped
+    inner join mart_order_status on shipped.order_id = mart_order_status.order_id
+    where mart_order_status.is_shipped_though_cancelled
+    union all
+    select bridge_invoice_order.order_id, 'invoice', bridge_invoice_order.invoice_id, 'unpaid_though_cancelled'
+    from bridge_invoice_order
+    inner join fct_invoice on bridge_invoice_order.invoice_id = fct_invoice.invoice_id
+    inner join mart_order_status on bridge_invoice_order.order_id = mart_order_status.order_id
+    where
+        mart_order_status.is_unpaid_though_cancelled
+        and fct_invoice.kind = 'invoice'
+        and fct_invoice.status is distinct from 'paid'
+),
 unordered as (
     select opportunity_id, region, channel, is_closed, is_won, closed_on
     from fct_opportunity
@@ -136,9 +151,16 @@ order_ties as (
     inner join orders on bridge_case_order.order_id = orders.order_id
 ),
 ties as (
-    select order_ties.*, 'order' as thread_kind, orders.region, orders.channel
+    select
+        order_ties.* replace (coalesce(order_ties.gap, contradicted.gap) as gap),
+        'order' as thread_kind, orders.region, orders.channel,
     from order_ties
     inner join orders on order_ties.thread_id = orders.order_id
+    left join contradicted
+        on
+            order_ties.thread_id = contradicted.order_id
+            and order_ties.to_kind = contradicted.kind
+            and order_ties.to_id = contradicted.document_id
     union all by name
     select
         opportunity_threads.thread_id, 'campaign' as from_kind, fct_opportunity.campaign_id as from_id,

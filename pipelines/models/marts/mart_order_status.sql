@@ -41,6 +41,16 @@ shipments as (
     group by order_id
 ),
 unbilled as (select distinct order_id from mart_unbilled_shipment),
+left_goods as (
+    select distinct order_id
+    from (
+        select order_id, product_no, sum(case when is_return then -quantity else quantity end) as quantity
+        from fct_shipment_line
+        where status = 'done' and order_id is not null
+        group by order_id, product_no
+    )
+    where quantity > 0
+),
 joined as (
     select
         orders.*,
@@ -54,12 +64,14 @@ joined as (
         coalesce(mart_order_balance.is_invoice_shared, false) as is_invoice_shared,
         coalesce(lines.live_count, 0) as live,
         unbilled.order_id is not null as is_to_invoice,
+        left_goods.order_id is not null as has_left,
     from orders
     left join lines on orders.order_id = lines.order_id
     left join worst_lines on orders.order_id = worst_lines.order_id
     left join shipments on orders.order_id = shipments.order_id
     left join mart_order_balance on orders.order_id = mart_order_balance.order_id
     left join unbilled on orders.order_id = unbilled.order_id
+    left join left_goods on orders.order_id = left_goods.order_id
 ),
 stated as (
     select
@@ -135,6 +147,9 @@ final as (
         receivable_base,
         is_refund_due,
         is_to_invoice,
+        state = 'cancelled' and has_left as is_shipped_though_cancelled,
+        state = 'cancelled' and not is_settled and not is_invoice_shared
+        and coalesce(receivable_base > 0, false) as is_unpaid_though_cancelled,
         is_invoice_shared,
         last_shipment_number,
         last_shipped_on,

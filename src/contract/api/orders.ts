@@ -51,6 +51,10 @@ const standing = {
   isToInvoice: z.boolean(),
   /** Something of it is invoiced, credit notes deducted. */
   hasInvoice: z.boolean(),
+  /** Cancelled, but goods left and did not all come back [STATUS-9]. */
+  isShippedThoughCancelled: z.boolean(),
+  /** Cancelled, but invoices of this order alone are to be paid [STATUS-9]. */
+  isUnpaidThoughCancelled: z.boolean(),
   daysLate: z.number().int(),
   /** Of the latest open line, and what that line waits for. */
   cause: cause.nullable(),

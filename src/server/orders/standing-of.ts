@@ -21,6 +21,8 @@ export function standingOf(row: Row): Standing {
     isRefundDue: is('is_refund_due'),
     isToInvoice: is('is_to_invoice'),
     hasInvoice: is('has_invoice'),
+    isShippedThoughCancelled: is('is_shipped_though_cancelled'),
+    isUnpaidThoughCancelled: is('is_unpaid_though_cancelled'),
     daysLate: amount('days_late'),
     cause: text('cause') as Standing['cause'],
     supplyKind: text('supply_kind'),

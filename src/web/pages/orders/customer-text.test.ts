@@ -26,6 +26,8 @@ const order = {
   lineCount: 2,
   isToInvoice: false,
   hasInvoice: true,
+  isShippedThoughCancelled: false,
+  isUnpaidThoughCancelled: false,
   daysLate: 6,
   cause: 'production_late',
   supplyNumber: 'MO/31',
@@ -100,6 +102,31 @@ describe('what is said of an order', () => {
     expect(both({ state: 'paid' })).toEqual([
       'Shipped 20 Jun 2026, invoiced and paid; credit notes take back goods that did not come back',
       '2026年6月20日 已发货，已开票并付款；贷项通知单冲销了未退回的货物',
+    ]);
+  });
+
+  it('[STATUS-9] a cancelled order says what speaks against it', () => {
+    const cancelled = {
+      ...order,
+      isLate: false,
+      isBlocked: false,
+      isOpen: false,
+      state: 'cancelled',
+    } as const;
+    const both = (said: object): string[] =>
+      (['en', 'zh-CN'] as const).map((language) => headline({ ...cancelled, ...said }, words(language)).text);
+    expect(both({})).toEqual(['Cancelled', '已取消']);
+    expect(both({ isShippedThoughCancelled: true })).toEqual([
+      'Cancelled, but goods left 20 Jun 2026',
+      '已取消，但货物已于 2026年6月20日 发出',
+    ]);
+    expect(both({ isUnpaidThoughCancelled: true })).toEqual([
+      'Cancelled, but an invoice is to be paid',
+      '已取消，但有发票待付款',
+    ]);
+    expect(both({ isShippedThoughCancelled: true, isUnpaidThoughCancelled: true })).toEqual([
+      'Cancelled, but goods left 20 Jun 2026 and an invoice is to be paid',
+      '已取消，但货物已于 2026年6月20日 发出，且有发票待付款',
     ]);
   });
 

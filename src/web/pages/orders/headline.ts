@@ -10,6 +10,8 @@ type Told = Pick<
   | 'isRefundDue'
   | 'isToInvoice'
   | 'hasInvoice'
+  | 'isShippedThoughCancelled'
+  | 'isUnpaidThoughCancelled'
   | 'isIncomplete'
   | 'lineCount'
   | 'daysLate'
@@ -41,6 +43,9 @@ const stage = ({ state, isToInvoice, hasInvoice }: Told) =>
         ? 'shipped_partly_invoiced'
         : state;
 
+const against = ({ isShippedThoughCancelled, isUnpaidThoughCancelled }: Told): string =>
+  !isShippedThoughCancelled ? 'unpaid' : isUnpaidThoughCancelled ? 'both' : 'shipped';
+
 /** Where an order stands, in one line of words. */
 export const headline = (order: Told, { say, day }: Words): Headline => {
   const on = (iso: string | null): MessageArguments => ({ day: iso === null ? 'none' : day(iso) });
@@ -51,6 +56,11 @@ export const headline = (order: Told, { say, day }: Words): Headline => {
   if (order.isBlocked) return { text: say('orders.headline.blocked', { why: why() }), tone: 'warn' };
   if (order.isIncomplete && order.lineCount === 0)
     return { text: say('orders.headline.no_lines'), tone: 'warn' };
+  if (order.isShippedThoughCancelled || order.isUnpaidThoughCancelled)
+    return {
+      text: say('orders.headline.cancelled_against', { ...on(order.lastShippedOn), what: against(order) }),
+      tone: 'bad',
+    };
   const reached = say(
     `orders.headline.${stage(order)}`,
     on(order.isOpen ? order.expectedOn : order.lastShippedOn),

@@ -96,9 +96,11 @@ describe('the steps of a thread', () => {
         }),
         { ties },
       ),
-    ).toEqual({ missing: 1, inferred: 2, differ: 0 });
+    ).toEqual({ missing: 1, inferred: 2, differ: 0, against: 0 });
     const differing = { ...tie('opportunity', 'order', 1), gap: 'customers_differ' };
     expect(openEnds([], { ties: [...ties, differing] }).differ).toBe(1);
+    for (const gap of ['shipped_though_cancelled', 'unpaid_though_cancelled'])
+      expect(openEnds([], { ties: [{ ...differing, gap }] })).toMatchObject({ differ: 0, against: 1 });
     const [, , , , work] = threadSteps({ documents: [document('work_order')], ties });
     expect(work?.confidence).toBe(0.4);
   });

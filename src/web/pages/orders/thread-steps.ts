@@ -52,13 +52,15 @@ interface OpenEnds {
   readonly missing: number;
   readonly inferred: number;
   readonly differ: number;
+  readonly against: number;
 }
 
-/** What a picture of these steps shows: gaps, links that are only probable, and ties of two customers ([THREAD-10]). */
+/** What a picture of these steps shows: gaps, links that are only probable, ties of two customers ([THREAD-10]), and documents that a cancelled order should not have ([STATUS-9]). */
 export const openEnds = (steps: readonly ThreadStep[], { ties }: Pick<OrderResponse, 'ties'>): OpenEnds => ({
   missing: steps.filter(({ tie }) => tie === 'missing').length,
   inferred: steps.filter(({ tie }) => tie === 'inferred').length,
   differ: ties.filter(({ gap }) => gap === 'customers_differ').length,
+  against: ties.filter(({ gap }) => gap?.endsWith('_though_cancelled') === true).length,
 });
 
 const tieOf = (isMissing: boolean, confidence: number | null): Tie =>
