@@ -14,20 +14,23 @@ export function premisesOf(plan: LinkPlan): Premises | undefined {
   const kinds = plan.fields.map(({ field }) => field.kind);
   const among = (is: (field: LinkPlan['fields'][number]['field']) => boolean): number[] =>
     plan.fields.filter(({ field }) => is(field)).map(({ at }) => at);
+  // Fewer than two fields of a place cannot agree in two.
+  const inTwoPlaces = (premises: Premises): Premises | undefined =>
+    premises.places.length < 2 ? undefined : premises;
   if (kinds.includes('given_name') || kinds.includes('full_name')) {
     if (sharedFields(plan)?.of === 'household') return undefined;
-    return {
+    return inTwoPlaces({
       fields: among(({ kind }) => ofHouseholds.has(kind)),
       places: among(({ kind }) => ofHouseholds.has(kind) && kind !== 'surname'),
       differs: among(({ kind }) => kind === 'given_name' || kind === 'full_name'),
-    };
+    });
   }
   if (!kinds.includes('company_name')) return undefined;
-  return {
+  return inTwoPlaces({
     fields: among(({ kind }) => kind === 'company_name' || ofPlaces.has(kind)),
     places: among(({ kind }) => ofPlaces.has(kind)),
     differs: among(({ kind, names }) => kind === 'company_name' || names === true),
-  };
+  });
 }
 
 /**
