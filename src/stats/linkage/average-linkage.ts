@@ -111,8 +111,8 @@ class Heap {
  * as `missing`. Groups to begin with count as one record each, tied by their strongest edge: what is known to be one need
  * not be alike in all its records. Merges two that a link ties while their pairs are on average likelier one than not, best
  * mean first. A merge that would join a forbidden pair, a second record of a unique relation, or two that are told apart,
- * never happens. What evidence alone had made one (`wereOne`) is merged before all else and whatever its mean, so that a
- * decision to join takes nobody from where they were. Returns for each group's name the name of the group it ends in.
+ * never happens. What evidence alone had made one (`wereOne`) is merged before all else and whatever its mean, by the links
+ * that held it together, so that a decision to join takes nobody from where they were. Returns for each group's name the name of the group it ends in.
  */
 export function averageLinkage(input: AverageLinkageInput): Map<number, number> {
   const { relations, missing, threshold } = input;
@@ -179,7 +179,7 @@ export function averageLinkage(input: AverageLinkageInput): Map<number, number> 
   const least = Math.min(threshold, evenOdds);
   const offer = (x: Group, y: Group, { sum, count, strongest }: Tie): void => {
     const were = [...y.were].some((cluster) => x.were.has(cluster));
-    if (strongest < threshold && !were) return;
+    if (strongest < threshold) return;
     const pairs = Math.max(comparable(x, y), count);
     const mean = (sum + missing * (pairs - count)) / pairs;
     if ((mean < least && !were) || refused(x, y)) return;

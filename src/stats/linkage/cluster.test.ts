@@ -91,6 +91,14 @@ describe('[LINK-5] a decision that two records are one', () => {
     ).toEqual([0, 1, 1, 1, 1, 1]);
   });
 
+  it('does not hold together whom only matches with one who is torn out held', () => {
+    const chain = [3_000, 3_000, 3_000, 3_000, 8_437].map((weight, at) => edge(at + 1, at + 2, weight));
+    const links = [edge(0, 1, 10_903), ...chain, edge(4, 6, 1_219)];
+    const decided = { mustLink: [[0, 5]], cannotLink: [[0, 4]] } as const;
+    const found = clustered(new Array<number>(7).fill(none), links, decided);
+    expect(found[4]).not.toBe(found[6]);
+  });
+
   it('says more than what is known to be one, which counts as one record from the beginning', () => {
     expect(clustered(six, edges, { ...undecided, known: [[1, 2]] })).toEqual([0, 1, 1, 1, 1, 1]);
   });
