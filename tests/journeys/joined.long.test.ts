@@ -15,7 +15,12 @@ describe.skipIf(chromiumMissing)('an executive asks what both systems know toget
     const table = page.locator('#joined-systems-title').locator('xpath=ancestor::article').locator('table');
     await table.waitFor();
     const labels = await table.locator('tbody th').allTextContents();
-    expect(labels.map((label) => label.trim())).toEqual(['CRM and ERP', 'CRM only', 'ERP only']);
+    expect(labels.map((label) => label.trim())).toEqual([
+      'CRM and ERP',
+      'CRM only',
+      'ERP only',
+      'No longer in either',
+    ]);
     const shown = (await table.locator('tbody tr').nth(1).locator('td').first().textContent()) ?? '';
 
     const chart = page.getByRole('slider', { name: /^Revenue at risk/ });

@@ -104,6 +104,7 @@ final as (
             when customers.in_crm and customers.in_erp then 'both'
             when customers.in_crm then 'crm'
             when customers.in_erp then 'erp'
+            when customers.customer_no <> 0 then 'none'
         end as systems,
         touches.first_campaign,
         leads.lead_source,

@@ -44,7 +44,7 @@ export const joinedCards: readonly JoinedCard[] = [
     metric: 'known_customers',
     dimension: 'systems',
     tone: 'plain',
-    scale: ['both', 'crm', 'erp'],
+    scale: ['both', 'crm', 'erp', 'none'],
     headline: 'one_system_customers',
   },
   { id: 'sources', metric: 'revenue', dimension: 'lead_source', tone: 'erp', scale: [], lifetime: true },
