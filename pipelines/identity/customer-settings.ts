@@ -10,6 +10,7 @@ export const customerSettings: LinkSettings = linkSettingsSchema.parse({
   fields: [
     { name: 'name', kind: 'company_name', normalised: true },
     { name: 'trade', kind: 'word_list', normalised: true, names: true },
+    { name: 'given', kind: 'given_name', normalised: true, names: true, only_apart: true },
     { name: 'name_number', kind: 'number_list', normalised: true },
     { name: 'branch', kind: 'word_list', normalised: true },
     { name: 'legal_form', kind: 'legal_form', normalised: true },

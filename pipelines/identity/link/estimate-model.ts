@@ -11,7 +11,7 @@ import { levelPatterns } from '../../../src/stats/linkage/level-patterns.ts';
 import { placesWhere, type PairList } from '../../../src/stats/linkage/pair-list.ts';
 import { levelWeights } from '../../../src/stats/linkage/level-weights.ts';
 import { candidateShares, expectedMatches, randomShares } from '../../../src/stats/linkage/sample-shares.ts';
-import { matchesTold, tellingApart } from '../../../src/stats/linkage/telling-apart.ts';
+import { matchesTold, onlyApart, tellingApart } from '../../../src/stats/linkage/telling-apart.ts';
 import { priorWeight } from '../../../src/stats/linkage/milli-bits.ts';
 import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
@@ -188,7 +188,8 @@ export async function estimateModel(
     prior: priorWeight(found.lambda),
     weights: plan.fields.map(({ at, field }) => {
       const [own = { alone: [] }, u = own] = [m[at], found.u[at]];
-      return tellingApart(field.kind, levelWeights(own, u));
+      const weights = tellingApart(field.kind, levelWeights(own, u));
+      return field.only_apart === true ? onlyApart(weights) : weights;
     }),
   };
 }

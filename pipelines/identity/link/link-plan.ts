@@ -47,7 +47,9 @@ export function planLink(
   settings: LinkSettings,
   table: (name: string) => string,
 ): LinkPlan {
-  const given = settings.fields.findIndex((field) => field.kind === 'given_name');
+  const given = settings.fields.findIndex(
+    (field) => field.kind === 'given_name' && field.only_apart !== true,
+  );
   const surname = settings.fields.findIndex((field) => field.kind === 'surname');
   const whole = settings.fields.findIndex((field) => field.kind === 'full_name');
   const named = [whole, surname].find((at) => at >= 0);
@@ -61,13 +63,20 @@ export function planLink(
       sql: ofPersons ?? monthFirst ?? kindSql[field.kind],
       levels,
       best: levels.length - 1,
-      weighted: settings.term_frequencies && (field.term_frequency ?? !never.has(field.kind)),
+      weighted:
+        settings.term_frequencies &&
+        field.only_apart !== true &&
+        (field.term_frequency ?? !never.has(field.kind)),
       swapsWith: at === surname && given >= 0 ? given : at === given && surname >= 0 ? surname : undefined,
     };
   });
   const scratch = (name: string): string => table(name).split('.').at(-1) ?? name;
   return { relations, settings, fields, named, table, scratch, within: settings.mode === 'dedupe' };
 }
+
+/** Fields in which agreement says something. */
+export const evidenceFields = ({ fields }: Pick<LinkPlan, 'fields'>): readonly PlannedField[] =>
+  fields.filter(({ field }) => field.only_apart !== true);
 
 /** Puts a field's number behind the columns of both records: `l.v` → `l.v3`. */
 export const onField = (sql: string, at: number): string =>

@@ -38,6 +38,8 @@ const field = z
     month_first: z.boolean().optional(),
     /** [LINK-41] Whether two that differ in it are called differently, as by the trade in a company's name. */
     names: z.boolean().optional(),
+    /** [LINK-42] Whether only a difference says something: what agrees is said by another field already. */
+    only_apart: z.boolean().optional(),
     /** Whether agreement on a rare value counts for more than on a frequent one. */
     term_frequency: z.boolean().optional(),
   })

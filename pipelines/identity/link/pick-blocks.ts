@@ -2,7 +2,7 @@ import { chooseBlocks } from '../../../src/stats/linkage/choose-blocks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { blockRule, keysSql, readBlocks, type BlockAtom, type BlockRule } from './block-rules.ts';
 import { valueTable } from './coded-records.ts';
-import type { LinkPlan } from './link-plan.ts';
+import { evidenceFields, type LinkPlan } from './link-plan.ts';
 import { recordsSql } from './record-sql.ts';
 
 /** Up to this many possible pairs all are compared: nothing is missed and it takes about a second. */
@@ -110,7 +110,7 @@ export async function pickBlocks(
   const [filled = {}] = await warehouse.rows<Record<string, number>>(
     `select count(*)::double as n${plan.fields.map(({ at }) => `, count(v${String(at)})::double as f${String(at)}`).join('')} from ${sample}`,
   );
-  const atoms = plan.fields.flatMap((field): BlockAtom[] =>
+  const atoms = evidenceFields(plan).flatMap((field): BlockAtom[] =>
     unselective.has(field.field.kind)
       ? []
       : ['value', ...Object.keys(field.sql.atoms)].map((part) => ({ field, part })),

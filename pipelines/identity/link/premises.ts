@@ -1,7 +1,7 @@
 import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
 import type { Premises, WeightModel } from '../../../src/stats/linkage/pair-weight.ts';
 import { levelWeightSql } from './compare-sql.ts';
-import type { LinkPlan } from './link-plan.ts';
+import { evidenceFields, type LinkPlan } from './link-plan.ts';
 import { ofHouseholds, sharedFields } from './shared-evidence.ts';
 
 const ofPlaces: ReadonlySet<FieldKind> = new Set(['address', 'postal_address', 'phone', 'postcode', 'house_number', 'city', 'country']); // prettier-ignore
@@ -11,7 +11,7 @@ const ofPlaces: ReadonlySet<FieldKind> = new Set(['address', 'postal_address', '
  * a family. Where persons are told apart by more than their names, households are estimated instead.
  */
 export function premisesOf(plan: LinkPlan): Premises | undefined {
-  const kinds = plan.fields.map(({ field }) => field.kind);
+  const kinds = evidenceFields(plan).map(({ field }) => field.kind);
   const among = (is: (field: LinkPlan['fields'][number]['field']) => boolean): number[] =>
     plan.fields.filter(({ field }) => is(field)).map(({ at }) => at);
   // Fewer than two fields of a place cannot agree in two.

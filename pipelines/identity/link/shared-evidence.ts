@@ -4,7 +4,7 @@ import { milliBits } from '../../../src/stats/linkage/milli-bits.ts';
 import type { SharedEvidence } from '../../../src/stats/linkage/pair-weight.ts';
 import { levelWeightSql } from './compare-sql.ts';
 import { fieldWeights, type LinkModel } from './link-model.ts';
-import type { LinkPlan } from './link-plan.ts';
+import { evidenceFields, type LinkPlan } from './link-plan.ts';
 import { isRegion } from './address-places.ts';
 import type { LinkField } from './link-settings.ts';
 
@@ -28,7 +28,8 @@ const ofPlaces: ReadonlySet<FieldKind> = new Set(['city', 'postcode', 'country']
  * What members of one household have in common, where other fields tell persons apart; else what records of one place have,
  * where there is more to them than the place.
  */
-export function sharedFields({ fields }: LinkPlan): SharedFields | undefined {
+export function sharedFields(plan: LinkPlan): SharedFields | undefined {
+  const fields = evidenceFields(plan);
   const kinds = fields.map(({ field }) => field.kind);
   const among = (is: (field: LinkField) => boolean): number[] =>
     fields.filter(({ field }) => is(field)).map(({ at }) => at);
@@ -40,7 +41,9 @@ export function sharedFields({ fields }: LinkPlan): SharedFields | undefined {
       kin: among(({ kind }) => ofKin.has(kind)),
     };
   const places = among((field) => ofPlaces.has(field.kind) || isRegion(field));
-  return places.length < 2 || places.length === fields.length ? undefined : { fields: places, of: 'place' };
+  return places.length < 2 || places.length === plan.fields.length
+    ? undefined
+    : { fields: places, of: 'place' };
 }
 
 /** Fewer pairs of one household or place than these, or than so many to a match, are noise. */

@@ -4,6 +4,7 @@ import { laterNumbers, numberedNames, personName } from '../../../src/stats/link
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
 import { normaliseCompanyName } from '../normalise/company-name.ts';
+import { givenNameOf } from '../normalise/given-names.ts';
 import { hanAddress } from '../normalise/han-address.ts';
 import { hanPersonName, type PersonNameOf } from '../normalise/han-person-name.ts';
 import { nameLexicon } from '../normalise/name-lexicon.ts';
@@ -24,6 +25,8 @@ interface Part {
   readonly normalised: boolean;
   /** [LINK-41] Whether who differs in it is called differently. */
   readonly names?: boolean;
+  /** [LINK-42] Whether only a difference says something. */
+  readonly only_apart?: boolean;
 }
 
 /** How the values of a kind of field are taken apart: parts in order. */
@@ -34,20 +37,22 @@ interface Apart {
 
 const part = (name: string, kind: FieldKind, normalised = true): Part => ({ name, kind, normalised });
 
-/** What names a company (in Latin letters and as written), words of trade, numbers of a series, branch and legal form ([LINK-10], [LINK-11]). */
+/** What names a company (in Latin letters and as written), words of trade, a person's given name, numbers of a series, branch and legal form ([LINK-10], [LINK-11]). */
 function companyName(): Apart {
   const lexicon = nameLexicon();
   return {
     parts: [
       part('', 'company_name'),
       { ...part('trade', 'word_list'), names: true },
+      { ...part('given', 'given_name'), names: true, only_apart: true },
       part('number', 'number_list'),
       part('branch', 'word_list'),
       part('legal form', 'legal_form'),
     ],
     split: (value) => {
       const { name, trade, numbers, branch, legalForm } = normaliseCompanyName(value, lexicon);
-      return [name ?? null, trade ?? null, numbers ?? null, branch ?? null, legalForm ?? null];
+      const given = givenNameOf(value, lexicon);
+      return [name ?? null, trade ?? null, given ?? null, numbers ?? null, branch ?? null, legalForm ?? null];
     },
   };
 }
@@ -201,6 +206,7 @@ export async function takeApart(
           column: partColumn(field, each),
           ...(each.normalised ? { normalised: true } : {}),
           ...(each.names === true ? { names: true } : {}),
+          ...(each.only_apart === true ? { only_apart: true } : {}),
         })) ?? (saysGeneration && isGeneration(field) ? [] : [field]),
   );
   if (saysGeneration) fields.push(generation);

@@ -7,6 +7,7 @@ import { normaliseCompanyName } from './company-name.ts';
 import { normaliseCountry } from './country.ts';
 import { normaliseDomain } from './domain.ts';
 import { normaliseEmail } from './email.ts';
+import { givenNameOf } from './given-names.ts';
 import { nameLexicon } from './name-lexicon.ts';
 import { normalisePhone } from './phone.ts';
 import { normalisePlace } from './place.ts';
@@ -49,10 +50,10 @@ export async function normaliseCustomers(
     warehouse,
     'name',
     of('coalesce(name, legal_name)'),
-    ['name', 'trade', 'name_place', 'name_number', 'branch', 'legal_form'],
+    ['name', 'trade', 'given', 'name_place', 'name_number', 'branch', 'legal_form'],
     (value) => {
       const { name, trade, places, numbers, branch, legalForm } = normaliseCompanyName(value, lexicon);
-      return [name, trade, places, numbers, branch, legalForm];
+      return [name, trade, givenNameOf(value, lexicon), places, numbers, branch, legalForm];
     },
   );
   const taxIds = await codedValues(
@@ -99,7 +100,7 @@ export async function normaliseCustomers(
     warehouse,
     'normal',
     `select customer.n, customer.customer_id, customer.source,
-      names.name, trade, name_number, branch, legal_form, tax_ids.tax_id, customer.external_ref as reference,
+      names.name, trade, given, name_number, branch, legal_form, tax_ids.tax_id, customer.external_ref as reference,
       emails.email, coalesce(websites.domain, emails.domain) as domain, phones.phone,
       case when cities.city is not null or ${postcode} is not null
         then concat_ws('|', coalesce(countries.country, ''), coalesce(cities.city, ''), coalesce(${postcode}, ''),

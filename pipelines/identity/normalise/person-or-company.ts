@@ -1,14 +1,14 @@
 import type { CompanyLexicon } from '../../../src/stats/linkage/company-name/lexicon.ts';
 import { parseCompanyName } from '../../../src/stats/linkage/company-name/parse-company-name.ts';
 import { personName } from '../../../src/stats/linkage/person-name.ts';
-import { givenNameForms } from './given-name-forms.ts';
+import { isKnownGivenName } from './given-name-list.ts';
 
 /** What a name by itself looks like; `either` is a name of words that say nothing. */
 export type NameLook = 'person' | 'company' | 'either';
 
 const noPerson = /[\p{Nd}&+@/]/u;
 /** Particles before a surname do not count as words. */
-const [fewestWords, mostWords] = [2, 4];
+export const [fewestWords, mostWords] = [2, 4] as const;
 
 const plain = (word: string): string =>
   word
@@ -16,9 +16,15 @@ const plain = (word: string): string =>
     .replaceAll(/[\p{M}.,]/gu, '')
     .toLowerCase();
 
+/** Words of a person's name without titles and generation, as they are looked up. */
+export const personWords = (raw: string): string[] =>
+  personName(raw, 1)
+    .name.split(/[\s,]+/)
+    .map(plain)
+    .filter((word) => word !== '');
+
 /** Whether a word is a given name, or two of them with a hyphen between (`hans-peter`). */
-const isGiven = (word: string): boolean =>
-  givenNameForms.has(word) || word.split('-').every((each) => givenNameForms.has(each));
+const isGiven = (word: string): boolean => isKnownGivenName(word) || word.split('-').every(isKnownGivenName);
 
 /** Whether all words of a name are given names that are known (`Anna Maria`). */
 export const isGivenName = (raw: string): boolean => {
@@ -35,10 +41,7 @@ export const isGivenName = (raw: string): boolean => {
  */
 export function nameLook(raw: string, lexicon: CompanyLexicon): NameLook {
   if (noPerson.test(raw)) return 'company';
-  const words = personName(raw, 1)
-    .name.split(/[\s,]+/)
-    .map(plain)
-    .filter((word) => word !== '');
+  const words = personWords(raw);
   const known = [words[0] ?? '', words.at(-1) ?? ''].some(isGiven);
   const { legalForms, tokens } = parseCompanyName(raw, lexicon);
   if (legalForms.length > 0) return 'company';

@@ -35,12 +35,19 @@ const never = -200_000;
 /** The weights of a field, in which a difference is decisive where its kind is there to tell apart. */
 export function tellingApart(kind: FieldKind, weights: FieldWeights): FieldWeights {
   if (!tellsApart(kind)) return weights;
-  const decisive = (table: readonly number[]): number[] => [never, ...table.slice(1)];
-  const { alone, follows } = weights;
-  return {
-    alone: decisive(alone),
-    ...(follows === undefined
-      ? {}
-      : { follows: { ...follows, agrees: decisive(follows.agrees), differs: decisive(follows.differs) } }),
-  };
+  return eachTable(weights, (table) => [never, ...table.slice(1)]);
 }
+
+/** The weights of a field of which only a difference says something: what agrees is said by another already. */
+export const onlyApart = (weights: FieldWeights): FieldWeights =>
+  eachTable(weights, (table) => table.map((weight) => Math.min(0, weight)));
+
+const eachTable = (
+  { alone, follows }: FieldWeights,
+  change: (table: readonly number[]) => readonly number[],
+): FieldWeights => ({
+  alone: change(alone),
+  ...(follows === undefined
+    ? {}
+    : { follows: { ...follows, agrees: change(follows.agrees), differs: change(follows.differs) } }),
+});

@@ -14,7 +14,7 @@ export interface NameParts {
 }
 
 /** What belongs to the surname that follows it. */
-const particle =
+export const particle =
   /^(von|van|vom|zu|zum|zur|de|da|do|di|du|del|della|des|dos|den|der|la|le|lo|ten|ter|st|bin|ibn|al|el|mac|mc)$/;
 
 const wordsOf = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
