@@ -122,7 +122,7 @@ describe('Salesforce', () => {
       ],
     });
     expect(rows).toMatchObject([
-      { source_key: 'a', kind: 'company', is_active: true },
+      { source_key: 'a', kind: null, is_active: true },
       { source_key: 'b', kind: 'person', is_active: false, valid_from: '2026-02-01 00:00:00' },
     ]);
   });

@@ -12,6 +12,7 @@ import { nameLexicon } from './name-lexicon.ts';
 import { normalisePhone } from './phone.ts';
 import { normalisePlace } from './place.ts';
 import { readReference } from './read-reference.ts';
+import { seemsPerson } from './seems-person.ts';
 import { normaliseStreet } from './street.ts';
 import { normaliseTaxId } from './tax-id.ts';
 
@@ -24,7 +25,8 @@ const postcode = `nullif(regexp_replace(upper(customer.postcode), '[^A-Z0-9]', '
 
 /**
  * Normal forms of all customer records: the scratch table `identity_normal`, with the columns that customer-settings.ts names.
- * Values that cannot be right are listed in `int_identity_invalid`.
+ * Values that cannot be right are listed in `int_identity_invalid`, what records look like whose source does not say in
+ * `int_identity_kind` ([GOLDEN-13]).
  */
 export async function normaliseCustomers(
   warehouse: Warehouse,
@@ -55,6 +57,13 @@ export async function normaliseCustomers(
       const { name, trade, places, numbers, branch, legalForm } = normaliseCompanyName(value, lexicon);
       return [name, trade, givenNameOf(value, lexicon), places, numbers, branch, legalForm];
     },
+  );
+  const looks = await codedValues(
+    warehouse,
+    'look',
+    of('coalesce(name, legal_name)'),
+    ['is_person'],
+    (value) => [seemsPerson(value, lexicon)],
   );
   const taxIds = await codedValues(
     warehouse,
@@ -116,6 +125,18 @@ export async function normaliseCustomers(
     left join ${websites} as websites on websites.raw = ${raw('customer.website')}
     left join ${streets} as streets on streets.raw = ${raw('customer.street')}
     left join ${cities} as cities on cities.raw = ${raw('customer.city')}`,
+  );
+  const sameName = (name: string): string => `lower(strip_accents(trim(${name})))`;
+  await warehouse.run(
+    `insert into int_identity_kind
+     select customer_id,
+       case when looks.is_person = 'true' or exists (
+         select 1 from int_contact contact
+         where contact._source = customer.source and contact.customer_key = customer.source_key
+           and ${sameName('contact.full_name')} = ${sameName('customer.name')}
+       ) then 'person' else 'company' end
+     from ${customer} as customer left join ${looks} as looks on looks.raw = ${raw('coalesce(customer.name, customer.legal_name)')}
+     where customer.kind is null order by 1`,
   );
   await warehouse.run(
     `insert into int_identity_invalid

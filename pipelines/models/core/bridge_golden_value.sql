@@ -8,8 +8,11 @@ records as (
             when dim_customer.valid_from = date '1900-01-01' then coalesce(dim_customer.created_on, date '1900-01-01')
             else dim_customer.valid_from
         end as since,
+        coalesce(dim_customer.kind, int_identity_kind.kind) as said_or_seen,
+        dim_customer.kind is not null as kind_is_said,
     from dim_customer
     left join int_customer_identity as parents on dim_customer.parent_id = parents.customer_id
+    left join int_identity_kind on dim_customer.customer_id = int_identity_kind.customer_id
     where dim_customer.is_current and dim_customer.customer_no <> 0
 ),
 pins as (
@@ -68,11 +71,12 @@ offers as (
         _source,
         is_alive,
         is_branch,
+        kind_is_said,
         since,
         unnest([
             {'field': 'name', 'value': name},
             {'field': 'legal_name', 'value': legal_name},
-            {'field': 'kind', 'value': kind},
+            {'field': 'kind', 'value': said_or_seen},
             {'field': 'tax_id', 'value': nullif(trim(tax_id), '')},
             {'field': 'email', 'value': nullif(trim(email), '')},
             {'field': 'phone', 'value': nullif(trim(phone), '')},
@@ -129,9 +133,14 @@ judged as (
         valued.customer_id,
         cast(null as varchar) as decision_id,
         false as is_pinned,
-        valued.is_alive
-        and coalesce(int_identity_invalid.customer_id is null, true) as is_valid,
+        -- [GOLDEN-13] Who was a person is one, whatever became of the record.
+        valued.field = 'kind'
+        or (valued.is_alive and coalesce(int_identity_invalid.customer_id is null, true)) as is_valid,
         case
+            when valued.field = 'kind'
+                then (
+                    case when valued.kind_is_said then 0 else 2 end + case valued.value when 'person' then 0 else 1 end
+                ) * 100000
             when valued.field in ('street', 'city', 'province', 'postcode', 'country', 'region')
                 then (case when places.customer_id is not null then 0 else 1 end) * 100000
             else 0
@@ -216,6 +225,7 @@ final as (
         case
             when best.pinned then 'pin'
             when best.valid <> other.valid then 'valid'
+            when field = 'kind' and best.distrust // 100000 <> other.distrust // 100000 then 'strictest'
             when best.distrust <> other.distrust then 'trust'
             when best.since <> other.since then 'recency'
             when best.completeness <> other.completeness then 'completeness'

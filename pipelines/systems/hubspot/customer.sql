@@ -5,7 +5,7 @@ final as (
         companies.record_id as source_key,
         companies.name,
         companies.name as legal_name,
-        'company' as kind,
+        cast(null as varchar) as kind,
         companies.parent_id as parent_key,
         companies.phone,
         companies.domain as website,

@@ -11,7 +11,7 @@ final as (
         partners.id as source_key,
         partners.name,
         partners.name as legal_name,
-        case when partners.is_company is false then 'person' else 'company' end as kind,
+        case partners.is_company when false then 'person' when true then 'company' end as kind,
         partners.parent_id as parent_key,
         partners.ref as external_ref,
         partners.vat as tax_id,

@@ -5,7 +5,7 @@ final as (
         accounts.id as source_key,
         accounts.name,
         accounts.name as legal_name,
-        case when lower(trim(accounts.type)) in ('person', 'individual', 'person account') then 'person' else 'company' end as kind,
+        case when lower(trim(accounts.type)) in ('person', 'individual', 'person account') then 'person' end as kind,
         accounts.parent_id as parent_key,
         accounts.master_record_id as merged_into_key,
         accounts.account_number as external_ref,

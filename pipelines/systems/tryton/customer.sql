@@ -37,7 +37,7 @@ final as (
         parties.id as source_key,
         coalesce(parties.name, parties.code, parties.id) as name,
         parties.name as legal_name,
-        'company' as kind,
+        cast(null as varchar) as kind,
         parties.code as external_ref,
         identifiers.tax_id,
         mechanisms.email,
