@@ -41,6 +41,19 @@ describe('numbers of documents', () => {
     return new Map(found.map(({ value, grade }) => [value, grade]));
   }
 
+  it('[ORDERS-2] a number is found where words in Chinese stand directly before and behind it', async () => {
+    const { wholeNumberWithin } = matchGrade;
+    const stored = ['SO068730', 'SO168730', '00001830', 'WH-SZ/OUT/071113', '泵-27128'];
+    for (const [q, number] of [
+      ['订单SO068730', 'SO068730'],
+      ['请问SO068730到哪了', 'SO068730'],
+      ['案件00001830', '00001830'],
+      ['物流单号ＷＨ-SZ/OUT/071113呢？', 'WH-SZ/OUT/071113'],
+      ['查一下 泵-27128', '泵-27128'],
+    ] as const)
+      expect(await met(q, stored), q).toEqual(new Map([[number, wholeNumberWithin]]));
+  });
+
   it('[ORDERS-2] zeros that lead digits within a number may be left out, after what is written so', async () => {
     const stored = [
       'INV/2026/077693',

@@ -25,11 +25,15 @@ export function digitsWithin(text: string): string[] {
   return [...new Set(runs)].slice(0, maxPieces);
 }
 
-/** Words of a sentence that have a digit, as written. */
+/** Scripts that write no spaces between words. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/u;
+
+/** Words of a sentence that have a digit, as written; and what of them stands between words in Chinese: `订单SO068730到哪了`. */
 const piecesOf = (text: string): string[] =>
   text
     .normalize('NFKC')
     .split(/[\s,;:?!()"'“”、，。；：？！（）]+/u)
+    .flatMap((word) => [word, ...(unspaced.test(word) ? word.split(unspaced) : [])])
     .filter((piece) => /\d/.test(piece) && orderNumber(piece).length >= shortestPiece);
 
 /** [ORDERS-2] Numbers inside a sentence: its words that have a digit, as they may be looked up whole. */

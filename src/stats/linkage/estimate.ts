@@ -72,6 +72,8 @@ const kinAgree = 0.02;
 const kinStrength = 40;
 const smallest = 1e-7;
 const halfPair = 0.5;
+/** [LINK-43] Matches are at most so many times those expected, as of a table in which every record has ten others. */
+const mostTimes = 25;
 
 /** Where the search begins: matches as a multiple of those expected, and how far the priors of m are blurred. */
 const beginnings = [
@@ -111,16 +113,25 @@ function sharesOf(
 }
 
 /**
- * Random pairs hold matches too, in a small table many: each counts as far as it is none. A level that none shows is taken to
+ * Random pairs hold matches too, in a small table many, though no more than the share `most`: each counts as far as it is none. A level that none shows is taken to
  * be as rare as the prior says or half a pair, whatever is rarer.
  */
-function unmatched(shape: Shape, random: PatternCounts, ratio: Ratios, odds: ClassOdds): number[][][] {
+function unmatched(
+  shape: Shape,
+  random: PatternCounts,
+  ratio: Ratios,
+  odds: ClassOdds,
+  most: number,
+): number[][][] {
+  const taken = countLevels(shape, random, ratio, odds, (count, match) => count * match).sum;
+  const all = random.counts.reduce((sum, count) => sum + count, 0);
+  const share = taken <= most * all ? 1 : (most * all) / taken;
   const { counts } = countLevels(
     shape,
     random,
     ratio,
     odds,
-    (count, match, neighbour) => count * (1 - match - neighbour),
+    (count, match, neighbour) => count * (1 - match * share - neighbour),
   );
   const prior = (field: number, level: number): number => shape.priors[field]?.[level]?.u ?? 0;
   return sharesOf(
@@ -182,6 +193,8 @@ function fit(
     readonly u: ByContext;
     readonly lambda: number;
     readonly neighbours: number;
+    /** Share of matches among all possible pairs at most. */
+    readonly most: number;
   },
 ): Fitted {
   const { patterns, possiblePairs, priors, random, shared, strength = 40 } = input;
@@ -195,7 +208,7 @@ function fit(
   let h = ofHome(m, begin.u, nothing);
   const ratios = (to: ByContext): Ratios => ({ match: ratioTo(m, to), neighbour: ratioTo(h, to) });
   const odds = (): ClassOdds => oddsOf({ lambda, neighbours });
-  let u = unmatched(shape, random, ratios(begin.u), odds());
+  let u = unmatched(shape, random, ratios(begin.u), odds(), begin.most);
   let iterations = 0;
   for (; iterations < (input.maxIterations ?? 100); iterations++) {
     const {
@@ -214,7 +227,7 @@ function fit(
       );
     const next = shrunk(counts);
     h = third === 'place' ? shrunk(ofNeighbours) : ofHome(next, u, ofNeighbours);
-    const nextLambda = Math.min(0.5, Math.max(sum, halfPair) / possiblePairs);
+    const nextLambda = Math.min(begin.most, Math.max(sum, halfPair) / possiblePairs);
     if (neighbours > 0) neighbours = Math.min(0.25, Math.max(of, halfPair) / possiblePairs);
     const moved = Math.max(
       Math.abs(Math.log(nextLambda / lambda)),
@@ -226,7 +239,7 @@ function fit(
     );
     m = next;
     lambda = nextLambda;
-    u = unmatched(shape, random, ratios(u), odds());
+    u = unmatched(shape, random, ratios(u), odds(), begin.most);
     if (moved < 1e-5) break;
   }
   return { m, h, u, lambda, neighbours, iterations };
@@ -265,8 +278,9 @@ export function estimate(input: EstimateInput): Estimate {
     ]);
   const expected = (times: number): number =>
     Math.min(0.5, (times * Math.max(input.expectedMatches, 1)) / possiblePairs);
+  const most = expected(mostTimes);
   const [first, ...others] = beginnings.map(({ matches, blurred }) => {
-    const lambda = expected(matches);
+    const lambda = Math.min(most, expected(matches));
     const begin = { m: told('m', blurred), u: told('u') };
     const ratio = ratioTo(begin.m, begin.u);
     const follows = findFollowed(bare, input, { match: ratio, neighbour: ratio }, lambda);
@@ -274,7 +288,7 @@ export function estimate(input: EstimateInput): Estimate {
     const neighbours = shared === undefined || shared.fields.length === 0 ? 0 : lambda / 2;
     const spread = (tables: number[][][]): number[][][] =>
       tables.map(([own = []], field) => (follows[field] === undefined ? [own] : [own, own, own]));
-    const found = fit(shape, input, { m: spread(begin.m), u: spread(begin.u), lambda, neighbours });
+    const found = fit(shape, input, { m: spread(begin.m), u: spread(begin.u), lambda, neighbours, most });
     return { ...found, shape, likelihood: likelihood(shape, patterns, found, possiblePairs) };
   });
   if (first === undefined) throw new Error('estimate: no beginning');
