@@ -77,6 +77,8 @@ export const columnSchema = valueFormatSchema.extend({
   /** Salesforce: 15-character ids get their three check characters. */
   extend_to_18: z.boolean().optional(),
   personal: z.boolean().optional(),
+  /** [POLICY-4] What something costs the company: hidden, with the text of the line it is in, from whoever sees no costs. */
+  cost: z.boolean().optional(),
   label: z.record(z.string(), z.string()).optional(),
 });
 

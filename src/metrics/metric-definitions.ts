@@ -57,7 +57,8 @@ const days: Formula = { days: true };
 const number = (constant: number): Formula => ({ constant });
 const less = (from: Formula, taken: Formula): Formula => ({ minus: [from, taken] });
 const freeStock = less({ measure: 'stock_quantity' }, { measure: 'open_order_quantity' });
-const costs: readonly Role[] = ['service'];
+/** [POLICY-4] Roles that see no costs. */
+export const costs: readonly Role[] = ['service'];
 
 const list: readonly Omit<MetricDefinition, 'spec'>[] = [
   {

@@ -1,5 +1,5 @@
 import type { Principal, Role } from '../contract/roles.ts';
-import { type MetricId, metricDefinitions } from './metric-definitions.ts';
+import { costs, type MetricId, metricDefinitions } from './metric-definitions.ts';
 import type { Member, PolicyDimension, Predicate } from './predicate.ts';
 
 /** What one person may see: part of every scan, every drill, every export and every cache key. */
@@ -7,6 +7,8 @@ export interface RowPolicy {
   readonly predicate: Predicate;
   /** Names of persons and free text about them are replaced by `•••`. */
   readonly maskPersonal: boolean;
+  /** [POLICY-4] What things cost the company is not shown. */
+  readonly hideCosts: boolean;
   readonly metrics: ReadonlySet<MetricId>;
   /** Equal for two principals exactly when they see the same. */
   readonly key: string;
@@ -30,6 +32,7 @@ export function rowPolicy(principal: Principal): RowPolicy {
   return {
     predicate,
     maskPersonal,
+    hideCosts: principal.roles.every((role) => costs.includes(role)),
     metrics: new Set(metrics),
     key: JSON.stringify({ predicate, maskPersonal, metrics }),
   };

@@ -67,7 +67,7 @@ describe('the demo company, served', { timeout: 300_000 }, () => {
       log: (entry) => said.push(JSON.stringify(entry)),
       checkAnswers: true,
     });
-    for (const role of ['executive', 'planner', 'steward']) {
+    for (const role of ['executive', 'planner', 'service', 'steward']) {
       const response = await fetch(`${server.url}/api/session`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-tandem-csrf': '1' },
@@ -110,6 +110,28 @@ describe('the demo company, served', { timeout: 300_000 }, () => {
       followed++;
     }
     expect(followed).toBeGreaterThanOrEqual(18);
+  });
+
+  it('[POLICY-4] the line of a stock movement has no cost for service, in columns or in the words of the file', async () => {
+    const { rows, columns } = await json<RowsResponse>('service', '/api/rows', {
+      metric: 'stock_quantity',
+      window,
+      limit: 1,
+    });
+    const at = (name: string): string =>
+      String(rows[0]?.[columns.findIndex((column) => column.name === name)]);
+    const path = `/api/lineage/row?source=${at('_source')}&batch=${at('_batch')}&line=${at('_line')}`;
+    const whole = await json<LineageRowResponse>('executive', path);
+    expect(whole.from).toBe('file');
+    expect(Number(whole.values['unit_cost'])).toBeGreaterThan(0);
+    const told = await json<LineageRowResponse>('service', path);
+    expect(told).toEqual({
+      ...whole,
+      from: 'without_costs',
+      header: null,
+      raw: null,
+      values: { ...whole.values, unit_cost: '•••' },
+    });
   });
 
   it('[DATA-3] a file that was changed since is not quoted; the stored values are shown', async () => {

@@ -32,8 +32,11 @@ export const lineageRowResponse = z.object({
   line: z.number().int(),
   header: z.string().nullable(),
   raw: z.string().nullable(),
-  /** `file`: read from the extract, whose sha256 still matches; `lake`: the extract has changed or gone, so as stored at load. */
-  from: z.enum(['file', 'lake']),
+  /**
+   * `file`: read from the extract, whose sha256 still matches; `lake`: the extract has changed or gone, so as stored at load;
+   * `without_costs`: as stored, without the costs that this person does not see.
+   */
+  from: z.enum(['file', 'lake', 'without_costs']),
   values: z.record(z.string(), cellSchema),
   loadedAt: z.string().nullable(),
   sha256: z.string(),

@@ -1,3 +1,4 @@
+import type { DriftResponse } from '../../contract/api/data.ts';
 import type { Principal } from '../../contract/roles.ts';
 import { metricDefinitions } from '../../metrics/registry.ts';
 import { rowPolicy } from '../../metrics/policy.ts';
@@ -10,3 +11,18 @@ export function seesRaw(principal: Principal): boolean {
   const { predicate, maskPersonal, metrics } = rowPolicy(principal);
   return predicate.kind === 'all' && !maskPersonal && metrics.size === metricDefinitions.length;
 }
+
+const hidden = '•••';
+
+/** [DATA-2] Columns that came, without the values that show what they hold. */
+export const withoutSamples = ({ changes }: DriftResponse): DriftResponse => ({
+  changes: changes.map((change) =>
+    change.kind !== 'added'
+      ? change
+      : {
+          ...change,
+          details: change.details && { ...change.details, sample: hidden },
+          detail: change.detail === null ? null : hidden,
+        },
+  ),
+});

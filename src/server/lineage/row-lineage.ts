@@ -22,12 +22,14 @@ interface BatchRow extends Record<string, string | null> {
 
 /**
  * Where a row came from. Its file is named by the load's own books, never by the caller; it is read only while
- * its digest is the one it was loaded with.
+ * its digest is the one it was loaded with. [POLICY-4] With `hideCosts` the line of an object that has costs is told as it is
+ * stored, without them.
  */
 export async function rowLineage(
   { workspace, extracts }: { readonly workspace: Workspace; readonly extracts: ExtractReader },
   lease: ServingLease,
   address: SourceLine,
+  hideCosts: boolean,
 ): Promise<LineageRowResponse> {
   const { source, batch, line } = address;
   const [known] = await records<BatchRow>(
@@ -37,7 +39,9 @@ export async function rowLineage(
   );
   if (!known) throw new TandemError('not_found', { what: 'batch' });
   const values = await storedValues(workspace, { source, object: known.object, batch, line });
-  const layout = textLayout(workspace, source, known.object);
+  const secret = hideCosts ? costColumns(workspace, source, known.object) : [];
+  for (const column of secret) if (column in values) values[column] = hidden;
+  const layout = secret.length > 0 ? undefined : textLayout(workspace, source, known.object);
   const file = layout && extractPath(workspace, source, known.file);
   const record =
     layout && file !== undefined ? await extracts.read(file, known.sha256, line, layout) : undefined;
@@ -48,11 +52,20 @@ export async function rowLineage(
     line,
     header: record?.header ?? null,
     raw: record?.raw ?? null,
-    from: record && record.raw !== null ? 'file' : 'lake',
+    from: secret.length > 0 ? 'without_costs' : record && record.raw !== null ? 'file' : 'lake',
     values,
     loadedAt: known.loaded_at,
     sha256: known.sha256,
   };
+}
+
+const hidden = '•••';
+
+/** Columns of an object that say what something costs the company. */
+function costColumns(workspace: Workspace, source: string, object: string): string[] {
+  const declared = workspace.config.sources.find((each) => each.id === source);
+  const columns = declared && readSystem(workspace, declared.system).objects[object]?.columns;
+  return Object.entries(columns ?? {}).flatMap(([name, { cost }]) => (cost === true ? [name] : []));
 }
 
 /** How the object's files are written, when they are delimited text. */

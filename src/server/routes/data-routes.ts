@@ -19,7 +19,7 @@ import { jobStartedResponse } from '../../contract/api/jobs.ts';
 import { withBooks } from '../data/books.ts';
 import { readDrift, readLoads } from '../data/load-books.ts';
 import { readRejects } from '../data/reject-books.ts';
-import { seesRaw } from '../data/sees-raw.ts';
+import { seesRaw, withoutSamples } from '../data/sees-raw.ts';
 import { readSources } from '../data/source-books.ts';
 import { defineRoute } from '../routing/define-route.ts';
 
@@ -64,7 +64,10 @@ export const drift = defineRoute({
   access: 'data.read',
   summary: 'Columns that came, went or changed their type.',
   response: driftResponse,
-  handle: ({ services }) => withBooks(services, readDrift),
+  async handle({ services, person }) {
+    const answer = await withBooks(services, readDrift);
+    return seesRaw(person.principal) ? answer : withoutSamples(answer);
+  },
 });
 
 export const runs = defineRoute({

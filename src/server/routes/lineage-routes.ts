@@ -53,7 +53,7 @@ export const rowOrigin = defineRoute({
         await services.store.audit.append({ ...about, outcome: 'denied', detail });
         throw new TandemError('not_found', { what: 'row' });
       }
-      const answer = await rowLineage(services, lease, query);
+      const answer = await rowLineage(services, lease, query, rowPolicy(person.principal).hideCosts);
       await services.store.audit.append({ ...about, outcome: 'ok', detail });
       return answer;
     }),
