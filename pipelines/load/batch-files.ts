@@ -45,6 +45,8 @@ export interface Manifest extends Partial<Refusal> {
   readonly baseContract: string;
   readonly fixes: readonly string[];
   readonly header: readonly string[];
+  /** Lake columns that the file had as it was read; manifests of earlier versions do not say. */
+  readonly columns?: readonly string[];
   readonly rows: number;
   readonly new: number;
   readonly changed: number;
@@ -54,6 +56,8 @@ export interface Manifest extends Partial<Refusal> {
   readonly versions: number;
   /** In how many files the row versions are, where a long file left several. */
   readonly parts?: number;
+  /** [LOAD-65] Rows that say again what was known and stand apart from the row versions. */
+  readonly again?: number;
   readonly keys: number;
   readonly minCursor: string | null;
   readonly maxCursor: string | null;
@@ -78,6 +82,7 @@ export interface BatchPaths {
   readonly rows: string;
   /** The rows of a long file stand in parts. */
   part(at: number): string;
+  readonly again: string;
   readonly rejects: string;
   readonly keys: string;
   readonly replayed: string;
@@ -87,6 +92,7 @@ export interface BatchPaths {
 export const batchPaths = (folder: string, batch: string): BatchPaths => ({
   rows: join(folder, `${batch}.parquet`),
   part: (at) => join(folder, `${batch}-${at}.parquet`),
+  again: join(folder, `${batch}.again.parquet`),
   rejects: join(folder, `${batch}.rejects.parquet`),
   keys: join(folder, `${batch}.keys.parquet`),
   replayed: join(folder, `${batch}.replayed.parquet`),
@@ -101,6 +107,10 @@ export const rowFiles = (folder: string, manifests: readonly Manifest[]): string
       const paths = batchPaths(folder, batch);
       return parts === 0 ? [paths.rows] : Array.from({ length: parts }, (_, at) => paths.part(at));
     });
+
+/** The files that hold the rows which say again what was known. */
+export const againFiles = (folder: string, manifests: readonly Manifest[]): string[] =>
+  manifests.filter(({ again = 0 }) => again > 0).map(({ batch }) => batchPaths(folder, batch).again);
 
 /** All manifests of one object, in load order. */
 export function readManifests(folder: string): Manifest[] {

@@ -2,8 +2,10 @@ import { literal } from '../../src/warehouse/quote.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import type { Drift, Warning } from './batch-files.ts';
 import type { Check } from './column-checks.ts';
+import { compareRows } from './compare-rows.ts';
 import type { ObjectContract } from './contract.ts';
 import { fillDown } from './fill-down.ts';
+import type { KnownRows } from './known-rows.ts';
 import type { FilePart, OpenFile } from './opened-file.ts';
 import { declaredLocale, needsProof, proveLocale, type Locale } from './prove-locale.ts';
 import { cursorSql, keyGroupSql, keySql, rowHashSql } from './row-sql.ts';
@@ -17,6 +19,8 @@ export interface Classified {
   readonly new: number;
   readonly changed: number;
   readonly unchanged: number;
+  /** [LOAD-65] Unchanged rows that are stored apart. */
+  readonly again: number;
   /** Rejected by a check or as a duplicate; damaged lines come on top. */
   readonly rejectedRecords: number;
   readonly warnings: readonly Warning[];
@@ -24,11 +28,6 @@ export interface Classified {
   readonly compared: boolean;
   /** Files that hold the accepted rows, where the file came in parts (see stage-file.ts). */
   readonly parts: readonly string[];
-}
-
-export interface KnownRows {
-  /** Relation with _key, _row_hash, _cursor of what the lake holds; undefined: the lake is empty. */
-  readonly relation: string | undefined;
 }
 
 const one = async (warehouse: Warehouse, sql: string): Promise<Record<string, string | number | null>> =>
@@ -42,7 +41,7 @@ export async function classifyFile(
   warehouse: Warehouse,
   contract: ObjectContract,
   opened: OpenFile,
-  known: KnownRows,
+  known: KnownRows | undefined,
   fallbackCursor: string,
 ): Promise<Classified> {
   const file = contract.spec.fill_down.length > 0 ? await fillDown(warehouse, contract, opened) : opened;
@@ -52,8 +51,8 @@ export async function classifyFile(
   const parts = await stageFile({ warehouse, contract, file, fallbackCursor, sqlOf });
   await warehouse.run('drop table if exists filled');
   const dropped = await findRepeats(warehouse, contract, fallbackCursor);
-  const compared = known.relation !== undefined;
-  if (known.relation !== undefined) await compare(warehouse, contract, known.relation, dropped);
+  const compared = known !== undefined;
+  if (known !== undefined) await compareRows(warehouse, contract, known, file.header, dropped);
   const totals = await one(
     warehouse,
     `select count(*) filter (_rule is distinct from ${noRecordCode}) as records, count(*) filter (_rule > ${noRecordCode}) as rejected from stage`,
@@ -72,10 +71,11 @@ export async function classifyFile(
   const states = compared
     ? await one(
         warehouse,
-        `select count(*) filter (state = 'unchanged') as unchanged, count(*) filter (state = 'changed') as changed from compared`,
+        `select count(*) filter (state = 'unchanged') as unchanged, count(*) filter (state = 'again') as again, count(*) filter (state = 'changed') as changed from compared`,
       )
     : {};
-  const unchanged = Number(states.unchanged ?? 0);
+  const again = Number(states.again ?? 0);
+  const unchanged = Number(states.unchanged ?? 0) + again;
   const changed = Number(states.changed ?? 0);
   return {
     checks: plan.checks,
@@ -83,6 +83,7 @@ export async function classifyFile(
     new: accepted - unchanged - changed,
     changed,
     unchanged: unchanged + Number(repeats.repeat ?? 0),
+    again,
     rejectedRecords: Number(totals.rejected) + Number(repeats.duplicate ?? 0),
     warnings: await sentinelWarnings(warehouse, plan.sentinelColumns),
     dropped,
@@ -137,29 +138,6 @@ async function findRepeats(
     select r, 'repeat' as why from ranked where copy > 1
     union all select r, 'duplicate' from versions where place > 1`);
   return true;
-}
-
-/** States of accepted rows against the lake: unchanged (this version is there), changed (its key is), or new (no row here). */
-async function compare(
-  warehouse: Warehouse,
-  contract: ObjectContract,
-  known: string,
-  dropped: boolean,
-): Promise<void> {
-  const versioned = contract.spec.cursor !== undefined || contract.keyIsRowHash;
-  const held = versioned
-    ? known
-    : `(select _key, arg_max(_row_hash, struct_pack(c := _cursor, h := _row_hash)) as _row_hash from ${known} group by _key)`;
-  await warehouse.run(`
-    create or replace temp table compared as
-    with rows as (
-      select rowid as r, ${keySql(contract)} as _key, ${rowHashSql(contract)} as _row_hash from stage
-      where _rule is null${dropped ? ' and rowid not in (select r from dropped)' : ''}
-    ),
-    same as (select r from rows semi join ${held} as held on rows._key = held._key and rows._row_hash = held._row_hash)
-    select r, 'unchanged' as state from same
-    union all
-    select r, 'changed' from rows semi join ${known} as known on rows._key = known._key where r not in (select r from same)`);
 }
 
 async function sentinelWarnings(warehouse: Warehouse, columns: readonly string[]): Promise<Warning[]> {

@@ -3,7 +3,7 @@ import type { StoredFix } from './fixes.ts';
 import type { ColumnSpec, Format, ObjectSpec, SystemSpec } from './system-schema.ts';
 
 /** Raised when the same contract classifies rows differently than before, so that files are read again. */
-const loadVersion = 5;
+const loadVersion = 6;
 
 export interface ColumnContract {
   readonly name: string;

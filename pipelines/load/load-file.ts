@@ -5,24 +5,18 @@ import { isTandemError, type TandemError } from '../../src/contract/errors.ts';
 import type { PageReasonCode, Reason } from '../../src/contract/reasons.ts';
 import { literal } from '../../src/warehouse/quote.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
-import {
-  activeBatches,
-  readManifests,
-  rowFiles,
-  writeManifest,
-  type Drift,
-  type Manifest,
-} from './batch-files.ts';
+import { activeBatches, readManifests, writeManifest, type Drift, type Manifest } from './batch-files.ts';
 import { canComeInParts, classifyFile, headerDrift } from './classify-file.ts';
 import type { ObjectContract } from './contract.ts';
 import { fileDigest } from './file-digest.ts';
+import { knownRows } from './known-rows.ts';
 import { lostReferences } from './lost-columns.ts';
 import { openFile } from './open-file.ts';
 import type { OpenFile } from './opened-file.ts';
 import { misnamedAs } from './misnamed-file.ts';
 import { rowHashAlgorithm } from './row-sql.ts';
-import { storedRows } from './stored-rows.ts';
 import { keysSql } from './row-versions.ts';
+import { columnsOf } from './unsaid-columns.ts';
 import { stageRejects, writeBatch } from './write-batch.ts';
 
 export interface FileLoad {
@@ -89,18 +83,11 @@ async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
     manifests.filter((one) => one.sha256 !== load.sha256),
     contract,
   );
-  const files = rowFiles(load.folder, active);
-  const known = files.length === 0 ? undefined : await storedRows(warehouse, contract, files);
+  const known = await knownRows(warehouse, contract, load.folder, active);
   const extractDate = dateOfExtract(contract, load.file);
   const fallbackCursor = `${literal(extractDate ?? load.now)}::timestamp`;
   const lost = lostReferences(contract, opened.header, manifests, load.sha256);
-  const classified = await classifyFile(
-    warehouse,
-    contract,
-    { ...opened, lost },
-    { relation: known },
-    fallbackCursor,
-  );
+  const classified = await classifyFile(warehouse, contract, { ...opened, lost }, known, fallbackCursor);
   const sha256 = load.sha256 ?? opened.parts?.digest() ?? fileDigest(load.path);
   const batch = batchId(sha256, contract.hash);
   const lineSql = `(rowid + ${opened.firstLine})::bigint`;
@@ -121,6 +108,7 @@ async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
     status: 'loaded',
     bytes: opened.bytes,
     header: opened.header,
+    columns: columnsOf(contract, opened.header),
     rows: classified.rows,
     new: classified.new,
     changed: classified.changed,
@@ -128,6 +116,7 @@ async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
     rejected,
     ...versions,
     ...(parts === 0 ? {} : { parts }),
+    ...(classified.again === 0 ? {} : { again: classified.again }),
     extractDate: extractDate ?? null,
     keylessRejects: byRule
       .filter((row) => row.column_name === '' || row.rule === 'missing_key')

@@ -3,8 +3,8 @@ import { identifier, literal } from '../../src/warehouse/quote.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import { batchPaths, rowFiles, type Manifest } from './batch-files.ts';
 import { lostColumns, tellLost } from './lost-columns.ts';
-import { orphanSql, type LakeObject } from './resolve-object.ts';
-import { fileList, storedRows } from './stored-rows.ts';
+import { orphanSql, versionsThatCount, type LakeObject } from './resolve-object.ts';
+import { fileList } from './stored-rows.ts';
 import { jsonSql } from './write-batch.ts';
 
 export interface SourceLine {
@@ -267,9 +267,11 @@ async function quarantineOrphans(
   object: LakeObject,
   all: readonly LakeObject[],
 ): Promise<void> {
-  const files = rowFiles(object.folder, object.active);
-  if (files.length === 0) return;
-  const relation = await storedRows(warehouse, object.contract, files);
+  const whole = all.find(
+    (one) => one.source === object.source && one.contract.object === object.contract.object,
+  );
+  const relation = await versionsThatCount(warehouse, whole ?? object, object.active);
+  if (relation === undefined) return;
   const raw = jsonSql(
     object.contract.columns.map((column) => [column.name, `version.${identifier(column.name)}`]),
   );

@@ -1,6 +1,7 @@
 import { activeBatches, readManifests, type Drift, type Manifest } from './batch-files.ts';
 import type { ColumnContract, ObjectContract } from './contract.ts';
 import { headerPosition, lostRule } from './stage-sql.ts';
+import { keepsValues } from './unsaid-columns.ts';
 
 /** A declared column that a file lacks and a file that came before it had. */
 export interface LostColumn {
@@ -13,6 +14,10 @@ export interface LostColumn {
   readonly names: string;
   /** Rows of the file: all of them lack it. */
   readonly rows: number;
+  /** [LOAD-64] Rows of records that were known when the file was read: they keep the value. */
+  readonly kept: number;
+  /** Rows that have no value: new records, and all where nothing is kept. */
+  readonly empty: number;
   /** Columns of the file that are not declared: the lost one may be among them under another name. */
   readonly added: readonly string[];
   /** [LOAD-59] Its rows are in quarantine because of it. */
@@ -73,6 +78,8 @@ export function lostColumns(folder: string, contract: ObjectContract): LostColum
       column: column.name,
       names: column.headers.join(' / '),
       rows: file.rows,
+      kept: keepsValues(contract) ? file.changed + file.unchanged : 0,
+      empty: file.new + (keepsValues(contract) ? 0 : file.changed + file.unchanged),
       added: file.drift.filter((one) => one.kind === 'added').map((one) => one.column),
       isHeld: (file.rejectsByRule[lostRule] ?? 0) > 0 && belongsBy(contract, column.name),
       isBack: files.slice(at + 1).some((later) => has(later.header, column)),

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { literal } from '../../src/warehouse/quote.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
-import { activeBatches, batchPaths, readManifests, rowFiles, type Manifest } from './batch-files.ts';
+import { activeBatches, batchPaths, readManifests, type Manifest } from './batch-files.ts';
 import type { ObjectContract } from './contract.ts';
 import { lostReferences } from './lost-columns.ts';
-import { fileList, storedRows } from './stored-rows.ts';
+import { fileList } from './stored-rows.ts';
 import type { OpenFile } from './opened-file.ts';
 import { lineMark } from './write-clean.ts';
 
@@ -74,13 +74,3 @@ export const withoutFill = (contract: ObjectContract): ObjectContract => ({
   ...contract,
   spec: { ...contract.spec, fill_down: [] },
 });
-
-/** Relation of every row version of the active batches, or undefined when there is none. */
-export async function knownRows(
-  warehouse: Warehouse,
-  folder: string,
-  contract: ObjectContract,
-): Promise<string | undefined> {
-  const files = rowFiles(folder, activeBatches(readManifests(folder), contract));
-  return files.length === 0 ? undefined : storedRows(warehouse, contract, files);
-}

@@ -41,7 +41,7 @@ export async function previewFix(
         warehouse,
         contract,
         opened.opened,
-        { relation: undefined },
+        undefined,
         `timestamp '1970-01-01'`,
       );
       outstanding += opened.count;

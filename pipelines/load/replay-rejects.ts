@@ -6,15 +6,24 @@ import { silent, type Progress } from '../../src/contract/progress.ts';
 import { identifier, literal } from '../../src/warehouse/quote.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
 import type { Workspace } from '../workspace.ts';
-import { batchFolder, batchPaths, writeManifest, type Manifest } from './batch-files.ts';
+import {
+  activeBatches,
+  batchFolder,
+  batchPaths,
+  readManifests,
+  writeManifest,
+  type Manifest,
+} from './batch-files.ts';
 import { classifyFile } from './classify-file.ts';
 import type { ObjectContract } from './contract.ts';
 import { listFixes, type StoredFix } from './fixes.ts';
+import { knownRows } from './known-rows.ts';
 import { emptyManifest, versionFigures } from './load-file.ts';
 import { sourceContracts } from './load-workspace.ts';
-import { fileChains, knownRows, openOutstanding, replayLineSql, withoutFill } from './outstanding.ts';
+import { fileChains, openOutstanding, replayLineSql, withoutFill } from './outstanding.ts';
 import { needsProof } from './prove-locale.ts';
-import { keysSql, parquetOptions, versionsSql } from './row-versions.ts';
+import { againSql, keysSql, parquetOptions, versionsSql } from './row-versions.ts';
+import { columnsOf } from './unsaid-columns.ts';
 
 export interface ReplayReport {
   /** Rejected rows that now are in the lake, and those that still do not fit. */
@@ -102,16 +111,10 @@ async function replayFile(
   ) {
     return { accepted: 0, stillRejected: outstanding.count };
   }
-  const known = await knownRows(warehouse, folder, contract);
+  const known = await knownRows(warehouse, contract, folder, activeBatches(readManifests(folder), contract));
   const plain = withoutFill(contract);
   const fallbackCursor = `${literal(base.extractDate ?? base.loadedAt)}::timestamp`;
-  const classified = await classifyFile(
-    warehouse,
-    plain,
-    outstanding.opened,
-    { relation: known },
-    fallbackCursor,
-  );
+  const classified = await classifyFile(warehouse, plain, outstanding.opened, known, fallbackCursor);
   const accepted = outstanding.count - classified.rejectedRecords;
   const batch = createHash('sha256')
     .update(`replay ${base.sha256} ${contract.hash}`)
@@ -122,6 +125,7 @@ async function replayFile(
   const sql = versionsSql(versions);
   const figures = await versionFigures(warehouse, keysSql(versions), true);
   await copy(warehouse, sql, paths.rows);
+  if (classified.again > 0) await copy(warehouse, againSql(versions), paths.again);
   const duplicates = classified.dropped
     ? ` and rowid not in (select r from dropped where why = 'duplicate')`
     : '';
@@ -136,6 +140,8 @@ async function replayFile(
     status: 'loaded',
     bytes: base.bytes,
     header: base.header,
+    columns: columnsOf(contract, base.header),
+    ...(classified.again > 0 ? { again: classified.again } : {}),
     rows: accepted,
     new: classified.new,
     changed: classified.changed,
@@ -143,7 +149,7 @@ async function replayFile(
     ...figures,
     extractDate: base.extractDate,
     buildsOn: chain.map((one) => one.batch),
-    complete: !(await touchesAccepted(warehouse, contract, known, fixes)),
+    complete: !(await touchesAccepted(warehouse, contract, known?.relation, fixes)),
   });
   return { accepted, stillRejected: outstanding.count - accepted, batch };
 }

@@ -1,8 +1,10 @@
 import { identifier, literal } from '../../src/warehouse/quote.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
-import { batchPaths, rowFiles, type Manifest } from './batch-files.ts';
+import { againFiles, batchPaths, rowFiles, type Manifest } from './batch-files.ts';
+import { keptValues } from './kept-values.ts';
 import { storedRows } from './stored-rows.ts';
 import type { ObjectContract } from './contract.ts';
+import { unsaidColumns } from './unsaid-columns.ts';
 
 export interface LakeObject {
   readonly source: string;
@@ -43,12 +45,29 @@ export async function resolveObject(
     object.active.filter((one) => one.changed > 0 || one.versions !== one.keys),
   );
   const alive = `not _is_deleted${await presentFilter(warehouse, object)}`;
-  if (several.length === 0) {
+  const reread = againFiles(
+    object.folder,
+    object.active.filter((one) => one.contract !== object.contract.hash),
+  );
+  if (several.length + reread.length === 0) {
     await warehouse.run(`create or replace view ${history} as select * from ${versions} where ${kept}`);
     await warehouse.run(`create or replace view ${current} as select * from ${history} where ${alive}`);
     return;
   }
-  const repeated = `(select distinct _key from ${await storedRows(warehouse, object.contract, several)})`;
+  const unsaid = unsaidColumns(object.contract, object.active);
+  // What was known of rows said again may read otherwise by now.
+  const again = unsaid.size > 0 ? againFiles(object.folder, object.active) : reread;
+  const repeated = `(select distinct _key from ${await storedRows(warehouse, object.contract, [...several, ...again])})`;
+  const rivals = async (): Promise<string> => {
+    const all = await storedRows(warehouse, object.contract, [...files, ...again]);
+    return keptValues(
+      object.contract,
+      unsaid,
+      `(select * from ${all} where _key in (select _key from repeated))`,
+    );
+  };
+  const among =
+    unsaid.size + again.length === 0 ? 'versions where _key in (select _key from repeated)' : await rivals();
   await warehouse.run(`
     create or replace table ${history} as
     with versions as (select * from ${versions}), repeated as materialized (select * from ${repeated})
@@ -56,7 +75,7 @@ export async function resolveObject(
       select * from versions where _key not in (select _key from repeated)
       union all
       select * from (
-        select * from versions where _key in (select _key from repeated)
+        select * from ${among}
         qualify row_number() over (partition by _key, _cursor order by _row_hash desc) = 1
       )
     ) where ${kept}`);
@@ -69,6 +88,23 @@ export async function resolveObject(
       select * from ${history} where _key in (select _key from repeated)
       qualify row_number() over (partition by _key order by _cursor desc nulls last, _row_hash desc) = 1
     ) where ${alive}`);
+}
+
+/** Relation of the row versions of some batches of an object as they count, or undefined when there are none. */
+export async function versionsThatCount(
+  warehouse: Warehouse,
+  { folder, active, contract }: LakeObject,
+  some: readonly Manifest[],
+): Promise<string | undefined> {
+  const files = rowFiles(folder, some);
+  if (files.length === 0) return undefined;
+  const unsaid = unsaidColumns(contract, active);
+  if (unsaid.size === 0) return storedRows(warehouse, contract, files);
+  const all = await storedRows(warehouse, contract, [
+    ...rowFiles(folder, active),
+    ...againFiles(folder, active),
+  ]);
+  return `(select * from ${keptValues(contract, unsaid, all)} where _batch in (${some.map(({ batch }) => literal(batch)).join(', ')}))`;
 }
 
 const emptySql = ({ columns }: ObjectContract): string =>

@@ -22,19 +22,31 @@ const stored = ({ classified }: RowVersions): string =>
   [
     '_rule is null',
     ...(classified.dropped ? ['rowid not in (select r from dropped)'] : []),
-    ...(classified.compared ? [`rowid not in (select r from compared where state = 'unchanged')`] : []),
+    ...(classified.compared
+      ? [`rowid not in (select r from compared where state in ('unchanged', 'again'))`]
+      : []),
   ].join(' and ');
 
 /**
  * SELECT of the row versions to store. The cursor is stored only where it is not one of the columns; the batch is in
  * the name of the file.
  */
-export function versionsSql(versions: RowVersions, relation = 'stage'): string {
-  const { contract, fallbackCursor, lineSql } = versions;
+export const versionsSql = (versions: RowVersions, relation = 'stage'): string =>
+  asStored(versions, relation, stored(versions));
+
+/** [LOAD-65] SELECT of the rows that say again what was known, as row versions. */
+export const againSql = (versions: RowVersions): string =>
+  asStored(versions, 'stage', `rowid in (select r from compared where state = 'again')`);
+
+function asStored(
+  { contract, fallbackCursor, lineSql }: RowVersions,
+  relation: string,
+  which: string,
+): string {
   return (
     `select ${contract.columns.map((column) => identifier(column.name)).join(', ')}, ` +
     `${contract.spec.cursor === undefined ? `${fallbackCursor} as _cursor, ` : ''}_deleted as _is_deleted, ` +
-    `${lineSql} as _line, ${rowHashSql(contract)} as _row_hash from ${relation} where ${stored(versions)}`
+    `${lineSql} as _line, ${rowHashSql(contract)} as _row_hash from ${relation} where ${which}`
   );
 }
 

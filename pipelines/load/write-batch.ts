@@ -6,7 +6,7 @@ import { batchPaths } from './batch-files.ts';
 import type { Classified } from './classify-file.ts';
 import type { OpenFile } from './opened-file.ts';
 import { keySql } from './row-sql.ts';
-import { parquetOptions, versionsSql, type RowVersions } from './row-versions.ts';
+import { againSql, parquetOptions, versionsSql, type RowVersions } from './row-versions.ts';
 import { lineMark } from './write-clean.ts';
 import { firstCheckCode, headerPosition, noRecordCode } from './stage-sql.ts';
 
@@ -25,6 +25,7 @@ export async function writeBatch(writer: BatchWriter, folder: string): Promise<n
   mkdirSync(folder, { recursive: true });
   const kept = classified.dropped || classified.unchanged > 0 ? [] : classified.parts;
   if (kept.length === 0) await copyTo(warehouse, versionsSql(writer), paths.rows);
+  if (classified.again > 0) await copyTo(warehouse, againSql(writer), paths.again);
   await stageRejects(writer);
   await copyTo(warehouse, 'select * from rejects order by line', paths.rejects);
   if (contract.spec.extract === 'full') {

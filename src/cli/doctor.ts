@@ -37,11 +37,11 @@ async function lookAtColumns(t: Translate, workspace: Workspace): Promise<Findin
     const { standingLosses } = await import('../../pipelines/load/standing-losses.ts');
     const lost = standingLosses(workspace);
     if (lost.length === 0) return [{ part, state: 'good', text: t('cli.doctor.no_lost') }];
-    return lost.map(({ source, object, file, column, names, rows, isHeld }) => ({
-      part,
-      state: 'warning',
-      text: t('cli.doctor.lost', { source, object, file, column, names, rows, held: isHeld ? 'yes' : 'no' }),
-    }));
+    return lost.map(({ source, object, file, column, names, rows, kept, empty, isHeld }) => {
+      const held = isHeld ? 'yes' : 'no';
+      const text = t('cli.doctor.lost', { source, object, file, column, names, rows, kept, empty, held });
+      return { part, state: 'warning', text };
+    });
   } catch {
     // A contract that does not read is the systems' finding.
     return [];

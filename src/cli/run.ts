@@ -45,6 +45,8 @@ export function sayReport({ t, print }: Pick<CommandContext, 't' | 'print'>, rep
         column: lost.column,
         names: lost.names,
         rows: lost.rows,
+        kept: lost.kept,
+        empty: lost.empty,
         held: lost.isHeld ? 'yes' : 'no',
         added: added.length === 0 ? 'none' : added.join(', '),
       }),

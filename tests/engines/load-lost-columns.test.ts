@@ -104,12 +104,27 @@ describe('[LOAD-58] a column that earlier files had is lost, one that was never 
     fixture.put(renamed);
     const load = await fixture.load();
     expect(await told('en', load)).toContain(
-      'Warning: erp/accounts-2.csv (accounts) has no column Phone (phone), which earlier files had: its one row lacks it. New in the file: PhoneNumber. Deliver the file again with the column, or add its new name to the header of phone in system.yaml; then run again.',
+      'Warning: erp/accounts-2.csv (accounts) has no column Phone (phone), which earlier files had. One row keeps what was known. New in the file: PhoneNumber. Deliver the file again with the column, or add its new name to the header of phone in system.yaml; then run again.',
     );
     expect(await told('zh-CN', load)).toContain(
-      '警告：erp/accounts-2.csv（accounts）没有列 Phone（phone），而此前的文件有这一列：文件中的 1 行都缺少该值。文件中新出现的列：PhoneNumber。请重新交付带有该列的文件，或在 system.yaml 中把新列名加入 phone 的 header，然后重新运行。',
+      '警告：erp/accounts-2.csv（accounts）没有列 Phone（phone），而此前的文件有这一列。1 行保留此前已知的值。文件中新出现的列：PhoneNumber。请重新交付带有该列的文件，或在 system.yaml 中把新列名加入 phone 的 header，然后重新运行。',
     );
     expect((await fixture.load()).files.flatMap(({ lost }) => lost)).toEqual([]);
+  });
+
+  it('[LOAD-64] it says how many rows keep what was known and how many have no value', async () => {
+    const fixture = make(first);
+    await fixture.load();
+    const row = (id: string) => `${id},12,2024-01-02 10:00:00\n`;
+    fixture.put({ 'accounts-2.csv': `id,PhoneNumber,changed\n${['A', 'B', 'C'].map(row).join('')}` });
+    const load = await fixture.load();
+    expect(load.files.flatMap(({ lost }) => lost)).toMatchObject([{ rows: 3, kept: 1, empty: 2 }]);
+    expect((await told('en', load)).join()).toContain(
+      'One row keeps what was known. 2 rows have no value. New',
+    );
+    expect((await doctorSays(fixture)).join()).toContain(
+      'One row keeps what was known. 2 rows have no value. D',
+    );
   });
 
   it('a dry run tells it as well', async () => {

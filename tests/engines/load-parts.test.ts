@@ -53,7 +53,7 @@ async function outcome(file: string, partBytes?: number): Promise<unknown> {
   const opened = await openFile(file, contract.format, { warehouse, scratch, ...parts });
   expect(opened.parts !== undefined).toBe(partBytes !== undefined);
   const fallbackCursor = `timestamp '2026-01-01'`;
-  const classified = await classifyFile(warehouse, contract, opened, { relation: undefined }, fallbackCursor);
+  const classified = await classifyFile(warehouse, contract, opened, undefined, fallbackCursor);
   if (opened.parts !== undefined) expect(opened.parts.digest()).toBe(fileDigest(file));
   const lineSql = `(rowid + ${opened.firstLine})::bigint`;
   const writer = {

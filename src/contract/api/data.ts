@@ -25,8 +25,20 @@ export const sourcesResponse = z.object({
           errorAfterDays: z.number(),
           /** Files that are loaded and not published; `rows` and `rejected` count them. */
           unpublished: z.number().int(),
-          /** Columns that a file lacks, earlier files had and no later one has brought back; the newest file first. */
-          lost: z.array(z.object({ column: z.string(), file: z.string(), rows: z.number().int() })),
+          /**
+           * Columns that a file lacks, earlier files had and no later one has brought back; the newest file first. Of its
+           * rows so many keep the values that were known, have none, or are in quarantine because of it.
+           */
+          lost: z.array(
+            z.object({
+              column: z.string(),
+              file: z.string(),
+              rows: z.number().int(),
+              kept: z.number().int(),
+              empty: z.number().int(),
+              held: z.number().int(),
+            }),
+          ),
         }),
       ),
     }),

@@ -96,7 +96,14 @@ export async function readSources(
               unpublished: fresh?.files ?? 0,
               lost: losses
                 .filter((one) => one.source === id && one.object === object)
-                .map(({ column, file, rows }) => ({ column, file, rows }))
+                .map(({ column, file, rows, kept, empty, isHeld }) => ({
+                  column,
+                  file,
+                  rows,
+                  kept,
+                  empty,
+                  held: isHeld ? rows : 0,
+                }))
                 .reverse(),
             };
           }),
