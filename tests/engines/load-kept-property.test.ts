@@ -97,7 +97,7 @@ describe('[LOAD-64] a lost column empties nothing', () => {
           );
         },
       ),
-      { numRuns: often(120, 12) },
+      { numRuns: often(40, 6) },
     );
   });
 
@@ -130,7 +130,7 @@ describe('[LOAD-64] a lost column empties nothing', () => {
         expect(history).toEqual(expected);
         expect(current).toEqual(expected.filter(({ id }, at) => expected[at + 1]?.id !== id));
       }),
-      { numRuns: often(120, 12) },
+      { numRuns: often(40, 6) },
     );
   });
 });
