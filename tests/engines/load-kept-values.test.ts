@@ -101,6 +101,17 @@ describe('[LOAD-64] a lost column empties nothing', () => {
     expect(await history(fixture)).toEqual(['A 01 11 91', 'A 05 - 91', 'B 01 12 92']);
   });
 
+  it('a version that several files hold says what any of them says', async () => {
+    for (const name of ['Ann', 'Anna', 'Anne', 'Anni']) {
+      const fixture = await loaded([
+        whole,
+        ['id,name,fax,changed', `A,${name},,2024-01-05`],
+        ['id,name,Phone,changed', `A,${name},,2024-01-05`],
+      ]);
+      expect(await history(fixture)).toEqual(['A 01 11 91', 'A 05 - -', 'B 01 12 92']);
+    }
+  });
+
   it('the new name of the column gives the values of the file, also to rows that looked the same', async () => {
     const fixture = await loaded([
       whole,
