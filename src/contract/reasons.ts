@@ -13,6 +13,7 @@ export const pageReasons = {
   no_framed_line: [],
   no_header_line: ['line'],
   not_separated: ['delimiter'],
+  not_text: [],
   not_xlsx: [],
   no_sheet: ['sheet', 'known'],
   not_parquet: [],

@@ -82,6 +82,7 @@ const broken: readonly (readonly [string, string, Content, string, Readonly<Reco
     'not_separated',
     { delimiter: 'tab' },
   ],
+  ['a header that is no text', 'type: csv', 'id,pr\0ice\n1,2\n', 'not_text', {}],
   [
     'fewer lines than its header stands on',
     'type: csv, header_row: 5',

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 import { runWorkspace } from '../../pipelines/run.ts';
 import type { CustomerResponse } from '../../src/contract/api/customers.ts';
-import type { IdentityClusterResponse, IdentityPinListsResponse } from '../../src/contract/api/identity.ts';
+import type {
+  IdentityClusterResponse,
+  IdentityDecisionsResponse,
+  IdentityPinListsResponse,
+  IdentityPreviewResponse,
+} from '../../src/contract/api/identity.ts';
 import type { IdentityDecisionInput } from '../../src/contract/identity-decision.ts';
 import type { pinnableFields } from '../../src/contract/pinnable-fields.ts';
 import { makePlacedWorkspace } from '../support/placed-workspace.ts';
@@ -103,4 +108,21 @@ it('[C360-4] [GOLDEN-5] shows a pin as the word of who pinned it and no record o
   expect(planner.get('country')?.winner).toMatchObject({ ...pinned, pin: { by: null, at: made.at } });
   const scoped = await fieldsFor(await here.server.person(['executive'], { region: ['East China'] }));
   expect(scoped.get('country')?.winner).toMatchObject({ ...pinned, rule: null, pin: made });
+});
+
+it('[REVIEW-6] a pin by another record of the same customer names the pin that it would overrule', async () => {
+  const { records } = await ask<IdentityClusterResponse>('GET', '/clusters/crm%7CA0');
+  const other = records.map(({ id }) => id).find((id) => id !== 'crm|A0') ?? expect.unreachable();
+  await ask('POST', '/decisions', { decisions: [pin('street', '1 First Lane')] });
+  const second = { decisions: [pin('street', '2 Second Lane', other)] };
+  const foreseen = await ask<IdentityPreviewResponse>('POST', '/preview', second);
+  expect(foreseen.overruled).toHaveLength(1);
+  const refused = await call('POST', '/decisions', second);
+  expect(refused.status).toBe(409);
+  await ask('POST', '/decisions', { ...second, overrules: foreseen.overruled });
+  const { rows } = await ask<IdentityDecisionsResponse>('GET', '/decisions?limit=50');
+  const told = new Map(
+    rows.map(({ decision, overruled }) => [decision.kind === 'pin' ? decision.value : '', overruled]),
+  );
+  expect([told.get('1 First Lane'), told.get('2 Second Lane')]).toEqual([true, false]);
 });

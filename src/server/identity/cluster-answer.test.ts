@@ -160,7 +160,10 @@ describe('[REVIEW-7] pairs accepted at once', () => {
           records: [id(left[at] ?? 0), id(right[at] ?? 0)],
         }));
         const then = { ...now, decisions: [...now.decisions, ...accepted] };
-        expect([...overruledDecisions(then.decisions)]).toEqual([...overruledDecisions(now.decisions)]);
+        const own = (record: string): string => record;
+        expect([...overruledDecisions(then.decisions, own)]).toEqual([
+          ...overruledDecisions(now.decisions, own),
+        ]);
         const [was, is] = [clustersOf(data, now), clustersOf(data, then)];
         const asked = [...taken].map((at) =>
           [was[left[at] ?? 0] ?? 0, was[right[at] ?? 0] ?? 0].sort((a, b) => a - b).join(' '),

@@ -3,6 +3,7 @@ import type { ActiveIdentityDecision } from '../../contract/identity-decision.ts
 import type { Services } from '../services.ts';
 import { checkDecisions, type GivenDecision } from './check-decisions.ts';
 import { overruledDecisions } from './overruled.ts';
+import { pinnedCustomers, type CustomerOf } from './pinned-customers.ts';
 import { reviewState } from './review-state.ts';
 import type { Review } from './with-review.ts';
 
@@ -46,9 +47,10 @@ export function newlyOverruled(
   active: readonly ActiveIdentityDecision[],
   given: readonly GivenDecision[],
   by: string,
+  customerOf: CustomerOf,
 ): string[] {
-  const already = overruledDecisions(active);
-  const now = [...overruledDecisions(withNew(active, given))].filter((id) => !already.has(id));
+  const already = overruledDecisions(active, customerOf);
+  const now = [...overruledDecisions(withNew(active, given), customerOf)].filter((id) => !already.has(id));
   if (now.some((id) => id.startsWith('new-'))) throw new TandemError('contradicts', { decision: '', by });
   return now;
 }
@@ -76,14 +78,14 @@ export function decide(
       throw new TandemError('stale');
     const before = await reviewState(services, lease);
     await checkDecisions({ lease, state: before }, request.decisions);
+    const customerOf = await pinnedCustomers(lease, [...before.active, ...request.decisions]);
+    const overruled = overruledDecisions(before.active, customerOf);
     const held = new Map(
-      before.active
-        .filter(({ id }) => !overruledDecisions(before.active).has(id))
-        .map((each) => [saying(each), each.id]),
+      before.active.filter(({ id }) => !overruled.has(id)).map((each) => [saying(each), each.id]),
     );
     const fresh = request.decisions.filter((each) => !held.has(saying(each)));
     const accepted = new Set(request.overrules);
-    const refused = newlyOverruled(before.active, fresh, by).find((id) => !accepted.has(id));
+    const refused = newlyOverruled(before.active, fresh, by, customerOf).find((id) => !accepted.has(id));
     const against = before.active.find(({ id }) => id === refused);
     if (against) throw new TandemError('contradicts', { decision: against.id, by: against.by });
     const kept = await services.identity.decisions.appendAll(fresh, by);

@@ -5,6 +5,7 @@ import type { IdentityDecision } from '../../contract/identity-decision.ts';
 import { ownerNames } from './owner-names.ts';
 import { recordNames } from './record-names.ts';
 import { overruledDecisions } from './overruled.ts';
+import { pinnedCustomers } from './pinned-customers.ts';
 import type { Review } from './with-review.ts';
 
 /** Names what was decided in one go: decisions of one request have one instant and one maker. */
@@ -28,7 +29,7 @@ export async function listDecisions(
   for (const each of state.decisions)
     if (each.kind !== 'revoke' && state.isPending(each))
       inGo.set(goOf(each), (inGo.get(goOf(each)) ?? 0) + 1);
-  const overruled = overruledDecisions(state.active);
+  const overruled = overruledDecisions(state.active, await pinnedCustomers(lease, state.active));
   const shown = [...all].reverse().slice(offset, offset + limit);
   const aboutOf = (decision: IdentityDecision): IdentityDecision | undefined =>
     decision.kind === 'revoke' ? byId.get(decision.revokes) : decision;

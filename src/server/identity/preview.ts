@@ -5,6 +5,7 @@ import { changedValues } from './changed-values.ts';
 import { checkDecisions, type GivenDecision } from './check-decisions.ts';
 import { numbersOf, stateUnder } from './cluster-question.ts';
 import { newlyOverruled, withNew } from './decide.ts';
+import { pinnedCustomers } from './pinned-customers.ts';
 import { goldenValues, servedValues } from './golden-values.ts';
 import { namedOwners } from './named-owners.ts';
 import { tellChanges } from './tell-changes.ts';
@@ -34,7 +35,8 @@ export async function preview(
   by: string,
 ): Promise<IdentityPreviewResponse> {
   await checkDecisions({ lease, state }, given);
-  const overruled = newlyOverruled(state.active, given, by);
+  const customerOf = await pinnedCustomers(lease, [...state.active, ...given]);
+  const overruled = newlyOverruled(state.active, given, by, customerOf);
   const before = stateUnder(given.length === 0 ? state.known : state.active, model);
   const after = stateUnder(withNew(state.active, given), model);
   const touched = pinned([

@@ -7,6 +7,7 @@ import type { Services } from '../../services.ts';
 import { changedValues } from '../changed-values.ts';
 import { checkDecisions, type GivenDecision } from '../check-decisions.ts';
 import { newlyOverruled, withNew } from '../decide.ts';
+import { pinnedCustomers } from '../pinned-customers.ts';
 import { toldChanges } from '../threshold-effect.ts';
 import type { Review } from '../with-review.ts';
 import { tellTiedChanges } from './tell-tied-changes.ts';
@@ -23,7 +24,8 @@ export async function previewTied(
 ): Promise<IdentityPreviewResponse> {
   const { lease, state, stamp } = review;
   await checkDecisions({ lease, state }, given);
-  const overruled = newlyOverruled(state.active, given, by);
+  const customerOf = await pinnedCustomers(lease, [...state.active, ...given]);
+  const overruled = newlyOverruled(state.active, given, by, customerOf);
   const before = given.length === 0 ? state.known : state.active;
   const after = withNew(state.active, given);
   const own = (decisions: readonly ActiveIdentityDecision[]): ActiveIdentityDecision[] =>
