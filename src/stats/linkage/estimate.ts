@@ -123,16 +123,17 @@ function unmatched(
   odds: ClassOdds,
   most: number,
 ): number[][][] {
-  const taken = countLevels(shape, random, ratio, odds, (count, match) => count * match).sum;
-  const all = random.counts.reduce((sum, count) => sum + count, 0);
-  const share = taken <= most * all ? 1 : (most * all) / taken;
-  const { counts } = countLevels(
-    shape,
-    random,
-    ratio,
-    odds,
-    (count, match, neighbour) => count * (1 - match * share - neighbour),
-  );
+  let [all, taken] = [0, 0];
+  const counted = (share: number): number[][][] => {
+    [all, taken] = [0, 0];
+    return countLevels(shape, random, ratio, odds, (count, match, neighbour) => {
+      all += count;
+      taken += count * match;
+      return count * (1 - match * share - neighbour);
+    }).counts;
+  };
+  const whole = counted(1);
+  const counts = taken <= most * all ? whole : counted((most * all) / taken);
   const prior = (field: number, level: number): number => shape.priors[field]?.[level]?.u ?? 0;
   return sharesOf(
     shape,
