@@ -43,6 +43,22 @@ describe('the demo company, by its own truth, told nothing', () => {
       expect(Math.abs(scores.golden / scores.customers - 1)).toBeLessThanOrEqual(0.01);
     },
   );
+
+  it.each(seeds)(
+    '[GOLDEN-13] seed %i: records of private persons whose source does not say so look so, and no others',
+    async (seed) => {
+      const demo = demos[seeds.indexOf(seed)] ?? expect.unreachable();
+      const customers = literal(join(demo.dir, 'truth', 'customers.csv'));
+      const [count] = await demo.warehouse.rows<{ persons: number; hidden: number; wrong: number }>(
+        `select count(*) filter (kind = 'person')::double as persons, count(*) filter (kind = 'person' and looks = 'person')::double as hidden,
+         count(*) filter (kind <> 'person' and looks = 'person')::double as wrong
+       from (select entity, k.kind as looks from (${demo.truth}) t join int_identity_kind k on k.customer_id = t.id)
+       join read_csv(${customers}, all_varchar = true) on true_id = entity`,
+      );
+      expect(count?.persons).toBeGreaterThan(0);
+      expect(count).toMatchObject({ hidden: count?.persons, wrong: 0 });
+    },
+  );
 });
 
 describe('tandem link, told nothing, on what two systems export', () => {
