@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { QuarantineCount } from '../load/quarantine-count.ts';
 import type { CheckResult } from './run-checks.ts';
+import { lockHolders } from './run-lock.ts';
 import { writeDurably } from '../../src/warehouse/durable-file.ts';
 
 /** What became of one run; `warehouse/runs/<run>.json`. */
@@ -44,6 +45,23 @@ export function readRunRecords(warehouseDir: string): RunRecord[] {
     .sort()
     .reverse()
     .map((name) => JSON.parse(readFileSync(join(runsFolder(warehouseDir), name), 'utf8')) as RunRecord);
+}
+
+/**
+ * All run records, newest first, as things are now: one that says "running" while its process holds no lock is told as
+ * "crashed". Writes nothing, so that anyone may ask.
+ */
+export function readRunsNow(warehouseDir: string): RunRecord[] {
+  const before = readRunRecords(warehouseDir);
+  const running = new Set(before.filter(({ outcome }) => outcome === 'running').map(({ run }) => run));
+  if (running.size === 0) return before;
+  const alive = new Set(lockHolders(warehouseDir).flatMap((holder) => (holder.alive ? [holder.pid] : [])));
+  // A run lets go of the lock after its last word: read again, so that one that has just ended is told as it ended.
+  return readRunRecords(warehouseDir).map((record) =>
+    record.outcome === 'running' && running.has(record.run) && !alive.has(record.pid)
+      ? { ...record, outcome: 'crashed' }
+      : record,
+  );
 }
 
 /** Records that say "running" while nobody runs become "crashed". Call with the lock held. Returns how many. */

@@ -1,7 +1,7 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockHolders } from '../../pipelines/publish/run-lock.ts';
-import { readRunRecords } from '../../pipelines/publish/run-record.ts';
+import { readRunsNow } from '../../pipelines/publish/run-record.ts';
 import type { Workspace } from '../../pipelines/workspace.ts';
 import type { Translate } from '../messages/translate.ts';
 import { generationFile, readPointer } from '../warehouse/pointer.ts';
@@ -94,10 +94,9 @@ async function lookAtWorkspace(t: Translate, workspace: Workspace): Promise<Find
         : { state: 'good', text: t('cli.doctor.stale_lock', { count: holders.length }) };
     }),
     look(t, 'runs', () => {
-      const [last] = readRunRecords(warehouse);
+      const [last] = readRunsNow(warehouse);
       if (!last) return { state: 'good', text: t('cli.doctor.no_runs') };
-      const dead = last.outcome === 'running' && !lockHolders(warehouse).some((holder) => holder.alive);
-      const outcome = dead ? 'crashed' : last.outcome;
+      const { outcome } = last;
       const good = outcome === 'published' || outcome === 'unchanged' || outcome === 'running';
       const text = t('cli.doctor.last_run', {
         at: last.startedAt,

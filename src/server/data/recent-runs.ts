@@ -1,4 +1,4 @@
-import { readRunRecords, type RunRecord } from '../../../pipelines/publish/run-record.ts';
+import { readRunsNow, type RunRecord } from '../../../pipelines/publish/run-record.ts';
 import type { RunsResponse } from '../../contract/api/data.ts';
 import { detailsSchema } from '../../contract/api/error.ts';
 import { publicDetails } from '../public-details.ts';
@@ -17,9 +17,9 @@ function errorOf({ error, failedChecks = [] }: RunRecord): Shown['error'] {
   return { code: error.code, details: details.success ? publicDetails(details.data) : {} };
 }
 
-/** The last runs as the steward sees them, newest first. Only a run that no check stopped is explained by its error. */
+/** The last runs as the steward sees them, newest first, a run whose process is dead as broken off. Only a run that no check stopped is explained by its error. */
 export const recentRuns = (warehouseDir: string): Shown[] =>
-  readRunRecords(warehouseDir)
+  readRunsNow(warehouseDir)
     .slice(0, 30)
     .map((record) => ({
       run: record.run,
