@@ -20,6 +20,8 @@ export interface DesiredRecord {
   readonly fields: Fields;
   /** Field that names whom the others speak of: what was said of another one is not kept for this one (BACK-8). */
   readonly subject?: string;
+  /** No order counts for it (STATUS-10): it is written only where something of ours stands. */
+  readonly isIdle?: boolean;
   /** Known before asking the target: an id that is none, for one. */
   readonly refusal?: RecordReason;
 }
@@ -46,6 +48,8 @@ export interface RecordOutcome {
   readonly changed: readonly string[];
   /** Of a record to write: what stands there and what would stand there, field by field as in `changed`. */
   readonly values?: readonly { readonly before: FieldValue; readonly after: FieldValue }[];
+  /** It told of an order and is told that none counts for it any more (STATUS-10). */
+  readonly isEmptied?: boolean;
 }
 
 /** A record to write: its outcome so far and its fields with what the target has kept where ours is NULL. */
@@ -70,6 +74,8 @@ export interface TargetReading {
   readonly existing: ReadonlyMap<string, ExistingRecord>;
   /** Ids of all records that carry ours, in the feed or not. */
   readonly ours: ReadonlySet<string>;
+  /** Those of `ours` that already say that no order counts (STATUS-10). */
+  readonly emptied: ReadonlySet<string>;
   /** A record that is not in the reading may be inserted; else it is refused as `record_missing`. */
   readonly mayInsertUnknown: boolean;
   /** Records that do not differ are written too. */
@@ -96,6 +102,7 @@ export interface ApplyOptions {
 export interface WriteBackAdapter {
   /** Source id of the target. */
   readonly target: string;
+  /** What stands at `desired`; idle ones may be left out where nothing of ours stands. */
   read(desired: readonly DesiredRecord[]): Promise<TargetReading>;
   apply(changes: readonly Change[], options: ApplyOptions): Promise<Applied>;
   /** What stands there now that `changes` were written, read anew from the target itself. */

@@ -36,6 +36,7 @@ const existingMap = fc
 const reading = (existing: ReadonlyMap<string, ExistingRecord>, mayInsertUnknown = true) => ({
   existing,
   ours: new Set(existing.keys()),
+  emptied: new Set<string>(),
   mayInsertUnknown,
 });
 const applied = (existing: ReadonlyMap<string, ExistingRecord>, desired: readonly DesiredRecord[]) => {

@@ -78,6 +78,7 @@ export function classify(desired: readonly DesiredRecord[], reading: TargetReadi
       reason: null,
       changed,
       values: changed.map((name) => ({ before: before?.[name] ?? null, after: fields[name] ?? null })),
+      ...(record.isIdle === true && !reading.emptied.has(id) ? { isEmptied: true } : {}),
       fields,
     };
     changes.push(change);

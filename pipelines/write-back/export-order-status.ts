@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Progress } from '../../src/contract/progress.ts';
 import type { Workspace } from '../workspace.ts';
+import { readKnownRecords } from './known-records.ts';
 import { readOrderStatus, type LeftOut, type ReadRows } from './order-status.ts';
 import { statusRecords } from './status-records.ts';
 import { openStatusTarget, targetSource, type WriterOptions } from './system-writer.ts';
@@ -16,6 +17,8 @@ export interface OrderStatusExport {
   readonly by: string;
   readonly dryRun: boolean;
   readonly full?: boolean;
+  /** See WriteBackRequest. */
+  readonly allowEmptying?: boolean;
   readonly environment?: WriterOptions['environment'];
   readonly fetch?: typeof fetch;
   readonly progress?: Progress;
@@ -32,7 +35,7 @@ export interface OrderStatusReport extends WriteBackReport {
 
 /**
  * Sends where each order stands to one CRM: files for Data Loader or an import, or live. Throws `bad_request` for an
- * unknown target, `export_empty`, `locked`, `source_unreachable`, `source_refused`.
+ * unknown target, `export_empty`, `export_emptying`, `locked`, `source_unreachable`, `source_refused`.
  */
 export async function exportOrderStatus(request: OrderStatusExport): Promise<OrderStatusReport> {
   const { workspace, rows, generation, asOf, by, dryRun, progress, now = () => new Date() } = request;
@@ -47,15 +50,17 @@ export async function exportOrderStatus(request: OrderStatusExport): Promise<Ord
   try {
     const { orders, leftOut } = await readOrderStatus(rows, source.id, adapter.inactive);
     const feed = statusRecords(orders);
+    const idle = await readKnownRecords(rows, source.id, adapter.inactive);
     const report = await writeBack({
       adapter,
       system: source.system,
-      desired: adapter.desired(feed.records),
+      desired: adapter.desired([...feed.records, ...idle]),
       exportsDir,
       generation,
       asOf,
       by,
       dryRun,
+      allowEmptying: request.allowEmptying ?? false,
       now,
       ...(progress === undefined ? {} : { progress }),
     });

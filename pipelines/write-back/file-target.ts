@@ -6,6 +6,7 @@ import { openWarehouse } from '../../src/warehouse/open.ts';
 import {
   isWord,
   recordId,
+  words,
   type Applied,
   type ApplyOptions,
   type Change,
@@ -42,6 +43,8 @@ export interface FileTarget {
   readonly folder: string;
   readonly files: readonly ImportFile[];
   readonly full: boolean;
+  /** Field of the order that a record tells of; a word where it tells of none (STATUS-10). */
+  readonly subject: string;
   /** Files that go beside one with rows, as name → JSON value. */
   readonly beside?: (file: ImportFile, stamp: Stamp) => Readonly<Record<string, unknown>>;
 }
@@ -104,7 +107,7 @@ function removeParts(folder: string): void {
  * Import files with what differs from the last export (FILE-1), in a folder that is there whole or not at all (FILE-2).
  * What the target has is what the last export said (FILE-6).
  */
-export function fileTarget({ target, folder, files, full, beside }: FileTarget): WriteBackAdapter {
+export function fileTarget({ target, folder, files, full, subject, beside }: FileTarget): WriteBackAdapter {
   const texts = (changes: readonly Change[], stamp: Stamp) =>
     files.flatMap((file) => {
       const rows = changes.filter((change) => change.object === file.object);
@@ -154,7 +157,8 @@ export function fileTarget({ target, folder, files, full, beside }: FileTarget):
     read() {
       const state = readExportedState(folder);
       const ours = new Set(state.keys());
-      return Promise.resolve({ existing: state, ours, mayInsertUnknown: true, rewrite: full });
+      const emptied = new Set([...ours].filter((id) => state.get(id)?.fields?.[subject] === words.none));
+      return Promise.resolve({ existing: state, ours, emptied, mayInsertUnknown: true, rewrite: full });
     },
     apply(changes, { stamp, settled }: ApplyOptions) {
       const applied = publish(changes, stamp);

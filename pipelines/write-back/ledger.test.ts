@@ -25,7 +25,8 @@ const folder = (): string => {
 /** A target that answers no as soon as something is written. */
 const refusing = (failure: Error): WriteBackAdapter => ({
   target: 'crm',
-  read: () => Promise.resolve({ existing: new Map(), ours: new Set(), mayInsertUnknown: true }),
+  read: () =>
+    Promise.resolve({ existing: new Map(), ours: new Set(), emptied: new Set(), mayInsertUnknown: true }),
   apply: () => Promise.reject(failure),
   readBack: () => Promise.resolve(new Map()),
   close: () => Promise.resolve(),

@@ -56,7 +56,7 @@ export type ReadRows = (sql: string, parameters: Readonly<Record<string, string>
 const certain = 0.9;
 
 /** [STATUS-6] Accounts of one source that it says are merged away, or deleted where `is_active` means that. */
-const goneSql = `
+export const goneSql = `
 select customer_id, merged_into_id is not null as is_merged
 from dim_customer
 where is_current

@@ -20,14 +20,43 @@ export const statusFields = [
 ] as const;
 export type StatusField = (typeof statusFields)[number];
 
-/** Days that can be a word instead (BACK-2): a cancelled order is known to be expected on none, an incomplete one on none that is known. */
-export const wordedDays = ['expected_on'] as const satisfies readonly StatusField[];
+/**
+ * Days that can be a word instead (BACK-2): a cancelled order is known to be expected on none, an incomplete one on none
+ * that is known; a record without orders has no day at all (STATUS-10).
+ */
+export const wordedDays = [
+  'ordered_on',
+  'promised_on',
+  'expected_on',
+  'last_event_on',
+] as const satisfies readonly StatusField[];
 
 const percent = (share: number | null): number | null => (share === null ? null : Math.round(share * 100));
 
+type Status = Readonly<Record<StatusField, FieldValue>>;
+
+/** [STATUS-10] What is said of a record for which no order counts: nothing of what was said before is left. */
+const nothing: Status = {
+  order_number: words.none,
+  customer_po: words.none,
+  order_state: words.none,
+  ordered_on: words.none,
+  promised_on: words.none,
+  expected_on: words.none,
+  late_days: 0,
+  late_cause: words.none,
+  shipped_percent: 0,
+  invoiced_percent: 0,
+  last_event: words.none,
+  last_event_on: words.none,
+  orders: 0,
+  open_orders: 0,
+};
+
 /** The leading order and how many there are, with words for what is known to be nothing (BACK-2, BACK-8). */
-export function statusOf({ orders, open }: StatusRecord): Readonly<Record<StatusField, FieldValue>> {
+export function statusOf({ orders, open }: StatusRecord): Status {
   const [lead] = orders;
+  if (lead === undefined) return nothing;
   return {
     order_number: lead.order_number,
     customer_po: lead.customer_po ?? words.none,
@@ -49,7 +78,5 @@ export function statusOf({ orders, open }: StatusRecord): Readonly<Record<Status
 }
 
 /** The same under a target's own names. */
-export const renamed = (
-  values: Readonly<Record<StatusField, FieldValue>>,
-  name: (field: StatusField) => string,
-): Fields => Object.fromEntries(statusFields.map((field) => [name(field), values[field]]));
+export const renamed = (values: Status, name: (field: StatusField) => string): Fields =>
+  Object.fromEntries(statusFields.map((field) => [name(field), values[field]]));

@@ -5,8 +5,8 @@ export interface StatusRecord {
   readonly kind: 'opportunity' | 'account';
   /** Key in the target source. */
   readonly key: string;
-  /** The leading order first (STATUS-3); never empty. */
-  readonly orders: readonly [OrderStatus, ...OrderStatus[]];
+  /** The leading order first (STATUS-3); empty where no order counts any more (STATUS-10). */
+  readonly orders: readonly OrderStatus[];
   readonly open: number;
 }
 
@@ -50,11 +50,11 @@ export function statusRecords(orders: readonly OrderOfTarget[]): StatusFeed {
   }
   const records = [...groups.values()]
     .sort((a, b) => text(b.kind, a.kind) || text(a.key, b.key))
-    .flatMap(({ kind, key, orders: unsorted }): StatusRecord[] => {
-      const [first, ...rest] = [...unsorted].sort(leadingFirst);
-      return first === undefined
-        ? []
-        : [{ kind, key, orders: [first, ...rest], open: unsorted.filter((order) => order.is_open).length }];
-    });
+    .map(({ kind, key, orders: unsorted }): StatusRecord => ({
+      kind,
+      key,
+      orders: [...unsorted].sort(leadingFirst),
+      open: unsorted.filter((order) => order.is_open).length,
+    }));
   return { records, withoutCounterpart, notPromised: orders.length - promised.length };
 }

@@ -16,6 +16,7 @@ import {
   type WriteBackAdapter,
 } from './adapter.ts';
 import { classify, type Classified } from './classify.ts';
+import { emptiedIn, guardEmptying, recordsToWrite } from './idle-records.ts';
 import { appendLedger, type LedgerLine } from './ledger.ts';
 import { versionId } from './version-id.ts';
 
@@ -28,6 +29,8 @@ export interface WriteBackRequest {
   readonly asOf: string;
   readonly by: string;
   readonly dryRun: boolean;
+  /** More than half of the records that tell of an order may be emptied (BACK-3). */
+  readonly allowEmptying?: boolean;
   readonly now: () => Date;
   readonly progress?: Progress;
 }
@@ -40,7 +43,9 @@ export interface WriteBackReport {
   readonly asOf: string;
   readonly dryRun: boolean;
   readonly counts: Readonly<Record<Outcome, number>>;
-  /** Records of earlier exports that are no longer in the feed; they stay as they are. */
+  /** Records that told of an order and are told that none counts any more (STATUS-10); they are updates too. */
+  readonly emptied: number;
+  /** Records of earlier exports that the generation does not know any more; they stay as they are. */
   readonly left: number;
   readonly records: readonly RecordOutcome[];
   /** Folder of the files, relative to the exports folder. */
@@ -98,7 +103,7 @@ const finalOutcomes = (
 
 /**
  * The way of every write-back (BACK-1): read → diff → apply → read back → compare. A dry run stops after the diff.
- * Throws `export_empty` (BACK-3), `locked` (BACK-6), and what the target throws; the ledger then has how far it came.
+ * Throws `export_empty` and `export_emptying` (BACK-3), `locked` (BACK-6), and what the target throws; the ledger then has how far it came.
  */
 export async function writeBack(request: WriteBackRequest): Promise<WriteBackReport> {
   const {
@@ -110,25 +115,29 @@ export async function writeBack(request: WriteBackRequest): Promise<WriteBackRep
     asOf,
     by,
     dryRun,
+    allowEmptying: isAllowed = false,
     now,
     progress = silent,
   } = request;
   const { target } = adapter;
-  const version = versionId(target, generation, desired);
-  const report = { target, system, version, generation, asOf, dryRun } as const;
   const lockDir = join(exportsDir, 'order-status', target);
   if (!dryRun) mkdirSync(lockDir, { recursive: true });
   const release = dryRun ? () => undefined : await takeRunLock(lockDir);
   try {
     const reading = await adapter.read(desired);
-    if (desired.length === 0 && reading.ours.size > 0)
-      throw new TandemError('export_empty', { target, rows: reading.ours.size });
-    const classified = classify(desired, reading);
-    const { changes, left } = classified;
-    if (dryRun || changes.length === 0) {
-      const records = classified.outcomes;
-      return { ...report, counts: countOf(records), left, records, folder: null, checksum: '' };
-    }
+    const wanted = recordsToWrite(desired, reading);
+    const classified = classify(wanted, reading);
+    const { changes, left, outcomes } = classified;
+    guardEmptying({ target, wanted, outcomes, reading, isAllowed });
+    const version = versionId(target, generation, wanted);
+    const reportOf = (records: readonly RecordOutcome[], applied?: Applied): WriteBackReport => ({
+      ...{ target, system, version, generation, asOf, dryRun, left, records },
+      counts: countOf(records),
+      emptied: emptiedIn(records),
+      folder: applied?.folder === undefined ? null : relative(exportsDir, applied.folder),
+      checksum: applied?.checksum ?? '',
+    });
+    if (dryRun || changes.length === 0) return reportOf(outcomes);
     const stamp: Stamp = { version, generation, asOf, by, at: now().toISOString() };
     const note = (news: Pick<LedgerLine, 'state' | 'counts'> & Partial<LedgerLine>): void =>
       appendLedger(exportsDir, {
@@ -146,16 +155,15 @@ export async function writeBack(request: WriteBackRequest): Promise<WriteBackRep
         error: null,
         ...news,
       });
-    note({ state: 'started', counts: countOf(classified.outcomes) });
+    note({ state: 'started', counts: countOf(outcomes) });
     const settled = new Map<string, RecordReason | null>();
     try {
       const applied = await applyAndCompare(adapter, changes, stamp, settled, progress);
-      const records = finalOutcomes(classified, changes, settled);
-      const counts = countOf(records);
-      const folder = applied.folder === undefined ? null : relative(exportsDir, applied.folder);
-      note({ state: 'done', counts, checksum: applied.checksum, folder });
+      const report = reportOf(finalOutcomes(classified, changes, settled), applied);
+      const { counts, checksum, folder } = report;
+      note({ state: 'done', counts, checksum, folder });
       progress({ step: 'export', state: 'done', item: target });
-      return { ...report, counts, left, records, folder, checksum: applied.checksum };
+      return report;
     } catch (error) {
       const counts = countOf(finalOutcomes(classified, changes, settled));
       const told = isTandemError(error) ? error : new TandemError('internal');

@@ -14,6 +14,7 @@ function lines(report: OrderStatusReport, t: Translate): string[] {
   const { counts, target, version, records, dryRun, folder } = report;
   const written = counts.insert + counts.update;
   const refused = records.filter(({ outcome }) => outcome === 'refuse' || outcome === 'failed');
+  const emptied = records.filter(({ isEmptied, outcome }) => isEmptied === true && outcome === 'update');
   return [
     t(dryRun ? 'cli.export.preview' : 'cli.export.done', { target, version }),
     t('cli.export.counts', {
@@ -28,13 +29,16 @@ function lines(report: OrderStatusReport, t: Translate): string[] {
       drafts: report.notPromised,
       left: report.left,
     }),
+    ...(report.emptied === 0 ? [] : [t('cli.export.emptied', { count: report.emptied })]),
+    ...emptied.slice(0, shown).map(({ object, key }) => `  ${object} ${key}`),
+    ...(emptied.length > shown ? [`  ${t('cli.export.more', { count: emptied.length - shown })}`] : []),
     ...(deleted + merged === 0 ? [] : [t('cli.export.left_out', { deleted, merged })]),
     ...(written === 0 ? [t('cli.export.same')] : []),
     ...refused
       .slice(0, shown)
       .map(
         ({ object, key, reason, about }) =>
-          `  ${object} ${key} (${about.slice(0, 3).join(', ')}): ${t.maybe(`export.reason.${reason ?? ''}`) ?? reason ?? ''}`,
+          `  ${object} ${key}${about.length === 0 ? '' : ` (${about.slice(0, 3).join(', ')})`}: ${t.maybe(`export.reason.${reason ?? ''}`) ?? reason ?? ''}`,
       ),
     ...(refused.length > shown ? [`  ${t('cli.export.more', { count: refused.length - shown })}`] : []),
     ...(folder === null ? [] : [t('cli.export.folder', { folder })]),
@@ -49,6 +53,7 @@ export const exportCommand: CliCommand = {
     { flag: '--target <name>', about: 'cli.export.target' },
     { flag: '--dry-run', about: 'cli.export.dry_run' },
     { flag: '--full', about: 'cli.export.full' },
+    { flag: '--allow-emptying', about: 'cli.export.allow_emptying' },
     workspaceOption,
   ],
   examples: [
@@ -82,6 +87,7 @@ export const exportCommand: CliCommand = {
         by: `cli:${userInfo().username}`,
         dryRun: options.dryRun === true,
         full: options.full === true,
+        allowEmptying: options.allowEmptying === true,
         progress,
       });
       if (json) printJson({ report });

@@ -30,6 +30,7 @@ export const errorCatalogue = {
   source_unreachable: { status: 502, exit: 2 },
   source_refused: { status: 502, exit: 2 },
   export_empty: { status: 409, exit: 3 },
+  export_emptying: { status: 409, exit: 3 },
   unknown_record: { status: 404, exit: 2 },
   absurd_decision: { status: 400, exit: 2 },
   contradicts: { status: 409, exit: 3 },

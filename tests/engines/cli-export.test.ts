@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CommandContext } from '../../src/cli/command.ts';
+import { failureOf } from '../../src/cli/error-line.ts';
 import { exportCommand } from '../../src/cli/export.ts';
 import { loadMessages } from '../../src/messages/load-messages.ts';
 import { createTranslate } from '../../src/messages/translate.ts';
@@ -49,6 +50,35 @@ describe('tandem export order-status', () => {
       for (const value of values) expect(value).toMatchObject({ before: null });
     }
     expect(existsSync(join(dir, 'exports'))).toBe(false);
+  });
+
+  it('[STATUS-10] counts and lists the records that are emptied, and says what to do when they are most', async () => {
+    const at = join(dir, 'emptied');
+    statusWorkspace(at, '{ id: crm, system: salesforce }');
+    const keys = ['0015g000000000KAAQ', '0015g000000000LAAQ', '0015g000000000MAAQ', '0015g000000000NAAQ'];
+    const identity = (apart: number) => ({
+      'erp|C1': 'g1',
+      ...Object.fromEntries(keys.map((key, number) => [`crm|${key}`, number < apart ? 'g2' : 'g1'])),
+    });
+    const lines: string[] = [];
+    const plain = { ...context, json: false, print: (line: string) => void lines.push(line) };
+    const send = async (apart: number, options: Record<string, boolean> = {}) => {
+      lines.length = 0;
+      await publishStatus(at, { generation: 'aaaaaaaaaaaa', orders: [order(1)], identity: identity(apart) });
+      return exportCommand.run(plain, ['order-status'], { target: 'crm', workspace: at, ...options });
+    };
+    await send(0);
+    const refused: unknown = await send(3, { dryRun: true }).catch((error: unknown) => error);
+    const { line } = failureOf(refused, plain.t);
+    for (const part of ['3 of 4 records in crm', 'Nothing was written', '--allow-emptying'])
+      expect(line).toContain(part);
+    await send(3, { dryRun: true, allowEmptying: true });
+    expect(lines).toContain('3 records that told of an order have none any more and are told so:');
+    await send(1);
+    expect(lines).toContain('One record that told of an order has none any more and is told so:');
+    expect(lines).toContain('  Account 0015g000000000KAAQ');
+    await send(1);
+    expect(lines.join('\n')).not.toContain('told of an order');
   });
 
   it('says what is missing in one line', async () => {

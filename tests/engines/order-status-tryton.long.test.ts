@@ -144,6 +144,64 @@ describe.skipIf(!ready)('order status as notes in a live Tryton', () => {
     expect(all).toHaveLength(2);
   });
 
+  it('[STATUS-10] a party told apart keeps no order of the other one; what people wrote around it stays', async () => {
+    const dir = at('apart');
+    const wrong = { 'erp|C1': 'g1', 'cycles|30': 'g1', 'cycles|31': 'g1', 'cycles|32': 'g1' };
+    await send(dir, [late], wrong);
+    const [first] = await notes('party.party,31');
+    const message = `Call before noon.\n${first?.message ?? ''}\nTwice.`;
+    await erp.call('ir.note', 'write', [first?.id], { message });
+    await erp.call('ir.note', 'create', [{ resource: 'party.party,33', message: 'Not about «Tandem».' }]);
+    await erp.call('party.party', 'write', [32], { active: false });
+
+    const right = { ...wrong, 'cycles|31': 'g2', 'cycles|32': 'g2', 'cycles|33': 'g2' };
+    const preview = await send(dir, [late], right, { dryRun: true });
+    const done = await send(dir, [late], right);
+    expect(done.records).toEqual(preview.records);
+    expect(outcomes(done)).toEqual([
+      ['sale.opportunity,61', 'no-op', null],
+      ['party.party,30', 'no-op', null],
+      ['party.party,31', 'update', null],
+      ['party.party,32', 'refuse', 'record_archived'],
+    ]);
+    expect([done.emptied, preview.emptied]).toEqual([1, 1]);
+    expect(await note('party.party,31')).toBe(
+      `Call before noon.\n«Tandem: order status, as of 2026-06-30 (${done.version})\nThere are no orders.»\nTwice.`,
+    );
+    expect(await note('party.party,32')).toContain('SO0001');
+    expect(await note('party.party,33')).toBe('Not about «Tandem».');
+
+    const again = await send(dir, [late], right);
+    expect([again.emptied, again.counts]).toEqual([
+      0,
+      { insert: 0, update: 0, 'no-op': 3, refuse: 1, failed: 0 },
+    ]);
+    const back = await send(dir, [late], { ...right, 'cycles|31': 'g1' });
+    expect(back.counts.update).toBe(1);
+    expect(await note('party.party,31')).toContain('SO0001');
+  });
+
+  it('[STATUS-10] [BACK-3] a feed that would empty most notes of a server is refused', async () => {
+    const mostly = await startTryton(join(folder, 'mostly'));
+    try {
+      const dir = at('emptying', mostly.url);
+      const identity = { 'erp|C1': 'g1', 'cycles|30': 'g1', 'cycles|31': 'g1' };
+      await send(dir, [late], identity);
+      const lost = { ...late, customer_id: 'unknown' };
+      const refused: unknown = await send(dir, [lost], identity).catch((error: unknown) => error);
+      expect(isTandemError(refused) && [refused.code, refused.details]).toEqual([
+        'export_emptying',
+        { target: 'cycles', rows: 2, of: 3 },
+      ]);
+      expect(await note('party.party,30', mostly)).toContain('SO0001');
+      expect((await send(dir, [lost], identity, { allowEmptying: true })).emptied).toBe(2);
+      expect(await note('party.party,30', mostly)).toContain('There are no orders.');
+      expect((await send(dir, [lost], identity)).counts, 'told once').toMatchObject({ 'no-op': 3 });
+    } finally {
+      mostly.stop();
+    }
+  });
+
   it('[TRYTON-3] a note changed meanwhile is reported and not overwritten', async () => {
     const dir = at('meanwhile');
     const orders = [order(1, { opportunity: ['cycles|1', 1] }), order(2, { opportunity: ['cycles|2', 1] })];

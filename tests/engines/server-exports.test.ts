@@ -10,26 +10,25 @@ import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
 import { generationFile } from '../../src/warehouse/pointer.ts';
 import { order, publishStatus, statusWorkspace } from '../support/order-status.ts';
 import { testServer, type TestServer } from '../support/test-server.ts';
-import { servingOf } from '../support/test-serving.ts';
+import { servingOf, type TestServing } from '../support/test-serving.ts';
 
 const generation = 'aaaaaaaaaaaa';
+const next = 'bbbbbbbbbbbb';
 const path = '/api/exports/order-status';
+
+const opportunities = Array.from({ length: 120 }, (_, at) => `crm|0065g0000${String(at).padStart(6, '0')}`);
+const orders = opportunities.map((id, at) => order(at, { customer_id: 'unknown', opportunity: [id, 1] }));
 
 describe('write-back through the server', () => {
   let dir: string;
   let server: TestServer;
   let database: Warehouse;
+  let serving: TestServing;
   let steward: string;
 
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), 'tandem-exports-'));
     statusWorkspace(dir, '{ id: crm, system: salesforce }');
-    const orders = Array.from({ length: 120 }, (_, at) =>
-      order(at, {
-        customer_id: 'unknown',
-        opportunity: [`crm|0065g0000${String(at).padStart(6, '0')}`, 1],
-      }),
-    );
     await publishStatus(dir, {
       generation,
       orders: [...orders, order(900, { opportunity: ['crm|none', 1] })],
@@ -38,10 +37,8 @@ describe('write-back through the server', () => {
       path: generationFile(join(dir, 'warehouse'), generation),
       readOnly: true,
     });
-    server = await testServer({
-      workspace: openWorkspace(dir),
-      serving: await servingOf(database, generation, '2026-06-30'),
-    });
+    serving = await servingOf(database, generation, '2026-06-30');
+    server = await testServer({ workspace: openWorkspace(dir), serving });
     steward = await server.person(['steward']);
   });
   afterAll(async () => {
@@ -111,6 +108,30 @@ describe('write-back through the server', () => {
       [done.version, 0],
       [done.version, 120],
     ]);
+  });
+
+  it('[STATUS-10] [BACK-3] what is emptied is counted and shown beside the rest; most of all only when it is allowed', async () => {
+    await publishStatus(dir, { generation: next, orders: orders.slice(61), opportunities });
+    const newer = await openWarehouse({ path: generationFile(join(dir, 'warehouse'), next), readOnly: true });
+    try {
+      await serving.publish(next, newer);
+      for (const dryRun of [true, false])
+        expect(await ask({ target: 'crm', dryRun })).toMatchObject({
+          status: 409,
+          answer: { error: { code: 'export_emptying', details: { rows: 61, of: 120 } } },
+        });
+      const { answer } = await ask({ target: 'crm', dryRun: true, allowEmptying: true });
+      expect(answer).toMatchObject({ emptied: 61, counts: { update: 61, 'no-op': 59 } });
+      expect(answer.records.filter(({ isEmptied }) => isEmptied)).toHaveLength(50);
+      expect(answer.records[0]).toMatchObject({ outcome: 'update', isEmptied: true, about: [] });
+      const done = await ask({ target: 'crm', dryRun: false, allowEmptying: true });
+      expect(done.answer.emptied).toBe(61);
+      const [last] = (await server.services.store.audit.list({ offset: 0, limit: 1 })).entries;
+      expect(last).toMatchObject({ action: 'write-back', detail: { update: 61, emptied: 61 } });
+    } finally {
+      await serving.publish(generation, database);
+      newer.close();
+    }
   });
 
   it('a target that is none is a refusal that is audited', async () => {

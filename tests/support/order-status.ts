@@ -61,6 +61,8 @@ export interface StatusGeneration {
   readonly orders: readonly TestOrder[];
   /** Customer record → the golden customer it belongs to. */
   readonly identity?: Readonly<Record<string, string>>;
+  /** Opportunities that are known beside those that orders are tied to. */
+  readonly opportunities?: readonly string[];
   /** Customer records that are no more or archived. */
   readonly gone?: Readonly<Record<string, { readonly is_active: boolean; readonly merged_into_id?: string }>>;
 }
@@ -68,7 +70,7 @@ export interface StatusGeneration {
 /** Publishes a generation that holds nothing but what the status feed reads. */
 export async function publishStatus(
   dir: string,
-  { generation, orders, identity = {}, gone = {} }: StatusGeneration,
+  { generation, orders, identity = {}, opportunities = [], gone = {} }: StatusGeneration,
 ): Promise<void> {
   const warehouseDir = join(dir, 'warehouse');
   mkdirSync(warehouseDir, { recursive: true });
@@ -86,6 +88,10 @@ export async function publishStatus(
   await file.run(
     'create table bridge_opportunity_order (opportunity_id varchar, order_id varchar, confidence decimal(3,2))',
   );
+  await file.run('create table fct_opportunity (opportunity_id varchar)');
+  const tied = orders.flatMap(({ opportunity }) => (opportunity ? [opportunity[0]] : []));
+  for (const id of new Set([...tied, ...opportunities]))
+    await file.run('insert into fct_opportunity values ($1)', [id]);
   for (const { opportunity, ...row } of orders) {
     const values = Object.values(row);
     const places = values.map((_value, at) => `$${String(at + 1)}`);

@@ -12,7 +12,7 @@ export async function sendStatus(
   dir: string,
   target: string,
   status: StatusGeneration,
-  options: { dryRun?: boolean; full?: boolean } = {},
+  options: { dryRun?: boolean; full?: boolean; allowEmptying?: boolean } = {},
 ) {
   await publishStatus(dir, status);
   const workspace = openWorkspace(dir);

@@ -4,6 +4,8 @@ import type { OpenStatusTarget } from '../../write-back/system-writer.ts';
 
 const property = (field: StatusField | 'as_of' | 'version'): string => `tandem_${field}`;
 
+const subject = property('order_number');
+
 /** Object type ids of HubSpot's API. */
 const objects = {
   opportunity: { object: 'deals', type: '0-3' },
@@ -62,6 +64,7 @@ const open: OpenStatusTarget = (_workspace, source, { folder, full }) =>
       folder,
       files,
       full,
+      subject,
       beside: (file, { version }) => ({
         [`importRequest-${file.object}.json`]: importRequest(file, version),
       }),
@@ -73,7 +76,8 @@ const open: OpenStatusTarget = (_workspace, source, { folder, full }) =>
         key: record.key,
         about: record.orders.map((order) => order.order_number),
         fields: renamed(statusOf(record), property),
-        subject: property('order_number'),
+        subject,
+        isIdle: record.orders.length === 0,
         ...(/^[1-9]\d{0,18}$/.test(record.key) ? {} : { refusal: 'bad_id' }),
       })),
   });

@@ -13,6 +13,7 @@ import { longId } from './record-key.ts';
 const column = (field: StatusField): string =>
   `Tandem_${field.replaceAll(/(^|_)([a-z])/g, (_all, bar: string, letter: string) => bar + letter.toUpperCase())}__c`;
 
+const subject = column('order_number');
 const objectOf = { opportunity: 'Opportunity', account: 'Account' } as const;
 
 const files = Object.values(objectOf).map((object): ImportFile => ({
@@ -27,7 +28,7 @@ const files = Object.values(objectOf).map((object): ImportFile => ({
 /** CSV for Data Loader's update (upsert by Id), by the Bulk API, of Opportunity and Account, into fields of our own. */
 const open: OpenStatusTarget = (_workspace, source, { folder, full }) =>
   Promise.resolve({
-    ...fileTarget({ target: source.id, folder, files, full }),
+    ...fileTarget({ target: source.id, folder, files, full, subject }),
     inactive: 'deleted',
     desired: (records) =>
       records.map((record) => {
@@ -37,7 +38,8 @@ const open: OpenStatusTarget = (_workspace, source, { folder, full }) =>
           key: key ?? record.key,
           about: record.orders.map((order) => order.order_number),
           fields: renamed(statusOf(record), column),
-          subject: column('order_number'),
+          subject,
+          isIdle: record.orders.length === 0,
           ...(key === undefined ? { refusal: 'bad_id' } : {}),
         };
       }),

@@ -16,6 +16,7 @@ const words = {
     shipped: 'shipped',
     invoiced: 'invoiced',
     more: (count: number) => `and ${String(count)} more`,
+    nothing: 'There are no orders.',
   },
   zh: {
     head: '订单状态',
@@ -26,6 +27,7 @@ const words = {
     shipped: '已发货',
     invoiced: '已开票',
     more: (count: number) => `另有 ${String(count)} 张订单`,
+    nothing: '没有订单。',
   },
 };
 const listed = 20;
@@ -55,9 +57,14 @@ function orderLine(order: OrderStatus, say: (typeof words)['en']): string {
   ].join(' · ');
 }
 
+/** Whether a body says in any language that no order counts (STATUS-10). */
+export const saysNothing = (body: string): boolean =>
+  Object.values(words).some(({ nothing }) => nothing === body);
+
 /** What is said of a record: every open order, else the last one, a line each; unknown parts are left out. */
 export function noteBody({ orders, open }: StatusRecord, language: string): string {
   const say = language.startsWith('zh') ? words.zh : words.en;
+  if (orders.length === 0) return say.nothing;
   const shown = open === 0 ? orders.slice(0, 1) : orders.filter((order) => order.is_open);
   const lines = shown.slice(0, listed).map((order) => orderLine(order, say));
   return [...lines, ...(shown.length > listed ? [say.more(shown.length - listed)] : [])].join('\n');

@@ -4,7 +4,7 @@ import type { RecordReason } from '../../../src/contract/record-reasons.ts';
 import { recordId, type Change, type ExistingRecord, type Fields } from '../../write-back/adapter.ts';
 import type { OpenStatusTarget } from '../../write-back/system-writer.ts';
 import { liveAddress } from './live-address.ts';
-import { markedMessage, noteBlock, noteBody, noteParts } from './status-note.ts';
+import { markedMessage, noteBlock, noteBody, noteParts, saysNothing } from './status-note.ts';
 import { openTryton, type TrytonClient, type TrytonDomain, type TrytonRecord } from './tryton-client.ts';
 
 const objectOf = { opportunity: 'sale.opportunity', account: 'party.party' } as const;
@@ -101,8 +101,11 @@ const open: OpenStatusTarget = async (workspace, source, { environment, fetch })
   /** As they were when read: what is written replaces exactly these. */
   let seen = new Map<string, Note[]>();
 
-  async function read(wanted: readonly { readonly object: string; readonly key: string }[]) {
+  async function read(
+    records: readonly { readonly object: string; readonly key: string; readonly isIdle?: boolean }[],
+  ) {
     const notes = await readNotes(client);
+    const wanted = records.filter((record) => record.isIdle !== true || notes.has(resourceOf(record)));
     const existing = new Map<string, ExistingRecord>();
     for (const object of objects) {
       const keys = wanted
@@ -141,6 +144,7 @@ const open: OpenStatusTarget = async (workspace, source, { environment, fetch })
         key: record.key,
         about: record.orders.map((order) => order.order_number),
         fields: { note: noteBody(record, language) },
+        isIdle: record.orders.length === 0,
       })),
     async read(desired) {
       const { notes, existing } = await read(desired);
@@ -150,7 +154,13 @@ const open: OpenStatusTarget = async (workspace, source, { environment, fetch })
           .filter(([, all]) => all.some((note) => note.by === userId))
           .map(([resource]) => resource.replace(',', ':')),
       );
-      return { existing, ours, mayInsertUnknown: false };
+      const emptied = new Set(
+        [...ours].filter((id) => {
+          const [note] = notes.get(id.replace(':', ',')) ?? [];
+          return note !== undefined && saysNothing(noteParts(note.message)?.body ?? '');
+        }),
+      );
+      return { existing, ours, emptied, mayInsertUnknown: false };
     },
     async apply(changes, { stamp, settled }) {
       const hash = createHash('sha256');

@@ -19,6 +19,8 @@ export const orderStatusRequest = z.strictObject({
   dryRun: z.boolean(),
   /** Files: every record again. */
   full: z.boolean().default(false),
+  /** More than half of the records that tell of an order may be told that they have none any more. */
+  allowEmptying: z.boolean().default(false),
 });
 export type OrderStatusRequest = z.input<typeof orderStatusRequest>;
 
@@ -30,7 +32,9 @@ export const orderStatusResponse = z.object({
   asOf: z.string(),
   dryRun: z.boolean(),
   counts,
-  /** Records of earlier exports that are not in the feed any more: left as they stand. */
+  /** Records that told of an order and are told that none counts any more; among `counts.update`. */
+  emptied: z.number(),
+  /** Records of earlier exports that the generation does not know any more: left as they stand. */
   left: z.number(),
   withoutCounterpart: z.number(),
   notPromised: z.number(),
@@ -43,6 +47,8 @@ export const orderStatusResponse = z.object({
       key: z.string(),
       about: z.array(z.string()),
       outcome,
+      /** It told of an order and is told that none counts any more. */
+      isEmptied: z.boolean(),
       /** Text: `export.reason.<code>`. */
       reason: z.enum(recordReasons).nullable(),
       changed: z.array(z.string()),

@@ -27,10 +27,12 @@ type Needs = Pick<Services, 'workspace' | 'serving' | 'now'>;
 type Tells = Pick<Services, 'events'>;
 type Records = WriteBackReport['records'];
 
-/** The first of each outcome, those that change or fail before those that do not. */
+/** The first of each outcome, those that change or fail before those that do not; what is emptied for itself. */
 const firstOfEach = (records: Records): Records =>
-  (['failed', 'refuse', 'insert', 'update', 'no-op'] as const).flatMap((outcome) =>
-    records.filter((record) => record.outcome === outcome).slice(0, shownOfEach),
+  (['failed', 'refuse', 'emptied', 'insert', 'update', 'no-op'] as const).flatMap((kind) =>
+    records
+      .filter(({ outcome, isEmptied }) => kind === (outcome === 'update' && isEmptied ? 'emptied' : outcome))
+      .slice(0, shownOfEach),
   );
 
 /** [DATA-5] A feed is of all customers, so it is for those who see all of them. Throws `forbidden`. */
@@ -101,7 +103,7 @@ function toldByPercent(tell: (done: number, total: number) => void): Progress {
 export async function runOrderStatus(
   services: Needs & Tells,
   person: { readonly id: string; readonly email: string },
-  { target, dryRun, full }: z.output<typeof orderStatusRequest>,
+  { target, dryRun, full, allowEmptying }: z.output<typeof orderStatusRequest>,
 ): Promise<{ report: WriteBackReport; answer: OrderStatusResponse }> {
   const { workspace, now } = services;
   return withLease(services, person.id, async (lease) => {
@@ -110,6 +112,7 @@ export async function runOrderStatus(
       target,
       dryRun,
       full,
+      allowEmptying,
       by: person.email,
       generation: lease.generation,
       asOf: lease.asOf,
@@ -128,6 +131,7 @@ export async function runOrderStatus(
       records: firstOfEach(records).map((record) => ({
         ...record,
         about: [...record.about],
+        isEmptied: record.isEmptied ?? false,
         changed: [...record.changed],
         values: [...(record.values ?? [])],
       })),

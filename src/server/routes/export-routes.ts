@@ -62,6 +62,7 @@ export const orderStatus = defineRoute({
           update: counts.update,
           refuse: counts.refuse,
           failed: counts.failed,
+          emptied: report.emptied,
         },
       });
       return answer;
