@@ -9,7 +9,7 @@ import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
 import { often } from '../support/thorough.ts';
 
 /** Numbers of documents that look much alike: few letters, few digits, many zeros. */
-const word = fc.constantFrom('INV', 'so', 'B', '泵');
+const word = fc.constantFrom('INV', 'so', 'B', '泵', 'No', 'PO');
 const digits = fc.stringMatching(/^[017]{1,4}$/);
 const sign = fc.constantFrom('', '/', '-', '_', '.', '#');
 const numbers = fc
@@ -42,16 +42,42 @@ describe('numbers of documents', () => {
   }
 
   it('[ORDERS-2] a number is found where words in Chinese stand directly before and behind it', async () => {
-    const { wholeNumberWithin } = matchGrade;
+    const { wholeNumberWithin, wholeNumberBesideWord } = matchGrade;
     const stored = ['SO068730', 'SO168730', '00001830', 'WH-SZ/OUT/071113', '泵-27128'];
-    for (const [q, number] of [
-      ['订单SO068730', 'SO068730'],
-      ['请问SO068730到哪了', 'SO068730'],
-      ['案件00001830', '00001830'],
-      ['物流单号ＷＨ-SZ/OUT/071113呢？', 'WH-SZ/OUT/071113'],
-      ['查一下 泵-27128', '泵-27128'],
+    for (const [q, number, grade] of [
+      ['订单SO068730', 'SO068730', wholeNumberBesideWord],
+      ['请问SO068730到哪了', 'SO068730', wholeNumberBesideWord],
+      ['案件00001830', '00001830', wholeNumberBesideWord],
+      ['物流单号ＷＨ-SZ/OUT/071113呢？', 'WH-SZ/OUT/071113', wholeNumberBesideWord],
+      ['查一下 泵-27128', '泵-27128', wholeNumberWithin],
     ] as const)
-      expect(await met(q, stored), q).toEqual(new Map([[number, wholeNumberWithin]]));
+      expect(await met(q, stored), q).toEqual(new Map([[number, grade]]));
+  });
+
+  it.each([
+    ...['Nr.00001830', 'No.00001830', 'no.1830', 'Nr#1830', '№00001830', '编号No.00001830', 'Order#1830'],
+    ...['Where is case No.00001830?', 'Auftrags-Nr.00001830', 'Rechnungsnr.00001830', '订单号#00001830'],
+    ...['PO#00001830', 'P.O.#1830', 'P.O.No.00001830', 'Nummer.00001830', 'Nr.:00001830', 'Order.No.1830'],
+  ])('[ORDERS-2] a number is found behind a word for number that no space follows: %s', async (q) => {
+    const found = [...(await met(q, ['00001830', '10001831', 'SO001830']))];
+    expect(found.toSorted(([, a], [, b]) => a - b)[0]?.[0]).toBe('00001830');
+    expect(isExactGrade(Math.min(...found.map(([, grade]) => grade)), found[0]?.[1] ?? 9)).toBe(true);
+  });
+
+  it('[ORDERS-2] a number that itself begins with such a word is met as it is written, before the one behind the word', async () => {
+    const stored = ['PO-27128', '27128', 'No.27128'];
+    const { wholeNumber, wholeNumberWithin, wholeNumberBesideWord } = matchGrade;
+    expect((await met('PO-27128', stored)).get('PO-27128')).toBe(wholeNumber);
+    expect((await met('PO-27128', stored)).get('27128')).toBeUndefined();
+    for (const [q, best] of [
+      ['PO#27128', wholeNumber],
+      ['Where is PO#27128?', wholeNumberWithin],
+    ] as const) {
+      const found = await met(q, stored);
+      expect(found.get('PO-27128'), q).toBe(best);
+      expect(found.get('27128'), q).toBe(wholeNumberBesideWord);
+      expect(isExactGrade(wholeNumberBesideWord, best)).toBe(false);
+    }
   });
 
   it('[ORDERS-2] zeros that lead digits within a number may be left out, after what is written so', async () => {

@@ -1,7 +1,14 @@
 import type { Parameters } from '../parameters.ts';
 import { digitGroupsSql } from './digit-groups.ts';
 import { matchGrade } from './match-grade.ts';
-import { digitsWithin, groupedWithin, longEnough, numbersWithin, orderNumber } from './order-number.ts';
+import {
+  digitsWithin,
+  groupedWithin,
+  longEnough,
+  numbersBesideWords,
+  numbersWithin,
+  orderNumber,
+} from './order-number.ts';
 
 const grade = (of: keyof typeof matchGrade): string => String(matchGrade[of]);
 
@@ -30,7 +37,10 @@ function butZerosSql(grouped: readonly string[], parameters: Parameters): string
 /** [ORDERS-2] SQL of the grade of a number or name of this `kind` by its `value` and `token`; NULL when it was not met. */
 export function numberGradeSql(q: string, parameters: Parameters): string {
   const token = orderNumber(q);
-  const within = numbersWithin(q);
+  const whole = [
+    ['wholeNumberWithin', numbersWithin(q)],
+    ['wholeNumberBesideWord', numbersBesideWords(q)],
+  ] as const;
   const grouped = groupedWithin(q);
   const digits = digitsWithin(q);
   if (token === '') return 'null::integer';
@@ -41,7 +51,7 @@ export function numberGradeSql(q: string, parameters: Parameters): string {
   const ends =
     token.length >= longEnough ? 'true' : token.length >= 3 && /^\d/.test(token) ? letterBefore : 'false';
   return `case when token = ${bound} then ${grade('wholeNumber')}
-    ${within.length === 0 ? '' : `when token in (${within.map((piece) => parameters.text(piece)).join(', ')}) then ${grade('wholeNumberWithin')}`}
+    ${whole.map(([of, pieces]) => (pieces.length === 0 ? '' : `when token in (${pieces.map((piece) => parameters.text(piece)).join(', ')}) then ${grade(of)}`)).join(' ')}
     ${grouped.length === 0 ? '' : `when ${butZerosSql(grouped, parameters)} then ${grade('wholeNumberButZeros')}`}
     ${token.length < 2 ? '' : `when ${begins} then ${grade('beginning')} when ends_with(token, ${bound}) and ${ends} then ${grade('end')} when kind = 'opportunity' and contains(token, ${bound}) then ${grade('partOfName')}`}
     ${digits.length === 0 ? '' : `when ${digits.map((run) => `ends_with(token, ${parameters.text(run)})`).join(' or ')} then ${grade('endWithin')}`}

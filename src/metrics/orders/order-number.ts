@@ -28,25 +28,43 @@ export function digitsWithin(text: string): string[] {
 /** Scripts that write no spaces between words. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/u;
 
-/** Words of a sentence that have a digit, as written; and what of them stands between words in Chinese: `订单SO068730到哪了`. */
+/** Words that say that a number follows, each with the sign behind it. */
+const wordForNumber =
+  /^(?:(?:[\p{L}-]*(?:no|nos|nr|nrn|num|nummer|number|numbers)|p\.?o|order|purchase-order|quote|quotation|invoice|delivery|shipment|case|ticket|bestellung|auftrag|angebot|rechnung|lieferung|lieferschein|fall)[.#]+)+(?=[\p{L}\p{N}])/iu;
+
+const mayBeNumber = (piece: string): boolean =>
+  /\d/.test(piece) && orderNumber(piece).length >= shortestPiece;
+
+/** Words of a sentence that have a digit, as written. */
 const piecesOf = (text: string): string[] =>
   text
     .normalize('NFKC')
     .split(/[\s,;:?!()"'“”、，。；：？！（）]+/u)
-    .flatMap((word) => [word, ...(unspaced.test(word) ? word.split(unspaced) : [])])
-    .filter((piece) => /\d/.test(piece) && orderNumber(piece).length >= shortestPiece);
+    .filter(mayBeNumber);
+
+/** What may be a number directly behind or between other words: parts of the pieces of a text. */
+const partsOf = (text: string): string[] =>
+  piecesOf(text.replaceAll('№', 'No.'))
+    .flatMap((piece) => {
+      const apart = unspaced.test(piece) ? piece.split(unspaced) : [];
+      return [...apart, ...[piece, ...apart].map((each) => each.replace(wordForNumber, ''))];
+    })
+    .filter(mayBeNumber);
+
+const tokens = (pieces: readonly string[], but: readonly string[]): string[] =>
+  [...new Set(pieces.map(orderNumber))].filter((piece) => !but.includes(piece)).slice(0, maxPieces);
 
 /** [ORDERS-2] Numbers inside a sentence: its words that have a digit, as they may be looked up whole. */
-export function numbersWithin(text: string): string[] {
-  const whole = orderNumber(text);
-  const pieces = piecesOf(text)
-    .map(orderNumber)
-    .filter((piece) => piece !== whole);
-  return [...new Set(pieces)].slice(0, maxPieces);
-}
+export const numbersWithin = (text: string): string[] => tokens(piecesOf(text), [orderNumber(text)]);
+
+/** [ORDERS-2] Numbers directly beside words in Chinese, or behind a word for a number: `订单SO068730到哪了`, `Nr.1830`. */
+export const numbersBesideWords = (text: string): string[] =>
+  tokens(partsOf(text), [text, ...piecesOf(text)].map(orderNumber));
 
 /** [ORDERS-2] The text and the numbers inside it by their groups of digits, as far as they have several: `digitGroups`. */
 export function groupedWithin(text: string): string[] {
-  const grouped = [text, ...piecesOf(text)].map(digitGroups).filter((each) => each.includes('/'));
+  const grouped = [text, ...piecesOf(text), ...partsOf(text)]
+    .map(digitGroups)
+    .filter((each) => each.includes('/'));
   return [...new Set(grouped)].slice(0, maxPieces);
 }
