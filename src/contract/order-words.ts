@@ -16,7 +16,10 @@ export const numberKinds = [
 ] as const;
 export type NumberKind = (typeof numberKinds)[number];
 
-/** `attention`: late or blocked. `due_week`: promised for one of the seven days from the as-of day on. */
+/**
+ * `attention`: late or blocked, or cancelled though goods left or an invoice is to be paid. `due_week`: promised for one of
+ * the seven days from the as-of day on.
+ */
 export const orderViews = ['attention', 'late', 'blocked', 'due_week', 'open', 'all'] as const;
 export type OrderView = (typeof orderViews)[number];
 

@@ -182,7 +182,7 @@ describe('where is my order', { timeout: 300_000 }, () => {
     expect(masked.length).toBeGreaterThan(3);
   });
 
-  it('[ORDERS-4] [ORDERS-5] without a search: what is late or blocked, by open amount × days late; every view counts its own', async () => {
+  it('[ORDERS-4] [ORDERS-5] without a search: what is late, blocked or cancelled in vain, by open amount × days late; every view counts its own', async () => {
     const lines = fixture['mart_order_line_status'] ?? [];
     const blocked = (row: CoreRow): boolean =>
       lines.some(
@@ -197,8 +197,11 @@ describe('where is my order', { timeout: 300_000 }, () => {
       row['is_open'] === true &&
       String(row['next_promised_on']) >= orderAsOf &&
       String(row['next_promised_on']) < '2025-03-08';
+    const against = (row: CoreRow): boolean =>
+      row['is_shipped_though_cancelled'] === true || row['is_unpaid_though_cancelled'] === true;
+    expect(orders.filter((row) => against(row) && row['is_late'] !== true && !blocked(row))).not.toEqual([]);
     const expected = {
-      attention: orders.filter((row) => row['is_late'] === true || blocked(row)),
+      attention: orders.filter((row) => row['is_late'] === true || blocked(row) || against(row)),
       late: orders.filter((row) => row['is_late'] === true),
       blocked: orders.filter(blocked),
       due_week: orders.filter(due),

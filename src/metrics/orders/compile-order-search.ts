@@ -28,7 +28,7 @@ export function compileOrderSearch(
 ): Statement {
   const parameters = createParameters();
   const views: Readonly<Record<OrderView, string>> = {
-    attention: 'is_late or is_blocked',
+    attention: 'is_late or is_blocked or is_shipped_though_cancelled or is_unpaid_though_cancelled',
     late: 'is_late',
     blocked: 'is_blocked',
     due_week: `is_open and due_on >= ${parameters.date(context.asOf)} and due_on < ${parameters.date(toIso(toDay(context.asOf) + 7))}`,
@@ -65,6 +65,6 @@ order by ${order}`,
   };
 }
 
-/** Best match; then what is late, by open amount × days late; then what is open, by its promise; then the newest. */
+/** Best match; then what is late, by open amount × days late; then what is blocked; then what is open, by its promise; then the newest. */
 const order = `grade, rank, is_late desc, case when is_late then days_late * open_base end desc nulls last, is_blocked desc, is_open desc,
   case when is_open then due_on end nulls last, ordered_on desc nulls last, order_id`;
