@@ -96,6 +96,7 @@ describe('identity of contacts and products', () => {
       bothSystems: 4,
       crmOnly: 5,
       erpOnly: 4,
+      inNeither: 0,
     });
     expect(products.counts).toMatchObject({ records: 11, golden: 9, bothSystems: 2, crmOnly: 3, erpOnly: 4 });
     expect(await pairsOf('contact', 'match')).toEqual([

@@ -96,8 +96,8 @@ describe('identity review', () => {
       before: overview.counts.review,
       after: overview.counts.review,
     });
-    const { bothSystems, crmOnly, erpOnly, golden, records } = overview.counts;
-    expect([bothSystems + crmOnly + erpOnly, records]).toEqual([golden, 74]);
+    const { bothSystems, crmOnly, erpOnly, inNeither, golden, records } = overview.counts;
+    expect([inNeither, bothSystems + crmOnly + erpOnly + inNeither, records]).toEqual([1, golden, 75]);
     const all = await ask<IdentityPairsResponse>('POST', '/pairs', { view: 'all', limit: 200 });
     expect(overview.histogram.reduce((sum, { pairs }) => sum + pairs, 0)).toBe(all.total);
     const first = await ask<IdentityPairsResponse>('POST', '/pairs', { order: 'weight_desc', limit: 2 });

@@ -13,7 +13,8 @@ export const companyName = (n: number): string =>
 
 /**
  * 36 companies that both systems know, with less and less to tell: by account number and telephone, by telephone and
- * name, by name alone, by telephone alone, by nothing. The order system has a branch, the sales system a merged record.
+ * name, by name alone, by telephone alone, by nothing. The order system has a branch, the sales system a merged record, and one
+ * merged into a record that is gone.
  * Five people work in the order system: two of one name, one without a name, one who has left.
  */
 export function makeIdentityWorkspace(): Workspace {
@@ -38,6 +39,7 @@ export function makeIdentityWorkspace(): Workspace {
     });
   }
   crm.push({ id: 'M', name: 'Harbor Pump', master: 'A0', made: '2024-06-01' });
+  crm.push({ id: 'G', name: 'Vanished Kilns', master: 'Z9', made: '2024-06-02' });
   erp.push({ id: 'B', name: `${companyName(1)} (Wuxi)`, parent: 'P1', made: '2023-06-01' });
   const workspace = makeTwoSystemWorkspace(crm, erp);
   const folder = join(workspace.dir, 'systems', 'orders');

@@ -162,6 +162,8 @@ export const identityOverviewResponse = z.object({
     bothSystems: z.number().int(),
     crmOnly: z.number().int(),
     erpOnly: z.number().int(),
+    /** Held by neither now: every record of it is deleted, archived or merged away [STAND-4], or of a source of another role. */
+    inNeither: z.number().int(),
     review: z.number().int(),
     bridges: z.number().int(),
   }),

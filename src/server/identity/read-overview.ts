@@ -19,10 +19,11 @@ export async function readOverview({
   const parameters = createParameters();
   const pairs = pairSql(decidedPairs(state.active, 'customer'), state, parameters);
   const [[golden], [waiting], histogram] = await Promise.all([
-    records<Record<'records' | 'golden' | 'both' | 'crm' | 'erp', number>>(
+    records<Record<'records' | 'golden' | 'both' | 'crm' | 'erp' | 'neither', number>>(
       lease,
       `select (select count(*) from bridge_golden_record)::double as records, count(*)::double as golden,
-  count(*) filter (in_crm and in_erp)::double as both, count(*) filter (in_crm and not in_erp)::double as crm, count(*) filter (in_erp and not in_crm)::double as erp
+  count(*) filter (in_crm and in_erp)::double as both, count(*) filter (in_crm and not in_erp)::double as crm, count(*) filter (in_erp and not in_crm)::double as erp,
+  count(*) filter (not in_crm and not in_erp)::double as neither
 from dim_golden_customer where customer_no <> 0`,
     ),
     records<Record<'review' | 'bridges', number>>(
@@ -50,6 +51,7 @@ where probability is not null group by 1 order by 1`,
       bothSystems: golden?.both ?? 0,
       crmOnly: golden?.crm ?? 0,
       erpOnly: golden?.erp ?? 0,
+      inNeither: golden?.neither ?? 0,
       review: waiting?.review ?? 0,
       bridges: waiting?.bridges ?? 0,
     },

@@ -18,7 +18,7 @@ export async function tiedOverview(
   const parameters = createParameters();
   const pairs = tiedPairSql(entity, decidedPairs(state.active, entity), state, parameters);
   const [[golden], [waiting]] = await Promise.all([
-    records<Record<'records' | 'golden' | 'both' | 'crm' | 'erp', number>>(
+    records<Record<'records' | 'golden' | 'both' | 'crm' | 'erp' | 'neither', number>>(
       lease,
       `with record as (${tiedSources[entity].records}),
 roles as (select source, min(role) as role from etl_source group by source),
@@ -27,7 +27,8 @@ golden as (
   from record left join roles using (source) group by golden
 )
 select coalesce(sum(records), 0)::double as records, count(*)::double as golden, count(*) filter (in_crm and in_erp)::double as both,
-  count(*) filter (in_crm and in_erp is not true)::double as crm, count(*) filter (in_erp and in_crm is not true)::double as erp from golden`,
+  count(*) filter (in_crm and in_erp is not true)::double as crm, count(*) filter (in_erp and in_crm is not true)::double as erp,
+  count(*) filter (in_crm is not true and in_erp is not true)::double as neither from golden`,
     ),
     records<{ review: number }>(
       lease,
@@ -46,6 +47,7 @@ select coalesce(sum(records), 0)::double as records, count(*)::double as golden,
       bothSystems: golden?.both ?? 0,
       crmOnly: golden?.crm ?? 0,
       erpOnly: golden?.erp ?? 0,
+      inNeither: golden?.neither ?? 0,
       review: waiting?.review ?? 0,
       bridges: 0,
     },
