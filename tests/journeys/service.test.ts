@@ -167,6 +167,26 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
     await leave();
   });
 
+  it('[STATUS-9] reads of a cancelled order nothing that is still to come, and no card of money without any', async () => {
+    const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/orders`);
+    await signIn(page, 'service');
+    await settled(page);
+    const { rows } = await search(page, { view: 'all', limit: 200, offset: 0 });
+    const cancelled = rows.find(
+      ({ state, amount, hasInvoice, isShippedThoughCancelled }) =>
+        state === 'cancelled' && amount === null && !hasInvoice && !isShippedThoughCancelled,
+    );
+    if (!cancelled) throw new Error('no cancelled order that came to nothing');
+    await page.goto(`${here.demo.url}/orders/${encodeURIComponent(cancelled.orderId)}`);
+    await settled(page);
+    for (const step of ['shipment', 'invoice', 'payment'])
+      expect(await page.locator(`[data-step="${step}"] p`).allTextContents(), step).toEqual(['none']);
+    expect(await page.locator('#reasons-title').count()).toBe(1);
+    expect(await page.locator('#money-title').count()).toBe(0);
+    expect(troubles).toEqual([]);
+    await leave();
+  });
+
   it('finds an opportunity nobody has ordered yet, sees that its order is missing, and narrows the list by region', async () => {
     const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/orders?view=all`);
     await signIn(page, 'service');

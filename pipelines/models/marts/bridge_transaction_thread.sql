@@ -77,6 +77,7 @@ billed as (
     asof left join invoice_days
         on shipped.order_id = invoice_days.order_id and shipped.shipped_on <= invoice_days.issued_on
 ),
+cancelled as (select order_id from mart_order_status where state = 'cancelled'),
 contradicted as (
     select shipped.order_id, 'shipment' as kind, shipped.shipment_id as document_id, 'shipped_though_cancelled' as gap
     from shipped
@@ -133,6 +134,7 @@ order_ties as (
     union all
     select mart_unbilled_shipment.order_id, 'shipment', mart_unbilled_shipment.shipment_id, 'invoice', null, 'missing', 0, 'shipment_without_invoice'
     from mart_unbilled_shipment
+    anti join cancelled on mart_unbilled_shipment.order_id = cancelled.order_id
     cross join config
     where mart_unbilled_shipment.shipped_on < config.as_of - 14
     union all
