@@ -167,6 +167,36 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
     await leave();
   });
 
+  it('is led to the orders found that the chosen view does not hold, by Enter or by a link', async () => {
+    const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/orders?view=late`);
+    await signIn(page, 'service');
+    await settled(page);
+    const { rows } = await search(page, { view: 'all', limit: 200 });
+    const timely = rows.find(({ isLate, number }) => !isLate && number !== null);
+    if (!timely?.number) throw new Error('no order that is not late');
+    const { total } = await search(page, { q: timely.number, view: 'all' });
+    const isAll = (url: URL) => url.searchParams.get('q') === timely.number && !url.searchParams.has('view');
+    await box(page).fill(timely.number);
+    await page.getByText(`“${timely.number}” is found, but not among “Late”`).waitFor();
+    expect(await page.getByText('Check the number').count()).toBe(0);
+    await page
+      .getByRole('link', { name: total === 1 ? 'Show the order found' : `Show all ${total}` })
+      .click();
+    await page.waitForURL(isAll);
+    await page.goBack();
+    await page.getByText(`“${timely.number}” is found, but not among “Late”`).waitFor();
+    await box(page).press('Enter');
+    await page.waitForURL(isAll);
+    await page.waitForFunction(
+      (number) => document.activeElement?.textContent.includes(number) === true,
+      timely.number,
+    );
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: timely.number }).waitFor();
+    expect(troubles).toEqual([]);
+    await leave();
+  });
+
   it('[STATUS-9] reads of a cancelled order nothing that is still to come, and no card of money without any', async () => {
     const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/orders`);
     await signIn(page, 'service');

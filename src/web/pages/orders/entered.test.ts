@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderSearchResponse } from '../../../contract/api/orders.ts';
-import { entered } from './entered.ts';
+import { entered, foundElsewhere } from './entered.ts';
 
 const order = (orderId: string, goldenId: string, isExact = true) => ({
   orderId,
@@ -29,5 +29,16 @@ describe('Enter in the search for orders', () => {
   it('leaves the choice where several customers use the number, and goes nowhere without a result', () => {
     expect(entered(answer([order('erp|1', 'a'), order('erp|2', 'b')]))).toBeUndefined();
     expect(entered(answer([]))).toBeUndefined();
+  });
+
+  it('[ORDERS-5] knows of orders outside the chosen view only where the view holds none', () => {
+    const counts = (late: number, all: number) =>
+      [
+        { view: 'late', orders: late },
+        { view: 'all', orders: all },
+      ] as const;
+    expect(foundElsewhere({ total: 0, counts: [...counts(0, 2)] })).toBe(2);
+    expect(foundElsewhere({ total: 1, counts: [...counts(1, 2)] })).toBe(0);
+    expect(foundElsewhere({ total: 0, counts: [...counts(0, 0)] })).toBe(0);
   });
 });
