@@ -19,6 +19,11 @@ lines as (
         sum(
             round(amount_base * (cast(quantity_open as double) / nullif(cast(quantity as double), 0)), 4)
         ) as open_base,
+        sum(
+            cast(
+                round(amount * (cast(quantity_open as double) / nullif(cast(quantity as double), 0)), 4) as decimal(18, 4)
+            )
+        ) as open_amount,
         max(expected_on) as expected_on,
         bool_or(is_open and expected_on is null) as is_undated,
         bool_or(is_overdue) as is_overdue,
@@ -57,7 +62,8 @@ joined as (
         lines.* exclude (order_id, line_count),
         worst_lines.cause as worst_cause,
         shipments.last.shipment_number as last_shipment_number,
-        mart_order_balance.* exclude (order_id, is_credited, is_settled, is_refund_due, is_invoice_shared),
+        mart_order_balance.* exclude (order_id, currency, is_credited, is_settled, is_refund_due, is_invoice_shared),
+        mart_order_balance.currency = orders.currency as is_in_its_currency,
         coalesce(mart_order_balance.is_credited, false) as is_credited,
         coalesce(mart_order_balance.is_settled, false) as is_settled,
         coalesce(mart_order_balance.is_refund_due, false) as is_refund_due,
@@ -142,9 +148,13 @@ final as (
         missing_amount,
         missing_base,
         cast(coalesce(open_base, 0) as decimal(18, 4)) as open_base,
+        cast(coalesce(open_amount, 0) as decimal(18, 4)) as open_amount,
         invoiced_base,
+        case when is_in_its_currency then invoiced_amount end as invoiced_amount,
         paid_base,
+        case when is_in_its_currency then paid_amount end as paid_amount,
         receivable_base,
+        case when is_in_its_currency then receivable_amount end as receivable_amount,
         is_refund_due,
         is_to_invoice,
         state = 'cancelled' and has_left as is_shipped_though_cancelled,

@@ -40,13 +40,14 @@ documents as (
     select
         order_id as thread_id, case when state = 'quoted' then 'quote' else 'order' end as kind, order_id as document_id,
         order_number as number, customer_po as title, state, ordered_on as event_on, promised_on as due_on,
-        amount_base, quantity_ordered as quantity, cast(null as integer) as product_no, customer_no, region, channel, _source,
+        currency, amount, amount_base, quantity_ordered as quantity, cast(null as integer) as product_no, customer_no, region, channel, _source,
     from mart_order_status
     union all by name
     select
         ends.thread_id, ends.kind, ends.document_id, fct_opportunity._source_key as number, fct_opportunity.name as title,
         fct_opportunity.stage as state, coalesce(fct_opportunity.closed_on, fct_opportunity.created_on) as event_on,
-        fct_opportunity.close_on as due_on, fct_opportunity.amount_base, fct_opportunity.customer_no,
+        fct_opportunity.close_on as due_on, fct_opportunity.currency, fct_opportunity.amount, fct_opportunity.amount_base,
+        fct_opportunity.customer_no,
         fct_opportunity.region, fct_opportunity.channel, fct_opportunity._source,
     from ends
     inner join fct_opportunity on ends.document_id = fct_opportunity.opportunity_id
@@ -85,14 +86,16 @@ documents as (
     select
         ends.thread_id, ends.kind, ends.document_id, fct_invoice.number,
         case when fct_invoice.kind = 'credit_note' then 'credit_note' else fct_invoice.status end as state,
-        fct_invoice.issued_on as event_on, fct_invoice.due_on, fct_invoice.total_base as amount_base,
+        fct_invoice.issued_on as event_on, fct_invoice.due_on, fct_invoice.currency, fct_invoice.total as amount,
+        fct_invoice.total_base as amount_base,
         fct_invoice.customer_no, fct_invoice.region, fct_invoice.channel, fct_invoice._source,
     from ends
     inner join fct_invoice on ends.document_id = fct_invoice.invoice_id
     where ends.kind = 'invoice'
     union all by name
     select
-        ends.thread_id, ends.kind, ends.document_id, fct_payment.paid_on as event_on, fct_payment.amount_base,
+        ends.thread_id, ends.kind, ends.document_id, fct_payment.paid_on as event_on, fct_payment.currency, fct_payment.amount,
+        fct_payment.amount_base,
         fct_payment.customer_no, fct_payment.region, fct_payment.channel, fct_payment._source,
     from ends
     inner join fct_payment on ends.document_id = fct_payment.payment_id
@@ -109,6 +112,8 @@ documents as (
 final as (
     select
         thread_id, kind, document_id, number, title, state, event_on, due_on,
+        currency,
+        cast(amount as decimal(18, 4)) as amount,
         cast(amount_base as decimal(18, 4)) as amount_base,
         cast(quantity as decimal(18, 4)) as quantity,
         product_no, customer_no, region, channel, _source,

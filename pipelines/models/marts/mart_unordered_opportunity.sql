@@ -58,6 +58,8 @@ final as (
         standing,
         event_on,
         due_on,
+        currency,
+        amount,
         amount_base,
         customer_no,
         region,
