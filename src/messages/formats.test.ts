@@ -18,6 +18,18 @@ describe('numbers and dates as each reader writes them', () => {
     ]);
   });
 
+  it('writes an amount in another currency with its code, so that no yen is taken for a yuan', () => {
+    const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+    for (const { moneyIn } of [en, zh]) {
+      expect(plain(moneyIn(1_173.18, 'EUR'))).toBe('EUR 1,173.18');
+      expect(plain(moneyIn(8_996.18, 'CNY'))).toBe('CNY 8,996.18');
+      expect(plain(moneyIn(1_200, 'JPY'))).toBe('JPY 1,200');
+      expect(plain(moneyIn(-4, 'EUR'))).toBe('−EUR 4.00');
+      expect(plain(moneyIn(-4.5, 'EURO')), 'no code of ISO 4217').toBe('EURO −4.50');
+      expect(plain(moneyIn(4.5, '')), 'none').toMatch(/^ ?4.50$/);
+    }
+  });
+
   it('writes a change with its sign and a true minus, and no sign for zero', () => {
     expect([en.change(0.1234), en.change(-0.05), en.change(0)]).toEqual(['+12.3%', '−5.0%', '0.0%']);
   });

@@ -4,6 +4,8 @@ import type { Language } from './language.ts';
 export interface Formats {
   /** `¥12,345.60` */
   readonly money: (value: number) => string;
+  /** An amount in any currency, with its code: `EUR 12,345.60`, `CNY 12.00`. */
+  readonly moneyIn: (value: number, currency: string) => string;
   /** `¥12.3M`, `¥1235万` */
   readonly moneyShort: (value: number) => string;
   /** `12,345` or `12,345.5` */
@@ -40,6 +42,9 @@ export interface Formats {
 
 const minus = '\u2212';
 
+/** What the language's own currency formats accept: anything else is written before a plain number. */
+const isCode = (currency: string): boolean => /^[A-Z]{3}$/.test(currency);
+
 const midday = (iso: string): Date => new Date(`${iso.slice(0, 10)}T12:00:00Z`);
 
 /** Spelling for one language and one base currency (ISO 4217). */
@@ -61,6 +66,12 @@ export const createFormats = (language: Language, currency: string): Formats => 
   const points = numbers({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const plainMoney = numbers(cash);
+  const plainAmount = numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const amounts = new Map<string, (value: number) => string>();
+  const amountsIn = (code: string): ((value: number) => string) =>
+    isCode(code)
+      ? numbers({ style: 'currency', currency: code, currencyDisplay: 'code' })
+      : (value) => `${code}\u00a0${plainAmount(value)}`;
   const plainMoneySigned = numbers({ ...cash, signDisplay: 'exceptZero' });
   const shortMoney = numbers({ ...cash, ...short });
   const shortMoneySigned = numbers({ ...cash, ...short, signDisplay: 'exceptZero' });
@@ -69,6 +80,11 @@ export const createFormats = (language: Language, currency: string): Formats => 
   const wholeNumber = numbers({ maximumFractionDigits: 0 });
   return {
     money: plainMoney,
+    moneyIn: (value, code) => {
+      const format = amounts.get(code) ?? amountsIn(code);
+      amounts.set(code, format);
+      return format(value);
+    },
     moneyShort: (value) => (value === 0 ? plainMoney(0).replace(/[.]00$/, '') : shortMoney(value)),
     moneyTick: numbers({ ...cash, notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }),
     percentTick: numbers({ style: 'percent', maximumFractionDigits: 1 }),

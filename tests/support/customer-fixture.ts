@@ -32,9 +32,9 @@ const ddl: Readonly<Record<string, string>> = {
   fct_campaign_member: `${source}, ${market}, campaign_member_id varchar, campaign_id varchar, status varchar, joined_on date`,
   fct_activity: `${source}, ${market}, activity_id varchar, occurred_on date, kind varchar, subject varchar, status varchar`,
   fct_lead: `${source}, ${market}, lead_id varchar, name varchar, source varchar, status varchar, created_on date, is_closed boolean`,
-  fct_payment: `${source}, ${market}, payment_id varchar, invoice_id varchar, paid_on date, settled_base ${money}`,
+  fct_payment: `${source}, ${market}, payment_id varchar, invoice_id varchar, paid_on date, currency varchar, amount ${money}, settled_base ${money}`,
   fct_shipment_line: `${source}, ${market}, shipment_line_id varchar, shipment_number varchar, order_id varchar, shipped_on date, status varchar`,
-  mart_order_status: `${source}, ${market}, order_id varchar, order_number varchar, customer_po varchar, ordered_on date, state varchar, is_late boolean, is_open boolean, is_incomplete boolean, days_late integer, amount_base ${money}`,
+  mart_order_status: `${source}, ${market}, order_id varchar, order_number varchar, customer_po varchar, ordered_on date, state varchar, is_late boolean, is_open boolean, is_incomplete boolean, days_late integer, currency varchar, amount ${money}, amount_base ${money}`,
 };
 
 /** Names in both scripts, one that begins like a formula. */
@@ -135,6 +135,8 @@ export function customerFixture(seed: number, size = 160): CoreFixture {
       payment_id: `erp|y${at}`,
       invoice_id: `erp|v${random.integer(size / 4)}`,
       paid_on: anyDay(),
+      currency: 'CNY',
+      amount: `${at}`,
       settled_base: `${1 + random.integer(9_000)}`,
     })),
     fct_shipment_line: times(60, (at) => ({
@@ -156,6 +158,8 @@ export function customerFixture(seed: number, size = 160): CoreFixture {
       is_open: random.chance(0.4),
       is_incomplete: at % 4 === 1,
       days_late: random.integer(20),
+      currency: 'EUR',
+      amount: `${at}.75`,
       amount_base: `${random.integer(90_000)}`,
     })),
     fct_lead: times(40, (at) => ({

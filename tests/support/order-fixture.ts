@@ -14,14 +14,14 @@ const money = 'decimal(18,4)';
 const ddl: Readonly<Record<string, string>> = {
   dim_product:
     'product_key bigint, product_id varchar, product_no integer, code varchar, name varchar, name_zh varchar, category varchar, uom varchar, lead_time_days integer, is_current boolean, is_listed boolean',
-  mart_order_status: `${source}, ${market}, order_id varchar, order_number varchar, customer_po varchar, salesperson_id varchar, source_status varchar, state varchar, is_booked boolean, is_open boolean, is_late boolean, days_late integer, cause varchar, ordered_on date, requested_on date, promised_on date, next_promised_on date, expected_on date, last_shipped_on date, quantity_ordered ${money}, quantity_shipped ${money}, quantity_open ${money}, quantity_invoiced ${money}, currency varchar, amount ${money}, amount_base ${money}, line_count integer, is_incomplete boolean, missing_base ${money}, open_base ${money}, invoiced_base ${money}, paid_base ${money}, receivable_base ${money}, is_refund_due boolean, is_to_invoice boolean, is_shipped_though_cancelled boolean, is_unpaid_though_cancelled boolean, is_invoice_shared boolean`,
+  mart_order_status: `${source}, ${market}, order_id varchar, order_number varchar, customer_po varchar, salesperson_id varchar, source_status varchar, state varchar, is_booked boolean, is_open boolean, is_late boolean, days_late integer, cause varchar, ordered_on date, requested_on date, promised_on date, next_promised_on date, expected_on date, last_shipped_on date, quantity_ordered ${money}, quantity_shipped ${money}, quantity_open ${money}, quantity_invoiced ${money}, currency varchar, amount ${money}, amount_base ${money}, line_count integer, is_incomplete boolean, missing_base ${money}, missing_amount ${money}, open_base ${money}, open_amount ${money}, invoiced_base ${money}, invoiced_amount ${money}, paid_base ${money}, paid_amount ${money}, receivable_base ${money}, receivable_amount ${money}, is_refund_due boolean, is_to_invoice boolean, is_shipped_though_cancelled boolean, is_unpaid_though_cancelled boolean, is_invoice_shared boolean`,
   mart_order_line_status: `${source}, ${market}, order_line_id varchar, order_id varchar, line_no integer, product_no integer, state varchar, is_open boolean, is_late boolean, days_late integer, cause varchar, requested_on date, promised_on date, expected_on date, available_on date, scheduled_on date, last_shipped_on date, quantity ${money}, quantity_shipped ${money}, quantity_open ${money}, quantity_invoiced ${money}, quantity_from_stock ${money}, quantity_covered ${money}, supply_kind varchar, supply_number varchar, amount_base ${money}`,
   mart_supply_allocation: `region varchar, channel varchar, demand_id varchar, kind varchar, order_id varchar, product_no integer, supply_id varchar`,
   mart_supply_expected: `supply_id varchar, kind varchar, number varchar, product_no integer, status varchar, quantity ${money}, promised_on date, expected_on date, rule varchar, days_late integer`,
   mart_available_to_promise: `product_no integer, date_on date, available ${money}, lead_time_on date`,
   mart_settled_invoice: 'invoice_id varchar',
   fct_work_order: `work_order_id varchar, number varchar, product_no integer, quantity_planned ${money}, quantity_done ${money}, quantity_scrap ${money}, planned_start_on date, planned_end_on date, started_on date, finished_on date, status varchar`,
-  mart_thread_document: `${market}, thread_id varchar, kind varchar, document_id varchar, number varchar, title varchar, state varchar, event_on date, due_on date, amount_base ${money}, quantity ${money}, product_no integer, _source varchar`,
+  mart_thread_document: `${market}, thread_id varchar, kind varchar, document_id varchar, number varchar, title varchar, state varchar, event_on date, due_on date, currency varchar, amount ${money}, amount_base ${money}, quantity ${money}, product_no integer, _source varchar`,
   bridge_transaction_thread: `region varchar, channel varchar, thread_id varchar, thread_kind varchar, from_kind varchar, from_id varchar, to_kind varchar, to_id varchar, rule varchar, confidence decimal(3,2), gap varchar`,
 };
 
@@ -155,9 +155,13 @@ function addOrder(tables: Tables, random: SeededRandom, at: number): void {
     amount: '100',
     amount_base: `${100 + at}`,
     open_base: isOpen ? `${random.integer(9_000)}` : '0',
+    open_amount: isOpen ? '60' : '0',
+    ...(at % 2 === 0 ? { invoiced_base: '317.5', paid_base: '200.25', receivable_base: '117.25' } : {}),
+    ...(at % 4 === 0 ? { invoiced_amount: '40.7', paid_amount: '25.67', receivable_amount: '15.03' } : {}),
     line_count: 2,
     is_incomplete: at % 6 === 1,
     missing_base: at % 12 === 1 ? `${at}.5` : null,
+    missing_amount: at % 12 === 1 ? '7.25' : null,
     is_refund_due: !isOpen && at % 4 === 0,
     is_to_invoice: at % 3 === 0,
     is_shipped_though_cancelled: at % 10 === 3,
@@ -254,6 +258,8 @@ function addOrder(tables: Tables, random: SeededRandom, at: number): void {
       const invoice = document('invoice', `erp|i${at}`, {
         ...elsewhere(),
         number: `INV/25/00${at}`,
+        currency: 'EUR',
+        amount: '1.15',
         amount_base: '9',
       });
       tie('shipment', shipment, 'invoice', invoice, { rule: 'order_and_time', confidence: '0.9' });
@@ -293,6 +299,8 @@ function addOpportunity(tables: Tables, random: SeededRandom, at: number): void 
     state: 'Proposal',
     event_on: dayFrom(-random.integer(90)),
     due_on: dayFrom(random.integer(60)),
+    currency: 'USD',
+    amount: `${200 + at}`,
     amount_base: `${1_000 + at}`,
     _source: 'crm',
   });

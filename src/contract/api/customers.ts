@@ -128,6 +128,8 @@ export const customerResponse = z.object({
       name: z.string().nullable(),
       stage: z.string().nullable(),
       amount: z.number().nullable(),
+      currency: z.string().nullable(),
+      amountInCurrency: z.number().nullable(),
       probability: z.number().nullable(),
       createdOn: isoDate,
       closeOn: isoDate.nullable(),
@@ -188,6 +190,9 @@ export const timelineEvent = z.object({
   days: z.number().int().nullable(),
   /** In base currency; negative on a credit note. */
   amount: z.number().nullable(),
+  /** That of the document itself [ORDERS-11]. */
+  currency: z.string().nullable(),
+  amountInCurrency: z.number().nullable(),
   order: z.string().nullable(),
   source: z.string(),
   line: lineage,

@@ -74,6 +74,11 @@ const standing = {
   /** Base currency; `open` is what is not shipped. */
   amount: z.number().nullable(),
   open: z.number(),
+  /** That of the order itself, and the same amounts in it [ORDERS-11]. */
+  currency: z.string().nullable(),
+  amountInCurrency: z.number().nullable(),
+  openInCurrency: z.number(),
+  missingInCurrency: z.number().nullable(),
   quantityOrdered: z.number(),
   quantityShipped: z.number(),
 };
@@ -97,6 +102,8 @@ const opportunity = {
   expectedOn: isoDate.nullable(),
   /** Base currency. */
   amount: z.number().nullable(),
+  currency: z.string().nullable(),
+  amountInCurrency: z.number().nullable(),
 };
 
 export const orderSearchResponse = z.object({
@@ -220,7 +227,11 @@ const threadDocument = z.object({
   state: z.string().nullable(),
   on: isoDate.nullable(),
   dueOn: isoDate.nullable(),
+  /** Base currency, at the rate of the document's day. */
   amount: z.number().nullable(),
+  /** That of the document itself. */
+  currency: z.string().nullable(),
+  amountInCurrency: z.number().nullable(),
   quantity: z.number().nullable(),
   source: z.string().nullable(),
 });
@@ -245,13 +256,15 @@ export const orderResponse = z.object({
   sourceStatus: z.string().nullable(),
   salesperson: z.string().nullable(),
   requestedOn: isoDate.nullable(),
-  currency: z.string().nullable(),
-  amountInCurrency: z.number().nullable(),
   quantityInvoiced: z.number(),
   /** Of the invoices of this order, base currency; NULL when there are none. */
   invoiced: z.number().nullable(),
   paid: z.number().nullable(),
   receivable: z.number().nullable(),
+  /** The same in the order's currency; NULL where one of these invoices, or a payment of one, is in another. */
+  invoicedInCurrency: z.number().nullable(),
+  paidInCurrency: z.number().nullable(),
+  receivableInCurrency: z.number().nullable(),
   /** An invoice of this order also bills another one, so the money is not this order's alone. */
   isInvoiceShared: z.boolean(),
   /** Invoices of the customer overdue for more than 30 days and not settled by the rest of their order, as far as this person sees them. */

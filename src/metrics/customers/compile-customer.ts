@@ -125,7 +125,7 @@ export function compileOpportunities(
   context: CompileContext,
 ): Statement {
   const parameters = createParameters();
-  const sql = `select opportunity_id, name, stage, amount_base::double as amount, probability::double as probability, created_on::varchar as created_on, close_on::varchar as close_on,
+  const sql = `select opportunity_id, name, stage, amount_base::double as amount, currency, amount::double as amount_in_currency, probability::double as probability, created_on::varchar as created_on, close_on::varchar as close_on,
   _source, _batch, _line::double as _line
 from ${tableSql(context, 'fct_opportunity')}
 where customer_no = ${parameters.integer(customerNo)} and is_closed is not true and ${predicateSql(policy.predicate, parameters)}

@@ -15,6 +15,8 @@ export const timelineColumns = [
   'flag',
   'days',
   'amount',
+  'currency',
+  'amount_in_currency',
   'order',
   '_source',
   '_batch',
@@ -37,6 +39,8 @@ interface EventSource {
   readonly flag?: string;
   readonly days?: string;
   readonly amount?: string;
+  /** In the currency of the document, which is column `currency` of the fact. */
+  readonly own?: string;
   readonly order?: string;
 }
 
@@ -80,6 +84,7 @@ const sources: readonly EventSource[] = [
     status: 't.stage',
     flag: `case when t.is_closed is not true then 'open' end`,
     amount: 't.amount_base',
+    own: 't.amount',
   },
   {
     table: 'fct_opportunity',
@@ -91,6 +96,7 @@ const sources: readonly EventSource[] = [
     status: 't.stage',
     flag: `case when t.is_won then 'won' else 'lost' end`,
     amount: 't.amount_base',
+    own: 't.amount',
   },
   {
     table: 'fct_case',
@@ -117,6 +123,7 @@ const sources: readonly EventSource[] = [
       when t.days_late > 0 and not t.is_open then 'was_late' end`,
     days: 'nullif(t.days_late, 0)',
     amount: 't.amount_base',
+    own: 't.amount',
     order: 't.order_id',
   },
   {
@@ -138,6 +145,7 @@ const sources: readonly EventSource[] = [
     flag: `case when t.status = 'overdue' then 'overdue' end`,
     days: `case when t.status = 'overdue' then as_of - t.due_on end`,
     amount: 't.total_base',
+    own: 't.total',
     order: 't.order_id',
   },
   {
@@ -150,6 +158,7 @@ const sources: readonly EventSource[] = [
     flag: `case when t.paid_on > due.due_on then 'paid_late' end`,
     days: `case when t.paid_on > due.due_on then t.paid_on - due.due_on end`,
     amount: 't.settled_base',
+    own: 't.amount',
   },
 ];
 
@@ -194,7 +203,7 @@ export function compileTimeline(
   });
   return {
     page: statement(
-      `select kind, key, "on"::varchar as "on", number, text, status, flag, days::integer as days, amount::double as amount, "order", _source, _batch, _line::double as _line
+      `select kind, key, "on"::varchar as "on", number, text, status, flag, days::integer as days, amount::double as amount, currency, own::double as amount_in_currency, "order", _source, _batch, _line::double as _line
 from (select * from events where ${asked}) as events order by events."on" desc, kind, key
 limit ${parameters.integer(question.limit)} offset ${parameters.integer(question.offset)}`,
     ),
@@ -227,7 +236,7 @@ function eventsSql(
           ? `case when ${source.text} is not null then '${mask}' end`
           : source.text;
     return `select ${source.kind} as kind, ${source.key} as key, ${source.on} as "on", ${source.number ?? 'null'}::varchar as number, ${text}::varchar as text,
-  ${source.status ?? 'null'}::varchar as status, ${source.flag ?? 'null'}::varchar as flag, ${source.days ?? 'null'} as days, ${source.amount ?? 'null'} as amount, ${source.order ?? 'null'}::varchar as "order", t._source, t._batch, t._line
+  ${source.status ?? 'null'}::varchar as status, ${source.flag ?? 'null'}::varchar as flag, ${source.days ?? 'null'} as days, ${source.amount ?? 'null'} as amount, ${source.own === undefined ? 'null' : 't.currency'}::varchar as currency, ${source.own ?? 'null'} as own, ${source.order ?? 'null'}::varchar as "order", t._source, t._batch, t._line
 from ${from} t ${source.join ?? ''} where ${source.where ?? 'true'}`;
   });
   return `shipments as (

@@ -15,7 +15,7 @@ const most = 20;
 const columns = (policy: RowPolicy): string =>
   `o.opportunity_id, o.number, ${policy.maskPersonal ? `case when o.name is not null and c.is_person is not false then '${mask}' else o.name end` : 'o.name'} as name,
   c.customer_no, c.golden_id, c.name as customer_name, o.region, o.channel, o.stage, o.standing, o.lead_source, o.event_on::varchar as event_on,
-  o.due_on::varchar as due_on, o.amount_base::double as amount`;
+  o.due_on::varchar as due_on, o.amount_base::double as amount, o.currency, o.amount::double as amount_in_currency`;
 
 /**
  * [ORDERS-8] Opportunities without an order by number or name, best match first; then those an order is missing of, then

@@ -34,9 +34,9 @@ overdue as (
   where customer_no in (select customer_no from standing where customer_no <> 0) and status = 'overdue' and due_on < ${parameters.date(context.asOf)} - 30
     and invoice_id not in (select invoice_id from ${tableSql(context, 'mart_settled_invoice')}) and ${predicateSql(policy.predicate, parameters)}
 )
-select ${standingColumns}, s.source_status, ${seller} as salesperson, s.requested_on::varchar as requested_on, s.currency,
-  s.amount::double as amount_in_currency, s.quantity_invoiced::double as quantity_invoiced, s.invoiced_base::double as invoiced,
-  s.paid_base::double as paid, s.receivable_base::double as receivable, s.is_invoice_shared,
+select ${standingColumns}, s.source_status, ${seller} as salesperson, s.requested_on::varchar as requested_on, s.quantity_invoiced::double as quantity_invoiced, s.invoiced_base::double as invoiced,
+  s.paid_base::double as paid, s.receivable_base::double as receivable, s.invoiced_amount::double as invoiced_in_currency,
+  s.paid_amount::double as paid_in_currency, s.receivable_amount::double as receivable_in_currency, s.is_invoice_shared,
   overdue.invoices as overdue_invoices, overdue.amount as overdue_amount, overdue.days as overdue_days, s._source, s._batch, s._line::double as _line
 from standing s left join customers c on s.customer_no = c.customer_no cross join overdue
 left join ${tableSql(context, 'dim_employee')} e on s.salesperson_id = e.employee_id`;

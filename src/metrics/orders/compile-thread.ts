@@ -27,7 +27,7 @@ export function compileDocuments(orderId: string, policy: RowPolicy, context: Co
   const sql = `with ${documentsSql(orderId, policy, parameters, context)},
 ${customerNamesSql(policy, parameters, context, 'select customer_no from documents')}
 select d.kind, d.document_id, d.number, ${title}, d.state, d.event_on::varchar as event_on, d.due_on::varchar as due_on,
-  d.amount_base::double as amount, d.quantity::double as quantity, d._source
+  d.amount_base::double as amount, d.currency, d.amount::double as amount_in_currency, d.quantity::double as quantity, d._source
 from documents d left join customers c on d.customer_no = c.customer_no
 order by d.event_on nulls last, d.kind, d.document_id limit ${parameters.integer(most)}`;
   return { sql, parameters: parameters.values };

@@ -98,6 +98,8 @@ export async function downloadTimeline(
     column('flag'),
     column('days', 'integer'),
     column('amount_base', 'number'),
+    column('currency'),
+    column('amount', 'number'),
     column('source'),
   ];
   const cells = rows.map((event): Cell[] => [
@@ -110,6 +112,8 @@ export async function downloadTimeline(
     event.flag,
     event.days,
     event.amount,
+    event.currency,
+    event.amountInCurrency,
     event.source,
   ]);
   return download('customer-timeline', columns, cells, total);

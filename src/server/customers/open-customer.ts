@@ -102,6 +102,8 @@ export async function openCustomer(
       name: text(row['name']),
       stage: text(row['stage']),
       amount: number(row['amount']),
+      currency: text(row['currency']),
+      amountInCurrency: number(row['amount_in_currency']),
       probability: number(row['probability']),
       createdOn: text(row['created_on']) ?? '',
       closeOn: text(row['close_on']),

@@ -87,6 +87,8 @@ const eventOf = (row: Record<string, Cell>): TimelineEvent => ({
   flag: text(row['flag']),
   days: number(row['days']),
   amount: number(row['amount']),
+  currency: text(row['currency']),
+  amountInCurrency: number(row['amount_in_currency']),
   order: text(row['order']),
   source: text(row['_source']) ?? '',
   line: lineOf(row),

@@ -30,8 +30,12 @@ const columns: readonly (readonly [name: string, type: Column['type'], of: (row:
   ['quantity_shipped', 'number', (row) => row.quantityShipped],
   ['amount_base', 'number', (row) => row.amount],
   ['open_base', 'number', (row) => row.open],
+  ['currency', 'text', (row) => row.currency],
+  ['amount', 'number', (row) => row.amountInCurrency],
+  ['open_amount', 'number', (row) => row.openInCurrency],
   ['is_incomplete', 'boolean', (row) => row.isIncomplete],
   ['missing_base', 'number', (row) => row.missing],
+  ['missing_amount', 'number', (row) => row.missingInCurrency],
   ['found_by', 'text', ({ hits: [hit] }) => (hit ? `${hit.kind} ${hit.value}` : null)],
 ];
 

@@ -18,5 +18,7 @@ export function opportunityOf(row: Row): Omit<FoundOpportunity, 'hits' | 'isExac
     on: text('event_on'),
     expectedOn: text('due_on'),
     amount: number('amount'),
+    currency: text('currency'),
+    amountInCurrency: number('amount_in_currency'),
   };
 }

@@ -36,6 +36,10 @@ export function standingOf(row: Row): Standing {
     missing: number('missing'),
     amount: number('amount'),
     open: amount('open'),
+    currency: text('currency'),
+    amountInCurrency: number('amount_in_currency'),
+    openInCurrency: amount('open_in_currency'),
+    missingInCurrency: number('missing_in_currency'),
     quantityOrdered: amount('quantity_ordered'),
     quantityShipped: amount('quantity_shipped'),
   };

@@ -13,6 +13,8 @@ export function threadDocumentOf(row: Row): ThreadDocument {
     on: text('event_on'),
     dueOn: text('due_on'),
     amount: number('amount'),
+    currency: text('currency'),
+    amountInCurrency: number('amount_in_currency'),
     quantity: number('quantity'),
     source: text('_source'),
   };

@@ -1,28 +1,58 @@
 import type { OrderResponse } from '../../../contract/api/orders.ts';
+import type { Amounts } from '../../components/told-amount.ts';
 
 type Told = Pick<
   OrderResponse,
+  | 'currency'
   | 'amount'
+  | 'amountInCurrency'
   | 'open'
+  | 'openInCurrency'
   | 'isOpen'
   | 'isIncomplete'
   | 'missing'
+  | 'missingInCurrency'
   | 'invoiced'
+  | 'invoicedInCurrency'
   | 'paid'
+  | 'paidInCurrency'
   | 'receivable'
+  | 'receivableInCurrency'
   | 'isRefundDue'
 >;
 
-/** The amounts of an order in base currency with the keys of their labels; what is not known, or not so, is left out. */
-export const moneyRows = (order: Told) =>
-  (
+const lessThanNothing = (amount: number | null): number | null => (amount === null ? null : -amount);
+
+/**
+ * [ORDERS-11] The amounts of an order in its own currency and in base currency, with the keys of their labels; what is
+ * known in neither, or not so, is left out.
+ */
+export const moneyRows = (order: Told) => {
+  const { isIncomplete, isOpen, isRefundDue } = order;
+  const isWorth = order.amount !== null || order.amountInCurrency !== null;
+  const rows = [
     [
-      [order.isIncomplete ? 'orders.money.loaded' : 'orders.money.amount', order.amount],
-      ['orders.money.missing', order.isIncomplete ? order.missing : null],
-      ['orders.money.open', order.isOpen && order.amount !== null ? order.open : null],
-      ['orders.money.invoiced', order.invoiced],
-      ['orders.money.paid', order.paid],
-      ['orders.money.receivable', order.isRefundDue ? null : order.receivable],
-      ['orders.money.refund_due', order.isRefundDue && order.receivable !== null ? -order.receivable : null],
-    ] as const
-  ).flatMap(([label, amount]) => (amount === null ? [] : [{ label, amount }]));
+      isIncomplete ? 'orders.money.loaded' : 'orders.money.amount',
+      true,
+      order.amount,
+      order.amountInCurrency,
+    ],
+    ['orders.money.missing', isIncomplete, order.missing, order.missingInCurrency],
+    ['orders.money.open', isOpen && isWorth, order.amount === null ? null : order.open, order.openInCurrency],
+    ['orders.money.invoiced', true, order.invoiced, order.invoicedInCurrency],
+    ['orders.money.paid', true, order.paid, order.paidInCurrency],
+    ['orders.money.receivable', !isRefundDue, order.receivable, order.receivableInCurrency],
+    [
+      'orders.money.refund_due',
+      isRefundDue,
+      lessThanNothing(order.receivable),
+      lessThanNothing(order.receivableInCurrency),
+    ],
+  ] as const;
+  return rows.flatMap(([label, isSo, amount, amountInCurrency]) => {
+    const of: Amounts = { amount, currency: order.currency, amountInCurrency };
+    return isSo && (amount !== null || (order.currency !== null && amountInCurrency !== null))
+      ? [{ label, of }]
+      : [];
+  });
+};

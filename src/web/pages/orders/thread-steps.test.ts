@@ -12,6 +12,8 @@ const document = (kind: ThreadKind): ThreadDocument => ({
   on: null,
   dueOn: null,
   amount: null,
+  currency: null,
+  amountInCurrency: null,
   quantity: null,
   source: null,
 });
