@@ -10,7 +10,7 @@ export interface Amounts {
 
 export interface ToldAmount {
   readonly text: string;
-  /** The same in base currency, where that is another one. */
+  /** The same in base currency, where that is another one and the amount is not nothing. */
   readonly base?: string;
 }
 
@@ -26,5 +26,9 @@ export const toldAmount = (
   }
   const inBase = amount === null ? undefined : moneyIn(amount, base);
   if (amountInCurrency === null) return inBase === undefined ? undefined : { text: inBase };
-  return { text: moneyIn(amountInCurrency, currency), ...(inBase === undefined ? {} : { base: inBase }) };
+  const isNothing = amountInCurrency === 0 && amount === 0;
+  return {
+    text: moneyIn(amountInCurrency, currency),
+    ...(inBase === undefined || isNothing ? {} : { base: inBase }),
+  };
 };
