@@ -68,6 +68,8 @@ async function loadOpened(load: FileLoad, scratch: string): Promise<Manifest> {
     if (!isTandemError(error) || load.dry) throw error;
     return refuse(load, [], [], reasonOf(error));
   }
+  // No text has it: a picture, or text in an encoding that is not told.
+  if (opened.header.some((name) => name.includes('\0'))) return refuse(load, [], [], { reason: 'not_text' });
   const drift = await headerDrift(warehouse, contract, opened);
   // Before what is missing: a file saved under another's name lacks columns because of that.
   const other = misnamedAs(contract, opened.header);

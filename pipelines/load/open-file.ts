@@ -13,18 +13,6 @@ export async function openFile(
   format: Format & { type: NonNullable<Format['type']> },
   options: OpenFileOptions,
 ): Promise<OpenFile> {
-  const opened = await openAs(file, format, options);
-  // No text has it: a picture, or text in an encoding that is not told.
-  if (opened.header.some((name) => name.includes('\0')))
-    throw new TandemError('file_unreadable', { file, reason: 'not_text' });
-  return opened;
-}
-
-async function openAs(
-  file: string,
-  format: Format & { type: NonNullable<Format['type']> },
-  options: OpenFileOptions,
-): Promise<OpenFile> {
   if (!existsSync(file)) throw new TandemError('file_not_found', { file });
   const stats = statSync(file);
   if (!stats.isFile()) throw new TandemError('file_unreadable', { file, reason: 'not_a_file' });
