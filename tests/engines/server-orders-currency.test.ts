@@ -1,34 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CustomerResponse, TimelineResponse } from '../../src/contract/api/customers.ts';
 import type { OpportunityResponse, OrderResponse } from '../../src/contract/api/orders.ts';
-import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
-import { loadOrderFixture, orderAsOf, orderFixture } from '../support/order-fixture.ts';
+import { orderFixture } from '../support/order-fixture.ts';
 import { parseCsv } from '../support/parse-csv.ts';
-import { testServer, type TestServer } from '../support/test-server.ts';
-import { servingOf } from '../support/test-serving.ts';
+import { servedOrders } from '../support/served-orders.ts';
 
 const fixture = orderFixture(20260630);
 const orders = fixture['mart_order_status'] ?? [];
 const documents = fixture['mart_thread_document'] ?? [];
 
 describe('money in the currency of its document', { timeout: 300_000 }, () => {
-  let server: TestServer;
-  let database: Warehouse;
-  let executive: string;
-  beforeAll(async () => {
-    database = await openWarehouse({ threads: 1 });
-    await loadOrderFixture(database, fixture);
-    server = await testServer({ serving: await servingOf(database, 'a1b2c3d4e5f6', orderAsOf) });
-    executive = await server.person(['executive']);
-  });
-  afterAll(async () => {
-    await server.close();
-    database.close();
-  });
-  const ask = (method: string, path: string, body?: unknown): Promise<Response> => {
-    server.pass(1_000);
-    return server.call(method, path, { as: executive, ...(body === undefined ? {} : { body }) });
-  };
+  const { ask } = servedOrders(fixture);
   const read = async <T>(path: string): Promise<T> => (await (await ask('GET', path)).json()) as T;
   const open = (id: unknown) => read<OrderResponse>(`/api/orders/${encodeURIComponent(String(id))}`);
 

@@ -1,31 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { OrderResponse, OrderSearchResponse } from '../../src/contract/api/orders.ts';
-import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
-import { loadOrderFixture, orderAsOf, orderFixture } from '../support/order-fixture.ts';
+import { orderFixture } from '../support/order-fixture.ts';
 import { parseCsv } from '../support/parse-csv.ts';
-import { testServer, type TestServer } from '../support/test-server.ts';
-import { servingOf } from '../support/test-serving.ts';
+import { servedOrders } from '../support/served-orders.ts';
 
 const fixture = orderFixture(20260630);
 
 describe('an order that did not come in whole', { timeout: 300_000 }, () => {
-  let server: TestServer;
-  let database: Warehouse;
-  let executive: string;
-  beforeAll(async () => {
-    database = await openWarehouse({ threads: 1 });
-    await loadOrderFixture(database, fixture);
-    server = await testServer({ serving: await servingOf(database, 'a1b2c3d4e5f6', orderAsOf) });
-    executive = await server.person(['executive']);
-  });
-  afterAll(async () => {
-    await server.close();
-    database.close();
-  });
-  const ask = (method: string, path: string, body?: unknown): Promise<Response> => {
-    server.pass(1_000);
-    return server.call(method, path, { as: executive, ...(body === undefined ? {} : { body }) });
-  };
+  const { ask } = servedOrders(fixture);
 
   it('[ORDERS-10] is told as such in the list, by itself and in the download, and no other order is', async () => {
     const found = await ask('POST', '/api/orders/search', { view: 'all', limit: 200 });

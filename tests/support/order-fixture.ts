@@ -5,6 +5,7 @@ import type { Warehouse } from '../../src/warehouse/open.ts';
 import { fixtureMembers, type CoreFixture, type CoreRow } from './core-fixture.ts';
 import { customerCount, customerFixture, loadCustomerFixture } from './customer-fixture.ts';
 import { loadRows } from './load-rows.ts';
+import { addLeads, type Tables } from './order-leads.ts';
 import { seededRandom, type SeededRandom } from './seeded-random.ts';
 
 const market = 'region varchar, channel varchar, customer_no integer';
@@ -29,8 +30,6 @@ export const orderCount = 60;
 /** Opportunities without an order. */
 export const opportunityCount = 24;
 export const orderAsOf = '2025-03-01';
-
-type Tables = Record<string, CoreRow[]>;
 
 const dayFrom = (days: number): string =>
   new Date(Date.parse(orderAsOf) + days * 86_400_000).toISOString().slice(0, 10);
@@ -70,7 +69,7 @@ export function orderFixture(seed: number, size = 160): CoreFixture {
   for (let at = 0; at < 12; at++) addWorkOrder(tables, random, at);
   for (let at = 0; at < orderCount; at++) addOrder(tables, random, at);
   for (let at = 0; at < opportunityCount; at++) addOpportunity(tables, random, at);
-  addLeads(tables);
+  addLeads(tables, dayFrom);
   tables['mart_settled_invoice'] = (core['fct_invoice'] ?? [])
     .filter(({ status }) => status === 'overdue' && random.chance(0.3))
     .map(({ invoice_id = null }) => ({ invoice_id }));
@@ -319,70 +318,6 @@ function addOpportunity(tables: Tables, random: SeededRandom, at: number): void 
       confidence: '0',
       gap,
     });
-}
-
-/** Every fourth opportunity came from a lead; a dozen leads became none, half of them are still worked on. */
-function addLeads(tables: Tables): void {
-  const documents = tables['mart_thread_document'] ?? [];
-  const ties = tables['bridge_transaction_thread'] ?? [];
-  const add = (at: number, thread: CoreRow, to: CoreRow | null, isTied: boolean): void => {
-    const id = `crm|00Q77${String(1_000 + at)}`;
-    const thread_id = thread['thread_id'] ?? id;
-    const { region = null, channel = null, customer_no = 0 } = thread;
-    documents.push({
-      thread_id,
-      region,
-      channel,
-      customer_no,
-      kind: 'lead',
-      document_id: id,
-      number: `00Q77${String(1_000 + at)}`,
-      title: `Motors wanted ${String(at)}`,
-      state: 'Working',
-      event_on: dayFrom(-90 - at),
-      _source: 'crm',
-    });
-    if (!isTied) return;
-    ties.push({
-      thread_id,
-      thread_kind: to === null ? 'lead' : thread_id === to['document_id'] ? 'opportunity' : 'order',
-      region,
-      channel,
-      from_kind: 'lead',
-      from_id: id,
-      to_kind: 'opportunity',
-      to_id: to?.['document_id'] ?? null,
-      rule: to === null ? 'missing' : 'explicit_ref',
-      confidence: to === null ? '0' : '1',
-      gap: to === null ? 'no_opportunity_yet' : null,
-    });
-  };
-  const opportunities = documents.filter(({ kind }) => kind === 'opportunity');
-  for (const [at, row] of opportunities.entries()) {
-    if (at % 4 !== 0) continue;
-    const [region, channel] =
-      row['thread_id'] === row['document_id']
-        ? [row['region'] ?? null, row['channel'] ?? null]
-        : marketOf(tables, row['thread_id']);
-    add(at, { ...row, region, channel }, row, true);
-  }
-  for (let at = 0; at < 12; at++)
-    add(
-      1_000 + at,
-      {
-        region: fixtureMembers.region[at % fixtureMembers.region.length] ?? null,
-        channel: fixtureMembers.channel[at % fixtureMembers.channel.length] ?? null,
-        customer_no: 0,
-      },
-      null,
-      at % 2 === 0,
-    );
-}
-
-/** Region and channel of an order. */
-function marketOf(tables: Tables, order: CoreRow[string] | undefined): [CoreRow[string], CoreRow[string]] {
-  const row = (tables['mart_order_status'] ?? []).find(({ order_id }) => order_id === order);
-  return [row?.['region'] ?? null, row?.['channel'] ?? null];
 }
 
 const modelOf = (table: string): string =>

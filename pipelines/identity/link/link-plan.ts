@@ -42,14 +42,15 @@ export const rareCap = 3_000;
 
 const never = new Set(['country', 'category', 'generation', 'number', 'house_number', 'date', 'event_date', 'legal_form', 'word_list', 'number_list', 'code_list']); // prettier-ignore
 
+/** Whether agreement in a field says something ([LINK-42]). */
+const isEvidence = (field: LinkField): boolean => field.only_apart !== true;
+
 export function planLink(
   relations: readonly LinkRelation[],
   settings: LinkSettings,
   table: (name: string) => string,
 ): LinkPlan {
-  const given = settings.fields.findIndex(
-    (field) => field.kind === 'given_name' && field.only_apart !== true,
-  );
+  const given = settings.fields.findIndex((field) => field.kind === 'given_name' && isEvidence(field));
   const surname = settings.fields.findIndex((field) => field.kind === 'surname');
   const whole = settings.fields.findIndex((field) => field.kind === 'full_name');
   const named = [whole, surname].find((at) => at >= 0);
@@ -64,9 +65,7 @@ export function planLink(
       levels,
       best: levels.length - 1,
       weighted:
-        settings.term_frequencies &&
-        field.only_apart !== true &&
-        (field.term_frequency ?? !never.has(field.kind)),
+        settings.term_frequencies && isEvidence(field) && (field.term_frequency ?? !never.has(field.kind)),
       swapsWith: at === surname && given >= 0 ? given : at === given && surname >= 0 ? surname : undefined,
     };
   });
@@ -76,7 +75,7 @@ export function planLink(
 
 /** Fields in which agreement says something. */
 export const evidenceFields = ({ fields }: Pick<LinkPlan, 'fields'>): readonly PlannedField[] =>
-  fields.filter(({ field }) => field.only_apart !== true);
+  fields.filter(({ field }) => isEvidence(field));
 
 /** Puts a field's number behind the columns of both records: `l.v` → `l.v3`. */
 export const onField = (sql: string, at: number): string =>

@@ -52,18 +52,12 @@ export async function normaliseCustomers(
     warehouse,
     'name',
     of('coalesce(name, legal_name)'),
-    ['name', 'trade', 'given', 'name_place', 'name_number', 'branch', 'legal_form'],
+    ['name', 'trade', 'given', 'name_place', 'name_number', 'branch', 'legal_form', 'is_person'],
     (value) => {
       const { name, trade, places, numbers, branch, legalForm } = normaliseCompanyName(value, lexicon);
-      return [name, trade, givenNameOf(value, lexicon), places, numbers, branch, legalForm];
+      const given = givenNameOf(value, lexicon);
+      return [name, trade, given, places, numbers, branch, legalForm, seemsPerson(value, lexicon)];
     },
-  );
-  const looks = await codedValues(
-    warehouse,
-    'look',
-    of('coalesce(name, legal_name)'),
-    ['is_person'],
-    (value) => [seemsPerson(value, lexicon)],
   );
   const taxIds = await codedValues(
     warehouse,
@@ -130,12 +124,12 @@ export async function normaliseCustomers(
   await warehouse.run(
     `insert into int_identity_kind
      select customer_id,
-       case when looks.is_person = 'true' or exists (
+       case when names.is_person = 'true' or exists (
          select 1 from int_contact contact
          where contact._source = customer.source and contact.customer_key = customer.source_key
            and ${sameName('contact.full_name')} = ${sameName('customer.name')}
        ) then 'person' else 'company' end
-     from ${customer} as customer left join ${looks} as looks on looks.raw = ${raw('coalesce(customer.name, customer.legal_name)')}
+     from ${customer} as customer left join ${names} as names on names.raw = ${raw('coalesce(customer.name, customer.legal_name)')}
      where customer.kind is null order by 1`,
   );
   await warehouse.run(

@@ -138,9 +138,10 @@ judged as (
         or (valued.is_alive and coalesce(int_identity_invalid.customer_id is null, true)) as is_valid,
         case
             when valued.field = 'kind'
-                then (
-                    case when valued.kind_is_said then 0 else 2 end + case valued.value when 'person' then 0 else 1 end
-                ) * 100000
+                then case when valued.kind_is_said then 0 else 2 end + case valued.value when 'person' then 0 else 1 end
+            else 0
+        end as leniency,
+        case
             when valued.field in ('street', 'city', 'province', 'postcode', 'country', 'region')
                 then (case when places.customer_id is not null then 0 else 1 end) * 100000
             else 0
@@ -157,10 +158,10 @@ judged as (
         on valued.field = int_identity_invalid.field and valued.customer_id = int_identity_invalid.customer_id
     left join places on valued.customer_id = places.customer_id and valued.golden_id = places.golden_id
     union all
-    select golden_id, field, value, customer_id, decision_id, true, true, -1, date '1900-01-01', 0, 0
+    select golden_id, field, value, customer_id, decision_id, true, true, 0, -1, date '1900-01-01', 0, 0
     from pins
     union all
-    select golden_id, 'region', region, customer_id, decision_id, true, true, -1, date '1900-01-01', 0, 0
+    select golden_id, 'region', region, customer_id, decision_id, true, true, 0, -1, date '1900-01-01', 0, 0
     from pinned_regions
     where region is not null
 ),
@@ -171,6 +172,7 @@ ranked as (
         struct_pack(
             pinned := is_pinned,
             valid := is_valid,
+            leniency := leniency,
             distrust := distrust,
             since := since,
             completeness := completeness,
@@ -181,7 +183,7 @@ ranked as (
         criteria as (
             partition by golden_id, field
             order by
-                is_pinned desc, is_valid desc, distrust, since desc, completeness desc, frequency desc, value,
+                is_pinned desc, is_valid desc, leniency, distrust, since desc, completeness desc, frequency desc, value,
                 customer_id
         )
 ),
@@ -225,7 +227,7 @@ final as (
         case
             when best.pinned then 'pin'
             when best.valid <> other.valid then 'valid'
-            when field = 'kind' and best.distrust // 100000 <> other.distrust // 100000 then 'strictest'
+            when best.leniency <> other.leniency then 'strictest'
             when best.distrust <> other.distrust then 'trust'
             when best.since <> other.since then 'recency'
             when best.completeness <> other.completeness then 'completeness'
