@@ -79,7 +79,7 @@ select
 from gone
 inner join concerned on gone.customer_id = concerned.customer_id`;
 
-/** [STATUS-1] [STATUS-5] [STATUS-7] Orders with their counterparts in one source, oldest first. */
+/** [STATUS-1] [STATUS-5] [STATUS-7] [STATUS-13] Orders with their counterparts in one source, oldest first. */
 const orderSql = `
 with
 gone as (${goneSql}),
@@ -100,30 +100,39 @@ opportunities as (
     from bridge_opportunity_order
     where starts_with(opportunity_id, $prefix) and confidence >= ${String(certain)}
     group by order_id
+),
+orders as (
+    select
+        *,
+        case
+            when is_incomplete and not is_open then 'unknown'
+            when is_short_closed then 'closed'
+            else state
+        end as told_state,
+        state = 'cancelled' or ((state = 'closed' or is_short_closed) and not is_incomplete) as is_over,
+    from mart_order_status
 )
 select
     orders.order_id,
     orders.order_number,
     orders.customer_id,
     orders.customer_po,
-    case
-        when orders.is_incomplete and not orders.is_open then 'unknown' else orders.state
-    end::varchar as state,
+    orders.told_state::varchar as state,
     orders.is_open,
     orders.source_status in ('draft', 'quotation') as is_draft,
     orders.is_incomplete,
     orders.ordered_on::varchar as ordered_on,
     orders.promised_on::varchar as promised_on,
     case
-        when orders.state <> 'cancelled' and not orders.is_incomplete
+        when not orders.is_over and not orders.is_incomplete
             then coalesce(orders.expected_on, case when not orders.is_open then orders.last_shipped_on end)
     end::varchar as expected_on,
     case
-        when orders.state = 'cancelled' then 0
+        when orders.is_over then 0
         when not orders.is_incomplete or orders.days_late > 0 then orders.days_late
     end::integer as late_days,
     case
-        when orders.state <> 'cancelled' and (not orders.is_incomplete or orders.days_late > 0) then orders.cause
+        when not orders.is_over and (not orders.is_incomplete or orders.days_late > 0) then orders.cause
     end::varchar as late_cause,
     case
         when orders.state = 'cancelled' then 0
@@ -137,7 +146,7 @@ select
     orders.last_event_on::varchar as last_event_on,
     opportunities.key as opportunity_key,
     to_json(coalesce(accounts.keys, []))::varchar as account_keys,
-from mart_order_status as orders
+from orders
 left join accounts on orders.customer_id = accounts.customer_id
 left join opportunities on orders.order_id = opportunities.order_id
 order by orders.ordered_on, orders.order_id`;

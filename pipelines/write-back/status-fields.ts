@@ -21,8 +21,8 @@ export const statusFields = [
 export type StatusField = (typeof statusFields)[number];
 
 /**
- * Days that can be a word instead (BACK-2): a cancelled order is known to be expected on none, an incomplete one on none
- * that is known; a record without orders has no day at all (STATUS-10).
+ * Days that can be a word instead (BACK-2): a cancelled or closed order is known to be expected on none, an incomplete one
+ * on none that is known; a record without orders has no day at all (STATUS-10).
  */
 export const wordedDays = [
   'ordered_on',
@@ -53,6 +53,9 @@ const nothing: Status = {
   open_orders: 0,
 };
 
+/** [STATUS-5] [STATUS-13] States of an order of which nothing more is to come. */
+const over: ReadonlySet<string> = new Set(['cancelled', 'closed']);
+
 /** The leading order and how many there are, with words for what is known to be nothing (BACK-2, BACK-8). */
 export function statusOf({ orders, open }: StatusRecord): Status {
   const [lead] = orders;
@@ -63,8 +66,7 @@ export function statusOf({ orders, open }: StatusRecord): Status {
     order_state: lead.state,
     ordered_on: lead.ordered_on,
     promised_on: lead.promised_on,
-    expected_on:
-      lead.state === 'cancelled' ? words.none : lead.is_incomplete ? words.unknown : lead.expected_on,
+    expected_on: over.has(lead.state) ? words.none : lead.is_incomplete ? words.unknown : lead.expected_on,
     late_days: lead.late_days,
     late_cause:
       lead.late_days !== null && lead.late_days <= 0 ? words.none : (lead.late_cause ?? words.unknown),

@@ -335,12 +335,21 @@ describe('where is my order', { timeout: 300_000 }, () => {
       const column = (name: string): string[] => rows.map((row) => row[head.indexOf(name)] ?? '');
       expect(column('order_id')).toEqual(screen.rows.map(({ orderId }) => orderId));
       expect(column('promised_on')).toEqual(screen.rows.map(({ promisedOn }) => promisedOn ?? ''));
+      expect(column('is_short_closed')).toEqual(
+        screen.rows.map(({ isShortClosed }) => String(isShortClosed)),
+      );
       expect(column('days_late')).toEqual(screen.rows.map(({ daysLate }) => String(daysLate)));
       expect(csv.flat().some((cell) => cell.startsWith('='))).toBe(false);
     }
-    expect(
-      (await search({ view: 'all', limit: 200 })).rows.some(({ customerPo }) => customerPo?.startsWith('=')),
-    ).toBe(true);
+    const { rows } = await search({ view: 'all', limit: 200 });
+    expect(rows.some(({ customerPo }) => customerPo?.startsWith('='))).toBe(true);
+    expect(rows.filter(({ isShortClosed }) => isShortClosed).map(({ orderId }) => orderId)).toEqual(
+      expect.arrayContaining(
+        (fixture['mart_order_status'] ?? []).flatMap((row) =>
+          row['is_short_closed'] === true ? [String(row['order_id'])] : [],
+        ),
+      ),
+    );
     expect((await ask(served.sides[1]?.as ?? '', 'POST', '/api/orders/export', {})).status).toBe(403);
   });
 

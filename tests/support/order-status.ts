@@ -13,6 +13,7 @@ export interface TestOrder {
   readonly state: string;
   readonly is_open: boolean;
   readonly is_incomplete: boolean;
+  readonly is_short_closed: boolean;
   readonly days_late: number;
   readonly cause: string | null;
   readonly ordered_on: string;
@@ -37,6 +38,7 @@ export const order = (number: number, news: Partial<TestOrder> = {}): TestOrder 
   state: 'confirmed',
   is_open: true,
   is_incomplete: false,
+  is_short_closed: false,
   days_late: 0,
   cause: 'not_yet_due',
   ordered_on: '2026-06-01',
@@ -52,7 +54,7 @@ export const order = (number: number, news: Partial<TestOrder> = {}): TestOrder 
 });
 
 const columns = `order_id varchar, order_number varchar, customer_id varchar, customer_po varchar, source_status varchar,
-  state varchar, is_open boolean, is_incomplete boolean, days_late integer, cause varchar, ordered_on date, promised_on date,
+  state varchar, is_open boolean, is_incomplete boolean, is_short_closed boolean, days_late integer, cause varchar, ordered_on date, promised_on date,
   expected_on date, last_shipped_on date, quantity_ordered decimal(18,4), quantity_shipped decimal(18,4),
   quantity_invoiced decimal(18,4), last_event varchar, last_event_on date`;
 

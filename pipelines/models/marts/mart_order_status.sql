@@ -12,6 +12,10 @@ lines as (
         count(*) filter (where state in ('invoiced', 'paid', 'credited')) as invoiced_count,
         count(*) filter (where state in ('paid', 'credited')) as paid_count,
         count(*) filter (where state = 'closed') as closed_count,
+        bool_or(
+            not is_open and state <> 'cancelled' and quantity > quantity_shipped
+            and (state = 'closed' or quantity_shipped > 0)
+        ) as is_short,
         sum(quantity) filter (where state <> 'cancelled') as quantity_ordered,
         sum(quantity_shipped) filter (where state <> 'cancelled') as quantity_shipped,
         sum(quantity_open) as quantity_open,
@@ -160,6 +164,7 @@ final as (
         state = 'cancelled' and has_left as is_shipped_though_cancelled,
         state = 'cancelled' and not is_settled and not is_invoice_shared
         and coalesce(receivable_base > 0, false) as is_unpaid_though_cancelled,
+        is_booked and status = 'done' and coalesce(is_short, false) as is_short_closed,
         is_invoice_shared,
         last_shipment_number,
         last_shipped_on,

@@ -55,6 +55,8 @@ const standing = {
   isShippedThoughCancelled: z.boolean(),
   /** Cancelled, but invoices of this order alone are to be paid [STATUS-9]. */
   isUnpaidThoughCancelled: z.boolean(),
+  /** Closed before all of it was shipped: the rest is not to come [STATUS-12]. */
+  isShortClosed: z.boolean(),
   daysLate: z.number().int(),
   /** Of the latest open line, and what that line waits for. */
   cause: cause.nullable(),

@@ -31,7 +31,7 @@ standing as (
 
 /** SQL of what is told of every order; `s` is `standing`, `c` its customer. Columns are those of `standingOf`. */
 export const standingColumns = `s.order_id, s.order_number, s.customer_po, c.customer_no, c.golden_id, c.name as customer_name, s.region, s.channel,
-  s.state, s.is_open, s.is_late, s.is_blocked, s.is_refund_due, s.is_to_invoice, s.quantity_invoiced > 0 or coalesce(s.invoiced_base, 0) > 0 as has_invoice, s.is_shipped_though_cancelled, s.is_unpaid_though_cancelled, s.days_late, s.cause, s.supply_kind, s.supply_number, s.ordered_on::varchar as ordered_on,
+  s.state, s.is_open, s.is_late, s.is_blocked, s.is_refund_due, s.is_to_invoice, s.quantity_invoiced > 0 or coalesce(s.invoiced_base, 0) > 0 as has_invoice, s.is_shipped_though_cancelled, s.is_unpaid_though_cancelled, s.is_short_closed, s.days_late, s.cause, s.supply_kind, s.supply_number, s.ordered_on::varchar as ordered_on,
   s.due_on::varchar as promised_on, s.expected_on::varchar as expected_on, s.last_shipped_on::varchar as last_shipped_on,
   s.line_count::double as line_count, s.is_incomplete, s.missing_base::double as missing,
   s.amount_base::double as amount, s.open_base::double as open, s.currency,

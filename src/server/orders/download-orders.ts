@@ -36,6 +36,7 @@ const columns: readonly (readonly [name: string, type: Column['type'], of: (row:
   ['is_incomplete', 'boolean', (row) => row.isIncomplete],
   ['missing_base', 'number', (row) => row.missing],
   ['missing_amount', 'number', (row) => row.missingInCurrency],
+  ['is_short_closed', 'boolean', (row) => row.isShortClosed],
   ['found_by', 'text', ({ hits: [hit] }) => (hit ? `${hit.kind} ${hit.value}` : null)],
 ];
 

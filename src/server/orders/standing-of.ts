@@ -23,6 +23,7 @@ export function standingOf(row: Row): Standing {
     hasInvoice: is('has_invoice'),
     isShippedThoughCancelled: is('is_shipped_though_cancelled'),
     isUnpaidThoughCancelled: is('is_unpaid_though_cancelled'),
+    isShortClosed: is('is_short_closed'),
     daysLate: amount('days_late'),
     cause: text('cause') as Standing['cause'],
     supplyKind: text('supply_kind'),

@@ -28,6 +28,7 @@ const order = {
   hasInvoice: true,
   isShippedThoughCancelled: false,
   isUnpaidThoughCancelled: false,
+  isShortClosed: false,
   daysLate: 6,
   cause: 'production_late',
   supplyNumber: 'MO/31',
@@ -140,6 +141,41 @@ describe('what is said of an order', () => {
     expect(
       customerText({ ...order, isOpen: false, isLate: false, state: 'paid', customerPo: null }, words('en')),
     ).toBe('Order SO12\nAs of 30 Jun 2026: Everything has been shipped, last on 20 Jun 2026.');
+  });
+
+  it('[STATUS-12] an order closed before all of it was shipped says so, what was shipped and that no more is to come', () => {
+    const done = { ...order, isLate: false, isBlocked: false, isOpen: false, isShortClosed: true } as const;
+    const said = (news: Partial<typeof done> | object) =>
+      (['en', 'zh-CN'] as const).flatMap((language) => [
+        headline({ ...done, ...news }, words(language)).text,
+        customerText({ ...done, ...news }, words(language))
+          .split('\n')[1]
+          ?.replace(/^.*?(?:2026: |日：)/, ''),
+      ]);
+    expect(said({ state: 'paid' })).toEqual([
+      'Shipped 20 Jun 2026, invoiced and paid; closed with 40 of 96 shipped, nothing more to come',
+      'The order is closed: 40 of 96 shipped, last on 20 Jun 2026; nothing more will be shipped.',
+      '2026年6月20日 已发货，已开票并付款；已关闭，已发货 40 / 96，不会再发货',
+      '该订单已关闭：已发货 40 / 96，最后一批于 2026年6月20日 发出；不会再发货。',
+    ]);
+    expect(said({ state: 'closed', quantityShipped: 0, lastShippedOn: null })).toEqual([
+      'Closed without delivery, nothing more to come',
+      'The order is closed: nothing was shipped and nothing more will be.',
+      '未交货即关闭，不会再发货',
+      '该订单已关闭：没有发货，也不会再发货。',
+    ]);
+    expect(headline({ ...done, state: 'paid' }, words('en')).tone).toBe('plain');
+    expect(headline({ ...done, state: 'paid', isShortClosed: false }, words('en')).tone).toBe('good');
+  });
+
+  it('of an order of services that is billed no day of shipping is awaited', () => {
+    const billed = { ...order, isLate: false, isOpen: false, quantityShipped: 0, lastShippedOn: null };
+    for (const state of ['invoiced', 'paid', 'credited'] as const) {
+      expect(customerText({ ...billed, state }, words('en'))).toMatch(
+        /Nothing of it is left to be shipped\.$/,
+      );
+      expect(customerText({ ...billed, state }, words('zh-CN'))).toMatch(/没有待发的货物。$/);
+    }
   });
 
   it('[STATUS-5] an order that did not come in whole is never said to be so, and no day is named', () => {

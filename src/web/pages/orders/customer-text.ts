@@ -11,6 +11,7 @@ type Told = Pick<
   | 'isOpen'
   | 'isLate'
   | 'isIncomplete'
+  | 'isShortClosed'
   | 'cause'
   | 'promisedOn'
   | 'expectedOn'
@@ -38,6 +39,8 @@ const spoken: Readonly<Record<OrderCause, MessageKey | undefined>> = {
   not_yet_due: undefined,
 };
 
+const billed: ReadonlySet<OrderResponse['state']> = new Set(['invoiced', 'paid', 'credited']);
+
 /** The status of an order as plain text to send to its customer. */
 export const customerText = (order: Told, { say, day, number, space }: Words): string => {
   const head = say('orders.text.greeting', {
@@ -61,20 +64,15 @@ export const customerText = (order: Told, { say, day, number, space }: Words): s
         ...(order.isLate ? promised : []),
         ...because,
       ];
-    if (!order.isOpen && rest)
-      return [
-        say('orders.text.done', { day: order.lastShippedOn === null ? 'none' : day(order.lastShippedOn) }),
-      ];
-    if (!order.isOpen) return [say(order.state === 'closed' ? 'orders.text.closed' : 'orders.text.no_day')];
+    const share = { done: number(order.quantityShipped), all: number(order.quantityOrdered) };
+    const lastDay = { day: order.lastShippedOn === null ? 'none' : day(order.lastShippedOn) };
+    if (order.state === 'closed' || order.isShortClosed)
+      return [rest ? say('orders.text.short_closed', { ...share, ...lastDay }) : say('orders.text.closed')];
+    if (!order.isOpen && rest) return [say('orders.text.done', lastDay)];
+    if (!order.isOpen)
+      return [say(billed.has(order.state) ? 'orders.text.nothing_to_ship' : 'orders.text.no_day')];
     return [
-      ...(rest
-        ? [
-            say('orders.text.shipped', {
-              done: number(order.quantityShipped),
-              all: number(order.quantityOrdered),
-            }),
-          ]
-        : []),
+      ...(rest ? [say('orders.text.shipped', share)] : []),
       order.expectedOn === null
         ? say('orders.text.no_day')
         : say('orders.text.expected', { rest: rest ? 'yes' : 'no', day: day(order.expectedOn) }),

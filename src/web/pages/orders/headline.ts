@@ -12,6 +12,7 @@ type Told = Pick<
   | 'hasInvoice'
   | 'isShippedThoughCancelled'
   | 'isUnpaidThoughCancelled'
+  | 'isShortClosed'
   | 'isIncomplete'
   | 'lineCount'
   | 'daysLate'
@@ -19,6 +20,8 @@ type Told = Pick<
   | 'supplyNumber'
   | 'expectedOn'
   | 'lastShippedOn'
+  | 'quantityOrdered'
+  | 'quantityShipped'
 >;
 
 export interface Headline {
@@ -29,6 +32,7 @@ export interface Headline {
 interface Words {
   readonly say: (key: MessageKey, values?: MessageArguments) => string;
   readonly day: (iso: string) => string;
+  readonly number: (value: number) => string;
 }
 
 const billed: ReadonlySet<OrderResponse['state']> = new Set(['invoiced', 'paid', 'credited']);
@@ -47,7 +51,7 @@ const against = ({ isShippedThoughCancelled, isUnpaidThoughCancelled }: Told): s
   !isShippedThoughCancelled ? 'unpaid' : isUnpaidThoughCancelled ? 'both' : 'shipped';
 
 /** Where an order stands, in one line of words. */
-export const headline = (order: Told, { say, day }: Words): Headline => {
+export const headline = (order: Told, { say, day, number }: Words): Headline => {
   const on = (iso: string | null): MessageArguments => ({ day: iso === null ? 'none' : day(iso) });
   const why = (): string =>
     say(`orders.why.${order.cause ?? 'not_yet_due'}`, { number: order.supplyNumber ?? 'none' });
@@ -67,11 +71,19 @@ export const headline = (order: Told, { say, day }: Words): Headline => {
   );
   const isTakenBack = order.isToInvoice && billed.has(order.state);
   const loaded = isTakenBack ? say('orders.headline.taken_back', { stand: reached }) : reached;
-  const stand = order.isIncomplete ? say('orders.headline.incomplete', { stand: loaded }) : loaded;
+  const known = order.isIncomplete ? say('orders.headline.incomplete', { stand: loaded }) : loaded;
+  const isCutShort = order.isShortClosed && order.quantityShipped > 0;
+  const stand = isCutShort
+    ? say('orders.headline.short_closed', {
+        stand: known,
+        done: number(order.quantityShipped),
+        all: number(order.quantityOrdered),
+      })
+    : known;
   if (order.isRefundDue) return { text: say('orders.headline.refund_due', { stand }), tone: 'warn' };
   if (order.isIncomplete || isTakenBack) return { text: stand, tone: 'warn' };
   return {
     text: stand,
-    tone: order.isOpen || order.state === 'paid' ? 'good' : 'plain',
+    tone: order.isOpen || (order.state === 'paid' && !isCutShort) ? 'good' : 'plain',
   };
 };

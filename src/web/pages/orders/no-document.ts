@@ -2,13 +2,21 @@ import type { OrderResponse } from '../../../contract/api/orders.ts';
 import type { ThreadKind } from '../../../contract/order-words.ts';
 import type { MessageKey } from '../../../messages/translate.ts';
 
-/** What follows an order as long as it is not cancelled. */
-const expected: ReadonlySet<ThreadKind> = new Set(['shipment', 'invoice', 'payment']);
+type State = OrderResponse['state'];
+
+const over: readonly State[] = ['cancelled', 'closed'];
+
+/** What follows an order, with the states in which it is no longer to come. */
+const notToCome: ReadonlyMap<ThreadKind, ReadonlySet<State>> = new Map([
+  ['shipment', new Set<State>([...over, 'shipped', 'invoiced', 'paid', 'credited'])],
+  ['invoice', new Set(over)],
+  ['payment', new Set(over)],
+]);
 
 /** What is said of a step of a thread that has no document; `state` is that of the order, none of an opportunity without one. */
-export const noDocument = (kind: ThreadKind, state: OrderResponse['state'] | undefined): MessageKey =>
-  state === 'cancelled' && expected.has(kind)
-    ? 'orders.step.none.cancelled'
+export const noDocument = (kind: ThreadKind, state: State | undefined): MessageKey =>
+  state !== undefined && notToCome.get(kind)?.has(state) === true
+    ? 'orders.step.none.over'
     : kind === 'payment' && state === 'credited'
       ? 'orders.step.none.payment.credited'
       : kind === 'quote' && (state === undefined || state === 'quoted')
