@@ -64,6 +64,59 @@ describe('numbers of documents', () => {
     expect(isExactGrade(Math.min(...found.map(([, grade]) => grade)), found[0]?.[1] ?? 9)).toBe(true);
   });
 
+  const threeDigits = ['00123', '45123', 'SO1230'];
+  it.each([
+    ...[
+      'Order 123',
+      'Where is order 123?',
+      'Order #123',
+      'order: 00123',
+      'Nr. 123',
+      'Nr.123',
+      'No 123',
+      '№ 123',
+    ],
+    ...['Auftragsnr. 123', 'Auftrags-Nr 123', 'Kundenauftrag 123, bitte', 'case 123', 'PO 123', 'P.O. 123'],
+    ...[
+      '订单123',
+      '订单号：123',
+      '订单１２３到哪了',
+      '发票 123',
+      '请问案件123',
+      'Bestellung 123.',
+      'ticket 123!',
+    ],
+  ])('[ORDERS-2] three digits are found behind a word that says a number follows: %s', async (q) => {
+    expect([...(await met(q, threeDigits))]).toEqual([['00123', matchGrade.wholeNumberBesideWord]]);
+  });
+
+  it.each([
+    ...[
+      '123 pumps',
+      'hall 123',
+      'Milano 123',
+      'Unfall 123',
+      'Border 123',
+      'order 123.50',
+      'order 123-4',
+      'Order of 123',
+    ],
+    ...['买了123个泵', '请问123呢', 'order 12', '订单12', 'order 123b', 'reorder 123', 'Order1 123'],
+  ])('[ORDERS-2] and nowhere else: %s', async (q) => {
+    expect((await met(q, threeDigits)).has('00123')).toBe(false);
+  });
+
+  it('[ORDERS-2] an order whose own number is meant is met before three digits behind a word', async () => {
+    const found = await met('PO 123', ['PO-123', '123']);
+    expect(found).toEqual(
+      new Map([
+        ['PO-123', matchGrade.wholeNumber],
+        ['123', matchGrade.wholeNumberBesideWord],
+      ]),
+    );
+    expect(isExactGrade(matchGrade.wholeNumberBesideWord, matchGrade.wholeNumber)).toBe(false);
+  });
+
   it('[ORDERS-2] a number that itself begins with such a word is met as it is written, before the one behind the word', async () => {
     const stored = ['PO-27128', '27128', 'No.27128'];
     const { wholeNumber, wholeNumberWithin, wholeNumberBesideWord } = matchGrade;

@@ -157,6 +157,17 @@ describe('identity of contacts and products', () => {
   it('lists golden products with their records, found by code, name or key', async () => {
     const all = await ask<IdentityGoldenResponse>('POST', '/golden', { entity: 'product' });
     expect(all.total).toBe(9);
+    for (const [offset, left] of [
+      [8, 1],
+      [9, 0],
+      [5_000, 0],
+    ] as const) {
+      const page = await ask<IdentityGoldenResponse>('POST', '/golden', { entity: 'product', offset });
+      expect([page.total, page.rows.length], String(offset)).toEqual([9, left]);
+      expect(page.rows).toEqual(all.rows.slice(offset));
+    }
+    const none = await ask<IdentityGoldenResponse>('POST', '/golden', { entity: 'product', q: 'no such' });
+    expect(none).toMatchObject({ total: 0, rows: [] });
     const one = await ask<IdentityGoldenResponse>('POST', '/golden', { entity: 'product', q: 'pu-100' });
     expect(one.rows).toMatchObject([
       { name: 'Pump hundred', records: [{ id: 'crm|i0' }, { id: 'erp|e0' }], isDecided: false },

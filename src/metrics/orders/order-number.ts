@@ -28,9 +28,25 @@ export function digitsWithin(text: string): string[] {
 /** Scripts that write no spaces between words. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/u;
 
+const numberWords = { short: 'no|nos|num', ending: 'nr|nrn|nummer|number|numbers' };
+const documentWords = {
+  short: 'p\\.?o|order|purchase-order|quote|quotation|invoice|delivery|shipment|case|ticket|fall',
+  ending: 'bestellung|auftrag|angebot|rechnung|lieferung|lieferschein',
+  unspaced: '[号號单單]|号码|號碼|番号|注文|发票|發票|案件|报价|報價|번호|주문',
+};
+
 /** Words that say that a number follows, each with the sign behind it. */
-const wordForNumber =
-  /^(?:(?:[\p{L}-]*(?:no|nos|nr|nrn|num|nummer|number|numbers)|p\.?o|order|purchase-order|quote|quotation|invoice|delivery|shipment|case|ticket|bestellung|auftrag|angebot|rechnung|lieferung|lieferschein|fall)[.#]+)+(?=[\p{L}\p{N}])/iu;
+const wordForNumber = new RegExp(
+  `^(?:(?:[\\p{L}-]*(?:${numberWords.short}|${numberWords.ending})|${documentWords.short}|${documentWords.ending})[.#]+)+(?=[\\p{L}\\p{N}])`,
+  'iu',
+);
+
+/** Three digits behind such a word, with what may stand between them, and no part of a longer number. */
+const threeDigitsBehindWord = new RegExp(
+  `(?:(?:(?<![\\p{L}\\p{N}])(?:${numberWords.short}|${documentWords.short})|${numberWords.ending}|${documentWords.ending})[\\s.:#]+` +
+    `|(?:${documentWords.unspaced})[\\s.:#]*)(0*[1-9]\\d{2})(?![\\p{Script=Latin}\\p{N}]|[.,/\\-][\\p{L}\\p{N}])`,
+  'giu',
+);
 
 const mayBeNumber = (piece: string): boolean =>
   /\d/.test(piece) && orderNumber(piece).length >= shortestPiece;
@@ -51,15 +67,23 @@ const partsOf = (text: string): string[] =>
     })
     .filter(mayBeNumber);
 
+const shortPartsOf = (text: string): string[] =>
+  [...text.replaceAll('№', 'No.').normalize('NFKC').matchAll(threeDigitsBehindWord)].map(
+    ([, digits = '']) => digits,
+  );
+
 const tokens = (pieces: readonly string[], but: readonly string[]): string[] =>
   [...new Set(pieces.map(orderNumber))].filter((piece) => !but.includes(piece)).slice(0, maxPieces);
 
 /** [ORDERS-2] Numbers inside a sentence: its words that have a digit, as they may be looked up whole. */
 export const numbersWithin = (text: string): string[] => tokens(piecesOf(text), [orderNumber(text)]);
 
-/** [ORDERS-2] Numbers directly beside words in Chinese, or behind a word for a number: `订单SO068730到哪了`, `Nr.1830`. */
+/**
+ * [ORDERS-2] Numbers directly beside words in Chinese, or behind a word for a number: `订单SO068730到哪了`, `Nr.1830`; of
+ * three digits behind such a word alone: `Order 123`.
+ */
 export const numbersBesideWords = (text: string): string[] =>
-  tokens(partsOf(text), [text, ...piecesOf(text)].map(orderNumber));
+  tokens([...partsOf(text), ...shortPartsOf(text)], [text, ...piecesOf(text)].map(orderNumber));
 
 /** [ORDERS-2] The text and the numbers inside it by their groups of digits, as far as they have several: `digitGroups`. */
 export function groupedWithin(text: string): string[] {

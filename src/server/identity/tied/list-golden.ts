@@ -25,13 +25,13 @@ export async function listGolden(
     .filter((word) => word !== '')
     .map((word) => `contains(searched, ${parameters.text(word)})`);
   const rows = await records<{
-    golden: string;
+    golden: string | null;
     name: string | null;
     about: string | null;
-    ids: string[];
-    sources: string[];
-    names: (string | null)[];
-    is_decided: boolean;
+    ids: string[] | null;
+    sources: string[] | null;
+    names: (string | null)[] | null;
+    is_decided: boolean | null;
     total: number;
   }>(
     lease,
@@ -43,24 +43,40 @@ golden as (
     bool_or(named.id is not null) as is_decided,
     lower(concat_ws(' ', golden, any_value(former.ids), string_agg(concat_ws(' ', record.id, shown, about), ' '))) as searched
   from record left join named on named.id = record.id left join former on former.golden_id = golden group by golden
+),
+found as (
+  select golden.golden, own.name, golden.about, records, is_decided
+  from golden join ${source.golden} own on own.${source.goldenColumn} = golden.golden
+  where ${[viewSql[view], ...words].join(' and ')}
+),
+page as (
+  select * from found
+  order by lower(name) nulls last, golden limit ${parameters.integer(limit)} offset ${parameters.integer(offset)}
 )
-select golden.golden, own.name, golden.about, list_transform(records, lambda one: one.id) as ids,
-  list_transform(records, lambda one: one.source) as sources, list_transform(records, lambda one: one.name) as names, is_decided,
-  count(*) over ()::double as total
-from golden join ${source.golden} own on own.${source.goldenColumn} = golden.golden
-where ${[viewSql[view], ...words].join(' and ')}
-order by lower(own.name) nulls last, golden.golden limit ${parameters.integer(limit)} offset ${parameters.integer(offset)}`,
+select counted.total, page.golden, page.name, page.about, list_transform(records, lambda one: one.id) as ids,
+  list_transform(records, lambda one: one.source) as sources, list_transform(records, lambda one: one.name) as names, is_decided
+from (select count(*)::double as total from found) counted left join page on true
+order by lower(page.name) nulls last, page.golden`,
     parameters.values,
   );
   return {
     ...stamp,
     total: rows[0]?.total ?? 0,
-    rows: rows.map(({ golden, name, about, ids, sources, names, is_decided }) => ({
-      goldenId: golden,
-      name,
-      about,
-      records: ids.map((id, at) => ({ id, source: sources[at] ?? '', name: names[at] ?? null })),
-      isDecided: is_decided,
-    })),
+    // Behind the last page there is one row, with the total alone.
+    rows: rows.flatMap(({ golden, name, about, ids, sources, names, is_decided }) =>
+      golden === null
+        ? []
+        : {
+            goldenId: golden,
+            name,
+            about,
+            records: (ids ?? []).map((id, at) => ({
+              id,
+              source: sources?.[at] ?? '',
+              name: names?.[at] ?? null,
+            })),
+            isDecided: is_decided === true,
+          },
+    ),
   };
 }
