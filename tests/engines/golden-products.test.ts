@@ -171,16 +171,19 @@ describe('figures over products that are one across both systems', () => {
     const names = async (condition: string): Promise<unknown[]> =>
       (
         await warehouse.rows(
-          `select golden_product_id as id from bridge_product_record group by id
+          `select golden_product_id as id from bridge_product_record
+           join (select product_id, is_active is not false as is_there from dim_product where is_current) using (product_id)
+           group by id
            having ${condition} order by id`,
         )
       ).map(({ id }) => id);
-    const crm = `bool_or(product_id like 'crm|%')`;
-    const erp = `bool_or(product_id like 'erp|%')`;
+    const crm = `bool_or(product_id like 'crm|%' and is_there)`;
+    const erp = `bool_or(product_id like 'erp|%' and is_there)`;
     for (const [systems, condition] of [
       ['both', `${crm} and ${erp}`],
       ['crm', `${crm} and not ${erp}`],
       ['erp', `${erp} and not ${crm}`],
+      ['none', `not ${crm} and not ${erp}`],
     ] as const) {
       const known = new Set(await names(condition));
       const strange = of(systems).filter((row) => !known.has(row['golden_product']));

@@ -16,7 +16,9 @@ const objects = `  people:
       email: { type: text }
       phone: { type: text }
       made: { type: date }
+      gone: { type: boolean }
       changed_at: { type: timestamp, required: true }
+    deleted: { column: gone, equals: '1' }
   items:
     files: ['items*.csv']
     key: [id]
@@ -27,12 +29,14 @@ const objects = `  people:
       code: { type: text, required: true }
       name: { type: text, required: true }
       uom: { type: text }
+      gone: { type: boolean }
       changed_at: { type: timestamp, required: true }
+    deleted: { column: gone, equals: '1' }
 `;
 const contact = `select id as source_key, party as customer_key, name as full_name,
   nullif(regexp_extract(name, '^(\\w+) (\\w+ Jr[.])$', 1), '') as first_name,
   nullif(regexp_extract(name, '^(\\w+) (\\w+ Jr[.])$', 2), '') as last_name, email, phone, made as created_on, _cursor as _modified_at, _batch, _line from people`;
-const product = `select id as source_key, code, name, uom, true as is_active, _cursor as valid_from, _cursor as _modified_at, _batch, _line from items__history`;
+const product = `select id as source_key, code, name, uom, not _is_deleted as is_active, _cursor as valid_from, _cursor as _modified_at, _batch, _line from items__history`;
 
 const people = {
   crm: [
@@ -100,13 +104,35 @@ export function makeTiedWorkspace(): Workspace {
     appendFileSync(join(folder, 'system.yaml'), objects);
     writeFileSync(join(folder, 'contact.sql'), contact);
     writeFileSync(join(folder, 'product.sql'), product);
-    const write = (name: string, head: string, rows: readonly string[]): void =>
-      writeFileSync(
-        join(workspace.dir, 'extracts', source, `${name}.csv`),
-        `${head},changed_at\n${rows.map((row) => `${row},2026-01-05 08:00:00`).join('\n')}\n`,
-      );
-    write('people', 'id,party,name,email,phone,made', people[source]);
-    write('items', 'id,code,name,uom', items[source]);
+    for (const object of ['people', 'items'] as const) write(workspace, source, object, object);
   }
   return workspace;
+}
+
+const heads = { people: 'id,party,name,email,phone,made', items: 'id,code,name,uom' } as const;
+const rowsOf = { people, items } as const;
+
+function write(
+  { dir }: Workspace,
+  source: 'crm' | 'erp',
+  object: 'people' | 'items',
+  file: string,
+  deleted?: readonly string[],
+): void {
+  const end = deleted === undefined ? ',,2026-01-05 08:00:00' : ',1,2026-02-05 08:00:00';
+  const rows = rowsOf[object][source].filter((row) => deleted?.includes(row.split(',')[0] ?? '') ?? true);
+  writeFileSync(
+    join(dir, 'extracts', source, `${file}.csv`),
+    `${heads[object]},gone,changed_at\n${rows.map((row) => row + end).join('\n')}\n`,
+  );
+}
+
+/** A second extract that says of these people (k…, p…) or items (i…, e…) that their source deleted them. */
+export function deleteTied(
+  workspace: Workspace,
+  source: 'crm' | 'erp',
+  object: 'people' | 'items',
+  ids: readonly string[],
+): void {
+  write(workspace, source, object, `${object}-deleted`, ids);
 }

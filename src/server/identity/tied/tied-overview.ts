@@ -10,7 +10,7 @@ import type { Review } from '../with-review.ts';
 import { tiedPairSql } from './tied-pair-sql.ts';
 import { tiedSources } from './tied-source.ts';
 
-/** How contacts or products of both systems meet, and what a person may look at. */
+/** How contacts or products of both systems meet, by records that are still there [GOLDEN-10], and what a person may look at. */
 export async function tiedOverview(
   { lease, state, stamp }: Review,
   entity: TiedEntity,
@@ -23,7 +23,7 @@ export async function tiedOverview(
       `with record as (${tiedSources[entity].records}),
 roles as (select source, min(role) as role from etl_source group by source),
 golden as (
-  select golden, count(*) as records, bool_or(role = 'crm') as in_crm, bool_or(role = 'erp') as in_erp
+  select golden, count(*) as records, bool_or(role = 'crm' and not is_gone) as in_crm, bool_or(role = 'erp' and not is_gone) as in_erp
   from record left join roles using (source) group by golden
 )
 select coalesce(sum(records), 0)::double as records, count(*)::double as golden, count(*) filter (in_crm and in_erp)::double as both,

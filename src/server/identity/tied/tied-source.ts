@@ -2,7 +2,7 @@ import type { TiedEntity } from '../../../../pipelines/identity/rules/tie-rule.t
 
 /** Where records and golden records of an entity that rules tie are found. */
 export interface TiedSource {
-  /** SELECT of its records as they are shown (id, golden, joined_by, source, shown, about) and compared (n, what rules compare). */
+  /** SELECT of its records as they are shown (id, golden, joined_by, source, is_gone, shown, about) and compared (n, what rules compare). */
   readonly records: string;
   /** A record's own table, its current rows, and the column of ids there. */
   readonly dimension: string;
@@ -15,7 +15,7 @@ export interface TiedSource {
 }
 
 const product: TiedSource = {
-  records: `select i.position as n, i.product_id as id, i.golden_product_id as golden, i.joined_by, i.source, i.code, i.name, i.uom,
+  records: `select i.position as n, i.product_id as id, i.golden_product_id as golden, i.joined_by, i.source, d.is_active is false as is_gone, i.code, i.name, i.uom,
   d.name as shown, nullif(concat_ws(' · ', d.code, d.uom), '') as about
 from int_product_identity i join dim_product d on d.product_id = i.product_id and d.is_current`,
   dimension: 'dim_product',
@@ -27,7 +27,7 @@ from int_product_identity i join dim_product d on d.product_id = i.product_id an
 };
 
 const contact: TiedSource = {
-  records: `select i.position as n, i.contact_id as id, i.golden_contact_id as golden, i.joined_by, d._source as source, i.email, i.phone, i.name, i.full_name,
+  records: `select i.position as n, i.contact_id as id, i.golden_contact_id as golden, i.joined_by, d._source as source, false as is_gone, i.email, i.phone, i.name, i.full_name,
   c.golden_id, d.full_name as shown, g.name as about
 from int_contact_identity i join dim_contact d on d.contact_id = i.contact_id
 left join int_customer_identity c on c.customer_id = i.customer_id left join dim_golden_customer g on g.golden_id = c.golden_id`,
