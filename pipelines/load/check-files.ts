@@ -11,7 +11,7 @@ import { globPattern } from './discover-files.ts';
 import { fileDigest } from './file-digest.ts';
 import { loadFile } from './load-file.ts';
 import { sourceContracts, sourceFolder } from './load-workspace.ts';
-import { cameBefore, lostOf, tellLost } from './lost-columns.ts';
+import { cameBefore, lostOf, lostRows, tellLost } from './lost-columns.ts';
 import { readSystem } from './read-system.ts';
 
 export interface RejectedRow {
@@ -106,7 +106,10 @@ export async function checkFiles(files: readonly string[], options: CheckOptions
       const { status, reason, details, rows, changed, unchanged, rejected, rejectsByRule, warnings } =
         manifest;
       const before = cameBefore(readManifests(folder), contract, sha256);
-      const lost = lostOf(contract, manifest.header, before).map((one) => one.name);
+      const lost = lostOf(contract, manifest.header, before).map((column) => ({
+        column: column.name,
+        ...lostRows(contract, manifest, column),
+      }));
       reports.push({
         file: name,
         source,

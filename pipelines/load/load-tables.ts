@@ -188,8 +188,8 @@ function schemaChanges({ folder, contract, active }: LakeObject): Value[][] {
     ? lostColumns(folder, contract)
     : [];
   return active.flatMap((one) => {
-    const columns = lost.filter(({ batch }) => batch === one.batch).map(({ column }) => column);
-    return tellLost(one.drift, columns).map((drift) => [
+    const mine = lost.filter(({ batch }) => batch === one.batch);
+    return tellLost(one.drift, mine).map((drift) => [
       one.source,
       one.object,
       one.batch,

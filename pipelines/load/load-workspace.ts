@@ -184,9 +184,6 @@ const report = (
   rejected: manifest.rejected,
   rejectsByRule: manifest.rejectsByRule,
   seconds,
-  drift: tellLost(
-    manifest.drift,
-    lost.map((one) => one.column),
-  ),
+  drift: tellLost(manifest.drift, lost),
   lost,
 });

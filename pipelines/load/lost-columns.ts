@@ -66,6 +66,20 @@ export function cameBefore(
   return filesByArrival(manifests, contract).filter((one) => (came.get(one.sha256) ?? '') < own);
 }
 
+type LostRows = Pick<LostColumn, 'rows' | 'kept' | 'empty' | 'isHeld'>;
+
+/** What becomes of the rows of a file that lost a column. */
+export const lostRows = (
+  contract: ObjectContract,
+  file: Pick<Manifest, 'rows' | 'new' | 'changed' | 'unchanged' | 'rejectsByRule'>,
+  column: ColumnContract,
+): LostRows => ({
+  rows: file.rows,
+  kept: keepsValues(contract) ? file.changed + file.unchanged : 0,
+  empty: file.new + (keepsValues(contract) ? 0 : file.changed + file.unchanged),
+  isHeld: (file.rejectsByRule[lostRule] ?? 0) > 0 && belongsBy(contract, column.name),
+});
+
 /** [LOAD-58] Every lost column of every file that counts in an object's folder of the lake. */
 export function lostColumns(folder: string, contract: ObjectContract): LostColumn[] {
   const files = filesByArrival(readManifests(folder), contract);
@@ -77,11 +91,8 @@ export function lostColumns(folder: string, contract: ObjectContract): LostColum
       batch: file.batch,
       column: column.name,
       names: column.headers.join(' / '),
-      rows: file.rows,
-      kept: keepsValues(contract) ? file.changed + file.unchanged : 0,
-      empty: file.new + (keepsValues(contract) ? 0 : file.changed + file.unchanged),
+      ...lostRows(contract, file, column),
       added: file.drift.filter((one) => one.kind === 'added').map((one) => one.column),
-      isHeld: (file.rejectsByRule[lostRule] ?? 0) > 0 && belongsBy(contract, column.name),
       isBack: files.slice(at + 1).some((later) => has(later.header, column)),
     })),
   );
@@ -104,6 +115,18 @@ export const lostReferences = (
     .map((one) => one.name)
     .filter((name) => belongsBy(contract, name));
 
-/** Tells columns that were lost from those that were never there. */
-export const tellLost = (drift: readonly Drift[], lost: readonly string[]): Drift[] =>
-  drift.map((one) => (one.kind === 'missing' && lost.includes(one.column) ? { ...one, kind: 'lost' } : one));
+/** [LOAD-64] Tells columns that were lost from those that were never there, and what becomes of the rows that lack them. */
+export const tellLost = (
+  drift: readonly Drift[],
+  lost: readonly (LostRows & Pick<LostColumn, 'column'>)[],
+): Drift[] =>
+  drift.map((one) => {
+    const own = one.kind === 'missing' ? lost.find(({ column }) => column === one.column) : undefined;
+    if (own === undefined) return one;
+    const { kept, empty, isHeld, rows } = own;
+    return {
+      ...one,
+      kind: 'lost',
+      ...(one.details && { details: { ...one.details, kept, empty, held: isHeld ? rows : 0 } }),
+    };
+  });

@@ -13,6 +13,8 @@ export function toldDrift(
 ): string {
   if (!details) return detail ?? '';
   const { rule } = details;
+  // Of a generation or manifest of an earlier version it is not known how many rows keep what was known.
+  const counts = kind === 'lost' ? { kept: 0, empty: 0, held: 0 } : {};
   const told = typeof rule === 'string' ? { ...details, rule: maybe(`rule.${rule}`, {}) ?? rule } : details;
-  return maybe(`data.drift.about.${kind}`, told) ?? '';
+  return maybe(`data.drift.about.${kind}`, { ...counts, ...told }) ?? '';
 }

@@ -119,6 +119,10 @@ describe('[LOAD-58] a column that earlier files had is lost, one that was never 
     fixture.put({ 'accounts-2.csv': `id,PhoneNumber,changed\n${['A', 'B', 'C'].map(row).join('')}` });
     const load = await fixture.load();
     expect(load.files.flatMap(({ lost }) => lost)).toMatchObject([{ rows: 3, kept: 1, empty: 2 }]);
+    const [change] = await fixture.rows<{ detail: string }>(
+      `select detail from etl_schema_change where kind = 'lost'`,
+    );
+    expect(JSON.parse(change?.detail ?? '')).toEqual({ names: 'Phone', kept: 1, empty: 2, held: 0 });
     expect((await told('en', load)).join()).toContain(
       'One row keeps what was known. 2 rows have no value. New',
     );
@@ -138,6 +142,7 @@ describe('[LOAD-58] a column that earlier files had is lost, one that was never 
       'missing fax',
       'added PhoneNumber',
     ]);
+    expect(report?.drift[0]?.details).toEqual({ names: 'Phone', kept: 1, empty: 0, held: 0 });
   });
 
   it('the doctor tells it until a later file, or the contract, has the column', async () => {
