@@ -1,5 +1,6 @@
 import type { FieldValues } from '../../../src/stats/linkage/code-values.ts';
 import { evenSpans } from '../../../src/stats/linkage/part-work.ts';
+import { kernelMemory, sharedWords } from '../../../src/stats/linkage/kernel/kernel-memory.ts';
 import { rowStride, type RecordFeatures } from '../../../src/stats/linkage/record-features.ts';
 import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
@@ -13,6 +14,9 @@ export interface CodedRecords extends RecordFeatures {
 }
 
 export const valueTable = (plan: LinkPlan, at: number): string => plan.table(`value_${String(at)}`);
+
+/** Up to so many records compiling takes longer than it saves. */
+const recordsWithoutKernel = 50_000;
 
 const shared = (size: number): Int32Array<SharedArrayBuffer> =>
   new Int32Array(new SharedArrayBuffer(4 * size));
@@ -73,7 +77,8 @@ export async function readRecords(
   const values = await readValues(warehouse, plan);
   const stride = rowStride(fields);
   // Memory touched for the first time is dear: the rows take the place of what they are made from.
-  const space = shared(records * Math.max(stride, 2 + 2 * fields));
+  const memory = records > recordsWithoutKernel ? kernelMemory() : undefined;
+  const space = sharedWords(records * Math.max(stride, 2 + 2 * fields), memory);
   const [no = shared(0), rel = shared(0), ...cells] = await columnsIn(
     space,
     warehouse,
@@ -101,7 +106,7 @@ export async function readRecords(
   const rows = space.subarray(0, records * stride);
   const spans = evenSpans(records, threads.count);
   await threads.run('row', { records, fields, codes, rows, stride, signed, spans }, spans.length);
-  return { records, fields, codes, rows, stride, relation, ranks };
+  return { records, fields, codes, rows, stride, relation, ranks, ...(memory === undefined ? {} : { memory }) };
 }
 
 const size = (values: readonly FieldValues[], group: readonly number[]): number =>

@@ -1,9 +1,20 @@
 import { blockRanges, givenPairs, type PairSearch } from '../../../src/stats/linkage/bounded-pairs.ts';
+import { compilePairs } from '../../../src/stats/linkage/kernel/compile-pairs.ts';
+import { inKernelMemory } from '../../../src/stats/linkage/kernel/kernel-memory.ts';
+import type { PairKernel } from '../../../src/stats/linkage/kernel/kernel-pairs.ts';
 import { joinPairs, sortPairs, type PairList } from '../../../src/stats/linkage/pair-list.ts';
 import type { LinkThreads } from './link-threads.ts';
 
 /** Pairs a thread looks at before it asks for more. */
 const pairsAtOnce = 250_000;
+
+/** What bounds the pairs, compiled; nothing where the rows are not in memory that kernels can read. */
+async function kernelOf({ bound, features, held }: PairSearch): Promise<PairKernel | undefined> {
+  const { memory, fields, stride } = features;
+  if (bound === undefined || memory === undefined) return undefined;
+  if (!inKernelMemory(features.rows) || !inKernelMemory(held.rows)) return undefined;
+  return { module: await compilePairs(bound, { fields, stride, width: held.width }), memory };
+}
 
 /**
  * The pairs of all rules, each once, whose upper bound reaches the threshold, and those given in any case; in the order of
@@ -13,6 +24,11 @@ export async function formPairs(search: PairSearch, threads: LinkThreads): Promi
   const ranges = blockRanges(search.rules, pairsAtOnce);
   const { fields, rows, stride, relation, records } = search.features;
   const features = { fields, rows, stride, relation, records };
-  const lists = await threads.run('pair', { ...search, features, ranges }, ranges.length);
+  const kernel = await kernelOf(search);
+  const lists = await threads.run(
+    'pair',
+    { ...search, features, ranges, ...(kernel === undefined ? {} : { kernel }) },
+    ranges.length,
+  );
   return sortPairs(joinPairs([givenPairs(search), ...lists]), records);
 }

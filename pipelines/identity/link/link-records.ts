@@ -230,7 +230,7 @@ async function linkWith(
         : { rules: readBlocks(plan, model.rules), coverage: model.expected_coverage };
     const blocks = await formBlocks(warehouse, plan, picked.rules, counts, features, threads);
     const { always } = constraints;
-    const held = ruleRows(counts.records, blocks);
+    const held = ruleRows(counts.records, blocks, features.memory);
     return { ...picked, search: { features, rules: blocks, held, across: !plan.within, always } };
   });
   const estimated = await step('estimate', () =>

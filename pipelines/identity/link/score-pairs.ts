@@ -1,6 +1,6 @@
 import type { PairSearch } from '../../../src/stats/linkage/bounded-pairs.ts';
 import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
-import type { FieldBound } from '../../../src/stats/linkage/pair-bound.ts';
+import type { FieldBound } from '../../../src/stats/linkage/bound-tables.ts';
 import { cellsAt, pairsAt, placesWhere, type PairList } from '../../../src/stats/linkage/pair-list.ts';
 import { weighPairs, type WeightModel } from '../../../src/stats/linkage/pair-weight.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';

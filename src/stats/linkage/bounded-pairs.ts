@@ -1,16 +1,13 @@
-import { facing } from './facing.ts';
+import { foundWords, plainBlockPairs, type BlockSearch } from './block-pairs.ts';
+import { facing, facingLists } from './facing.ts';
 import type { KeyBlocks } from './key-blocks.ts';
-import { pairBound, type PairBound } from './pair-bound.ts';
+import { kernelBlockPairs, type PairKernel } from './kernel/kernel-pairs.ts';
 import { pairCollector, type PairList } from './pair-list.ts';
-import type { RecordFeatures } from './record-features.ts';
-import { sharedRules, type RuleRows } from './shared-rules.ts';
+import { sharedRules } from './shared-rules.ts';
 
-export interface PairSearch {
-  readonly features: Omit<RecordFeatures, 'codes'>;
-  readonly rules: readonly KeyBlocks[];
-  readonly held: RuleRows;
-  /** Without it all pairs of the rules are given. */
-  readonly bound?: PairBound;
+export interface PairSearch extends BlockSearch {
+  /** What `bound` says, compiled. */
+  readonly kernel?: PairKernel;
   /** 1 for records of which a pair needs one. */
   readonly focus?: Uint8Array;
   /** Whether pairs are of different relations only. */
@@ -65,25 +62,20 @@ const largestBlock = (rules: readonly KeyBlocks[]): number => {
   return largest;
 };
 
-/** Blocks up to this size are looked at where their records are; of larger ones the rows are copied together first. */
-const few = 8;
-
 /**
  * Forms the pairs of some blocks whose upper bound reaches the threshold and that no earlier rule or block forms, nor are
  * given in any case: no pair of such a weight is lost. Made once for many ranges.
  */
 export function pairsOfBlocks(search: PairSearch): (range: BlockRange) => PairList {
-  const { features, rules, held, focus, across, bound } = search;
-  const { relation, records, rows, fields, stride } = features;
+  const { features, rules, focus, across, kernel } = search;
+  const { relation, records } = features;
   const largest = largestBlock(rules);
-  const near = bound === undefined ? undefined : pairBound(fields, bound);
-  const threshold = bound?.threshold ?? 0;
-  const { firstIn, bits } = sharedRules(rules, held);
+  const lists = facingLists(across ? relation : undefined);
+  const pairs =
+    (kernel === undefined ? undefined : kernelBlockPairs(kernel, search, largest, lists)) ??
+    plainBlockPairs(search, largest);
+  const faces = facing(pairs.list, largest, focus, across ? relation : undefined);
   const given = new Set((search.always ?? []).map(([left, right]) => left * records + right));
-  const local = new Int32Array(near === undefined || largest <= few ? 0 : largest * stride);
-  const faces = facing(largest, focus, across ? relation : undefined);
-  const isNew = (rule: number, block: number, left: number, right: number): boolean =>
-    firstIn(left, right, rule, block) && (given.size === 0 || !given.has(left * records + right));
   return (range) => {
     const { add, list } = pairCollector();
     const rule = rules[range.rule];
@@ -92,28 +84,18 @@ export function pairsOfBlocks(search: PairSearch): (range: BlockRange) => PairLi
     for (let block = range.from; block < range.to; block++) {
       const from = start[block] ?? 0;
       const size = (start[block + 1] ?? 0) - from;
-      const small = size <= few;
       if (!faces.open(members, from, size)) continue;
-      if (near !== undefined && !small)
-        for (let i = 0, into = 0; i < size; i++, into += stride) {
-          const row = (members[from + i] ?? 0) * stride;
-          for (let at = 0; at < 3 * fields; at++) local[into + at] = rows[row + at] ?? 0;
-        }
+      pairs.open(members, from, size);
+      const by = { rule: range.rule, block };
       for (let i = 0; i < size; i++) {
-        const left = members[from + i] ?? 0;
         const others = faces.of(i);
-        const { begin, end } = faces;
-        for (let k = begin; k < end; k++) {
-          const j = others[k] ?? 0;
-          const right = members[from + j] ?? 0;
-          if (small) {
-            if (!isNew(range.rule, block, left, right)) continue;
-            if (near !== undefined && near(rows, left * stride, right * stride) < threshold) continue;
-          } else {
-            if (near !== undefined && near(local, i * stride, j * stride) < threshold) continue;
-            if (!isNew(range.rule, block, left, right)) continue;
-          }
-          add(left, right, bits[0] ?? 0, bits[1] ?? 0, 0);
+        const { found } = pairs;
+        const left = members[from + i] ?? 0;
+        const words = foundWords * pairs.near(i, others, faces.begin, faces.end, by);
+        for (let at = 0; at < words; at += foundWords) {
+          const right = members[from + (found[at] ?? 0)] ?? 0;
+          if (given.size > 0 && given.has(left * records + right)) continue;
+          add(left, right, found[at + 1] ?? 0, found[at + 2] ?? 0, 0);
         }
       }
     }

@@ -147,7 +147,7 @@ export function fillRows({ fields, codes, rows, stride, signed }: RowTask, from:
       const cell = record * stride + field;
       const own = signed[field];
       rows[cell] = code;
-      rows[cell + fields] = own?.[2 * code] ?? 0;
-      rows[cell + 2 * fields] = own?.[2 * code + 1] ?? 0;
+      rows[cell + fields + field] = own?.[2 * code] ?? 0;
+      rows[cell + fields + field + 1] = own?.[2 * code + 1] ?? 0;
     }
 }

@@ -9,14 +9,25 @@ export interface Facing {
   end: number;
 }
 
+const sidesOf = (relation?: Uint8Array): number =>
+  (relation?.reduce((most, one) => Math.max(most, one), 0) ?? 0) + 1;
+
+/** How many lists it takes. */
+export const facingLists = (relation?: Uint8Array): number => 2 * sidesOf(relation);
+
 /**
- * `focus`: 1 for records of which a pair needs one. `relation`: given when only records of different relations make pairs.
- * `largest`: of how many records the largest block is.
+ * `list`: gives one for places of a block of up to `largest` records. `focus`: 1 for records of which a pair needs one.
+ * `relation`: given when only records of different relations make pairs.
  */
-export function facing(largest: number, focus?: Uint8Array, relation?: Uint8Array): Facing {
-  const sides = (relation?.reduce((most, one) => Math.max(most, one), 0) ?? 0) + 1;
+export function facing(
+  list: () => Int32Array,
+  largest: number,
+  focus?: Uint8Array,
+  relation?: Uint8Array,
+): Facing {
+  const sides = sidesOf(relation);
   // Row 2 × side: places facing the records of a side; row 2 × side + 1: those of them in focus.
-  const lists = Array.from({ length: 2 * sides }, () => new Int32Array(largest));
+  const lists = Array.from({ length: 2 * sides }, list);
   const sizes = new Int32Array(2 * sides);
   const next = new Int32Array(2 * sides);
   /** By place, the row that faces it. */

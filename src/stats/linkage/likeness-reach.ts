@@ -72,10 +72,11 @@ export function likenessReach(
     const end = start[field + 1] ?? 0;
     let at = start[field] ?? 0;
     if (at === end) return -1;
-    const a = rows[l + fields] ?? 0;
-    const b = rows[r + fields] ?? 0;
-    const highA = rows[l + 2 * fields] ?? 0;
-    const highB = rows[r + 2 * fields] ?? 0;
+    const low = fields + field;
+    const a = rows[l + low] ?? 0;
+    const b = rows[r + low] ?? 0;
+    const highA = rows[l + low + 1] ?? 0;
+    const highB = rows[r + low + 1] ?? 0;
     const ends = highA ^ highB;
     /** Letters only one has, and how many of those are the left one's; counted when first asked for. */
     let apart = -1;

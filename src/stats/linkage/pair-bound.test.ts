@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FieldWeights } from './field-weights.ts';
-import { pairBound, type FieldBound } from './pair-bound.ts';
+import type { FieldBound } from './bound-tables.ts';
+import { pairBound } from './pair-bound.ts';
 import { rowStride } from './record-features.ts';
 
 const [fields, levels] = [4, 3];

@@ -8,10 +8,12 @@ export interface RecordFeatures {
    */
   readonly codes: readonly Int32Array[];
   /**
-   * All that bounds a pair, one row a record, side by side so that it is read at once: the codes, then the low words of the
-   * signatures (see Likeness), then the high ones.
+   * All that bounds a pair, one row a record, side by side so that it is read at once: the codes, then the
+   * signatures (see Likeness), the low word of each before the high one.
    */
   readonly rows: Int32Array;
+  /** In which the rows are, unless it had no room. */
+  readonly memory?: WebAssembly.Memory;
   /** From one row to the next. */
   readonly stride: number;
   readonly relation: Uint8Array;

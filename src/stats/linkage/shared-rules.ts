@@ -1,16 +1,17 @@
 import { sharedBlock, type KeyBlocks } from './key-blocks.ts';
+import { sharedWords } from './kernel/kernel-memory.ts';
 
 /** The block of each record by rule, one row a record: its place and 1; 0 for none, and where there may be several. */
 export interface RuleRows {
   readonly rows: Int32Array;
-  /** From one row to the next. */
+  /** From one row to the next: as many words as there are rules, or up to three more. */
   readonly width: number;
 }
 
-/** In memory that threads share. */
-export function ruleRows(records: number, rules: readonly KeyBlocks[]): RuleRows {
-  const width = rules.length;
-  const rows = new Int32Array(new SharedArrayBuffer(4 * records * width));
+/** In memory that threads share; in `memory`, when there is room. */
+export function ruleRows(records: number, rules: readonly KeyBlocks[], memory?: WebAssembly.Memory): RuleRows {
+  const width = 4 * Math.ceil(rules.length / 4);
+  const rows = sharedWords(records * width, memory);
   for (const [rule, { start, members, held }] of rules.entries()) {
     if (held !== undefined) continue;
     for (let block = 0; block + 1 < start.length; block++)
@@ -30,6 +31,7 @@ export interface SharedRules {
 }
 
 export function sharedRules(rules: readonly KeyBlocks[], { rows, width }: RuleRows): SharedRules {
+  const count = rules.length;
   const bits = new Int32Array(2);
   const several = Uint8Array.from(rules, ({ held }) => (held === undefined ? 0 : 1));
   const firstIn = (left: number, right: number, rule: number, block: number): boolean => {
@@ -37,7 +39,7 @@ export function sharedRules(rules: readonly KeyBlocks[], { rows, width }: RuleRo
     const r = right * width;
     let low = 0;
     let high = 0;
-    for (let at = 0; at < width; at++) {
+    for (let at = 0; at < count; at++) {
       if (several[at] === 1) {
         const held = rules[at]?.held;
         const shared = held === undefined ? -1 : sharedBlock(held, left, right);
