@@ -77,7 +77,7 @@ export async function readRecords(
   const values = await readValues(warehouse, plan);
   const stride = rowStride(fields);
   // Memory touched for the first time is dear: the rows take the place of what they are made from.
-  const memory = records > recordsWithoutKernel ? kernelMemory() : undefined;
+  const memory = records > recordsWithoutKernel || threads.count > 1 ? kernelMemory() : undefined;
   const space = sharedWords(records * Math.max(stride, 2 + 2 * fields), memory);
   const [no = shared(0), rel = shared(0), ...cells] = await columnsIn(
     space,
@@ -106,7 +106,16 @@ export async function readRecords(
   const rows = space.subarray(0, records * stride);
   const spans = evenSpans(records, threads.count);
   await threads.run('row', { records, fields, codes, rows, stride, signed, spans }, spans.length);
-  return { records, fields, codes, rows, stride, relation, ranks, ...(memory === undefined ? {} : { memory }) };
+  return {
+    records,
+    fields,
+    codes,
+    rows,
+    stride,
+    relation,
+    ranks,
+    ...(memory === undefined ? {} : { memory }),
+  };
 }
 
 const size = (values: readonly FieldValues[], group: readonly number[]): number =>

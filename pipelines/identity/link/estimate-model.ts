@@ -105,7 +105,12 @@ async function randomPairs(
   const shares = randomShares(counts.perRelation, plan.within, wantedRandom);
   const chosen = await chosenRecords(warehouse, plan, records.records, shareSql('id, 3', shares));
   const members = placesWhere(records.records, (no) => chosen[no] === 1);
-  const faces = facing(() => new Int32Array(members.length), members.length, undefined, plan.within ? undefined : records.relation);
+  const faces = facing(
+    () => new Int32Array(members.length),
+    members.length,
+    undefined,
+    plan.within ? undefined : records.relation,
+  );
   const [left, right] = [intList(), intList()];
   faces.open(members, 0, members.length);
   for (let i = 0; i < members.length; i++) {

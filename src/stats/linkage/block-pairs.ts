@@ -18,7 +18,7 @@ export interface BlockPairs {
   near(left: number, others: Int32Array, begin: number, end: number, by: FormedBy): number;
   readonly found: Int32Array;
   /** A list of places that `near` can read. */
-  list(): Int32Array;
+  readonly list: () => Int32Array;
 }
 
 /** By what a pair is formed: a rule and a block of it. */

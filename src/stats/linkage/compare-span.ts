@@ -52,7 +52,8 @@ export function compareSpan(task: CompareTask, from: number, to: number): Differ
     task.fields.map(({ possible }) => possible),
   );
   const lists = task.fields.map(() => ({
-    book: codeBook(),
+    // Some of the pairs have values that may be alike.
+    book: codeBook((to - from) >> 2),
     left: intList(),
     right: intList(),
     pair: intList(),

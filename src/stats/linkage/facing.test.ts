@@ -16,7 +16,12 @@ describe('records that face each other', () => {
     });
     fc.assert(
       fc.property(blocks, fc.option(flags(1)), fc.option(flags(2)), (drawn, focus, relation) => {
-        const faces = facing(() => new Int32Array(records), records, focus ?? undefined, relation ?? undefined);
+        const faces = facing(
+          () => new Int32Array(records),
+          records,
+          focus ?? undefined,
+          relation ?? undefined,
+        );
         for (const block of drawn) {
           const members = Int32Array.from(block.sort((a, b) => a - b));
           const found: string[] = [];

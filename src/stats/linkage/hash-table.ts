@@ -16,7 +16,10 @@ export function hashTable(most = 0): HashTable {
   let held = 0;
   /** Where a key is, or would be. */
   const cellOf = (low: number, high: number): number => {
-    let slot = (Math.imul(low ^ (high >>> 15), 0x9e3779b1) ^ high) & (size - 1);
+    // Pairs of small numbers come side by side: every bit of a slot depends on both words, or they would crowd.
+    let mix = Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b);
+    mix = Math.imul(mix ^ (mix >>> 15), 0x2c1b3c6d);
+    let slot = (mix ^ (mix >>> 14)) & (size - 1);
     for (;;) {
       const at = slot * cell;
       if (cells[at] === 0 || (cells[at + 1] === low && cells[at + 2] === high)) return at;

@@ -9,7 +9,11 @@ export interface RuleRows {
 }
 
 /** In memory that threads share; in `memory`, when there is room. */
-export function ruleRows(records: number, rules: readonly KeyBlocks[], memory?: WebAssembly.Memory): RuleRows {
+export function ruleRows(
+  records: number,
+  rules: readonly KeyBlocks[],
+  memory?: WebAssembly.Memory,
+): RuleRows {
   const width = 4 * Math.ceil(rules.length / 4);
   const rows = sharedWords(records * width, memory);
   for (const [rule, { start, members, held }] of rules.entries()) {

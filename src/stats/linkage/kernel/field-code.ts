@@ -38,7 +38,11 @@ function contextCode(follows: number, from: number): string {
 }
 
 /** Takes from $sum what a field rules out: the most it may add less what it may add for the rows at $l and $r. */
-export function fieldCode(tables: BoundTables, fields: number, { field, possible, followed }: CodedField): string {
+export function fieldCode(
+  tables: BoundTables,
+  fields: number,
+  { field, possible, followed }: CodedField,
+): string {
   const { ceiling, equal, differing, deep, worst, swapWith, swapCounted } = tables;
   const follows = tables.follows[field] ?? -1;
   const top = ceiling[field] ?? 0;
@@ -48,8 +52,7 @@ export function fieldCode(tables: BoundTables, fields: number, { field, possible
       follows >= 0,
     );
   const level = (at: number): string => less((context) => differing[(4 * field + context) * deep + at] ?? 0);
-  const reach = (at: number): string =>
-    followed ? `(local.set $g${String(field)} ${constant(at)})` : '';
+  const reach = (at: number): string => (followed ? `(local.set $g${String(field)} ${constant(at)})` : '');
   const highest = worst[field] ?? 0;
   const conditions = possible.flatMap((list, place) => list.map((one) => ({ one, at: highest - place })));
   const found = conditions.map(

@@ -16,7 +16,8 @@ const length = (of: string): string =>
   `(i32.and (i32.wrap_i64 (i64.shr_u (local.get $${of}) (i64.const ${String(lengthAt)}))) (i32.const ${String(longest)}))`;
 const and = (...all: string[]): string => all.reduce((left, right) => `(i32.and ${left} ${right})`);
 const or = (...all: string[]): string => all.reduce((left, right) => `(i32.or ${left} ${right})`);
-const atMost = (of: string, most: number): string => `(i32.le_s ${of} (i32.const ${String(Math.floor(most))}))`;
+const atMost = (of: string, most: number): string =>
+  `(i32.le_s ${of} (i32.const ${String(Math.floor(most))}))`;
 /** Letters or digits of `of` that the other one has not. */
 const own = (of: string): string => count(`(i64.and ${bits(of, letters)} (local.get $X))`);
 const apart = count(bits('X', letters));
@@ -65,7 +66,8 @@ export function likenessCode(one: Likeness): string {
         some(bits('A', head)),
         some(bits('B', head)),
       );
-      const longer = '(i32.le_u (i32.add (i32.sub (local.get $n) (local.get $m)) (i32.const 1)) (i32.const 2))';
+      const longer =
+        '(i32.le_u (i32.add (i32.sub (local.get $n) (local.get $m)) (i32.const 1)) (i32.const 2))';
       return and(atMost(apart, 2), longer, `(i32.eqz ${bothEndsDiffer})`);
     }
     case 'same_end':

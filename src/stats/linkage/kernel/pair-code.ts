@@ -65,7 +65,8 @@ export function pairCode(bound: PairBound, layout: KernelLayout): string {
   const tables = boundTables(layout.fields, bound);
   const followed = new Set(tables.follows);
   const bytes = String(4 * gatheredWords(layout));
-  const row = (place: string): string => `(i32.add (local.get $rows) (i32.mul ${place} (i32.const ${bytes})))`;
+  const row = (place: string): string =>
+    `(i32.add (local.get $rows) (i32.mul ${place} (i32.const ${bytes})))`;
   const earlier = (which: string): string =>
     `(br_if $past (i32.and (local.get ${which}) (local.get ${which === '$low' ? '$earlierLow' : '$earlierHigh'})))`;
   const steps = Array.from(tables.order, (field) => {
@@ -73,7 +74,9 @@ export function pairCode(bound: PairBound, layout: KernelLayout): string {
     return `${fieldCode(tables, layout.fields, { field, possible, followed: followed.has(field) })}
     (br_if $past (i32.lt_s (local.get $sum) (i32.const ${String(bound.threshold)})))`;
   });
-  const reached = [...followed].filter((field) => field >= 0).map((field) => `(local $g${String(field)} i32)`);
+  const reached = [...followed]
+    .filter((field) => field >= 0)
+    .map((field) => `(local $g${String(field)} i32)`);
   return `(module (import "env" "memory" (memory 1 65536 shared))
   ${gatherCode(layout)}
   (func (export "near") (param $rows i32) (param $left i32) (param $other i32) (param $end i32) (param $found i32)
