@@ -40,6 +40,11 @@ const customer: RowColumn = {
   type: 'text',
   personal: `c.kind is distinct from 'company' and c.customer_no <> 0`,
 };
+/** [POLICY-5] An opportunity is named after its customer. */
+const opportunity = (sql: string): RowColumn => ({
+  ...text('opportunity', sql),
+  personal: `c.kind is distinct from 'company'`,
+});
 const product = [text('product_code', 'p.code'), text('product', 'p.name')];
 /** What the events of an opportunity say of it besides its amount. */
 const state = ['stage', 'probability', '_source'];
@@ -163,7 +168,7 @@ export const rowDefinitions: Readonly<Record<FactId, RowDefinition>> = {
     open: { entity: 'opportunity_id', document: 'fct_opportunity', by: [...state, 'product_no'] },
     staged: true,
     columns: [
-      text('opportunity', 'd.name'),
+      opportunity('d.name'),
       customer,
       ...product,
       text('stage', recorded('stage')),
@@ -178,7 +183,7 @@ export const rowDefinitions: Readonly<Record<FactId, RowDefinition>> = {
     open: { entity: 'opportunity_id', document: 'fct_opportunity', by: state },
     staged: true,
     columns: [
-      text('opportunity', 'd.name'),
+      opportunity('d.name'),
       customer,
       text('stage', recorded('stage')),
       ...market,
@@ -191,7 +196,7 @@ export const rowDefinitions: Readonly<Record<FactId, RowDefinition>> = {
   },
   closed_opportunity: {
     columns: [
-      text('opportunity', 't.name'),
+      opportunity('t.name'),
       customer,
       text('stage'),
       ...market,

@@ -27,6 +27,9 @@ const persons = new Set(
     .filter((row) => row['kind'] !== 'company' && row['customer_no'] !== 0)
     .map((row) => row['name']),
 );
+const companies = new Set(
+  (fixture['dim_golden_customer'] ?? []).filter((row) => row['kind'] === 'company').map((row) => row['name']),
+);
 const lineRows = new Map(
   Object.values(fixture).flatMap((rows) => rows.map((row) => [row['_line'], row] as const)),
 );
@@ -113,6 +116,9 @@ describe('nobody sees what they may not', () => {
         if (!mayRead(principal, market)) return `a foreign row: ${JSON.stringify(row)}`;
         if (!seesPersons(principal) && persons.has(row['customer'] as string))
           return `a person's name: ${JSON.stringify(row)}`;
+        if (!seesPersons(principal) && !companies.has(row['customer'] as string))
+          if (![undefined, null, '•••'].includes(row['opportunity'] as string))
+            return `an opportunity of a person by name: ${JSON.stringify(row)}`;
         if (!maySee(principal, 'gross_margin') && ('cost_base' in row || 'margin_base' in row))
           return 'a cost was shown';
         const origin = lineRows.get(row['_line'] as number);

@@ -144,12 +144,20 @@ describe('customers across systems', { timeout: 300_000 }, () => {
     const persons = rows.filter(({ kind }) => kind !== 'company');
     expect(persons.length).toBeGreaterThan(2);
     expect(persons.every(({ name }) => name === null || name === '•••')).toBe(true);
-    for (const { goldenId } of rows) {
+    const named = { company: 0, masked: 0 };
+    for (const { goldenId, kind } of rows) {
       const text = await (await ask(as, 'GET', `/api/customers/${goldenId}`)).text();
       expect(text).not.toMatch(/@example\.test|Person \d|1380000|021-\d|\d+ Road|Seller/);
       const line = await (await ask(as, 'GET', `/api/customers/${goldenId}/timeline?limit=500`)).text();
       expect(line).not.toMatch(/Talk with|Call from|Asked by/);
+      const body = { timeline: { customer: goldenId, kinds: ['opportunity'] } };
+      const csv = await (await ask(as, 'POST', '/api/customers/export', body)).text();
+      for (const told of [text, line, csv])
+        if (kind === 'company') named.company += told.split('Opportunity ').length - 1;
+        else expect(told, 'an opportunity bears the name of its customer').not.toContain('Opportunity ');
+      if (kind !== 'company') named.masked += line.split('"kind":"opportunity"').length - 1;
     }
+    expect(Math.min(named.company, named.masked)).toBeGreaterThan(3);
     for (const q of ['acme', '华东', 'hdby', '91-7'])
       for (const { kind } of (await search(as, { q, limit: 200 })).rows) expect(kind).toBe('company');
     const open = await search(executive(), { q: 'acme', limit: 200 });

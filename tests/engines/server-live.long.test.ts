@@ -247,6 +247,9 @@ describe('the demo company, served', { timeout: 300_000 }, () => {
       '/api/data/fixes',
     );
     expect(fixes).toMatchObject([{ by: 'steward@demo.tandem', reason: 'spelling of the unit' }]);
+    const told = await (await call('planner', '/api/data/fixes')).text();
+    expect(told).toContain('spelling of the unit');
+    for (const secret of [reject.value, 'steward@']) expect(told).not.toContain(secret);
     const undo = await json<{ job: string }>(
       'steward',
       `/api/data/fixes/${fixes[0]?.id ?? ''}`,

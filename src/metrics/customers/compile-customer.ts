@@ -1,8 +1,10 @@
 import { type CompileContext, mask, tableSql } from '../compile-context.ts';
 import { createParameters, type ParameterValue } from '../parameters.ts';
 import type { RowPolicy } from '../policy.ts';
+import { customerNamesSql } from '../orders/customer-names.ts';
 import { predicateSql } from '../predicate.ts';
 import { customerYear } from './customer-year.ts';
+import { personalTextSql } from './personal-text.ts';
 import { visibleGoldenSql } from './visible-golden.ts';
 
 export interface Statement {
@@ -118,17 +120,20 @@ from people order by golden_contact_id limit 200`;
   return { sql, parameters: parameters.values };
 }
 
-/** Opportunities that are open, the largest first. Their names may quote a natural person. */
+/** Opportunities that are open, the largest first. Their names quote a natural person where the customer is one. */
 export function compileOpportunities(
   customerNo: number,
   policy: RowPolicy,
   context: CompileContext,
 ): Statement {
   const parameters = createParameters();
-  const sql = `select opportunity_id, name, stage, amount_base::double as amount, currency, amount::double as amount_in_currency, probability::double as probability, created_on::varchar as created_on, close_on::varchar as close_on,
+  const number = parameters.integer(customerNo);
+  const name = personalTextSql('name', 'unless_company', '(select is_person from customers)', policy);
+  const sql = `with ${customerNamesSql(policy, parameters, context, number)}
+select opportunity_id, ${name} as name, stage, amount_base::double as amount, currency, amount::double as amount_in_currency, probability::double as probability, created_on::varchar as created_on, close_on::varchar as close_on,
   _source, _batch, _line::double as _line
 from ${tableSql(context, 'fct_opportunity')}
-where customer_no = ${parameters.integer(customerNo)} and is_closed is not true and ${predicateSql(policy.predicate, parameters)}
+where customer_no = ${number} and is_closed is not true and ${predicateSql(policy.predicate, parameters)}
 order by amount_base desc nulls last, opportunity_id limit 100`;
   return { sql, parameters: parameters.values };
 }

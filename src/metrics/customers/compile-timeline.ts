@@ -1,9 +1,11 @@
 import { type EventKind, eventKinds } from '../../contract/event-kinds.ts';
-import { type CompileContext, mask, tableSql } from '../compile-context.ts';
+import { type CompileContext, tableSql } from '../compile-context.ts';
 import { createParameters } from '../parameters.ts';
 import type { RowPolicy } from '../policy.ts';
 import { predicateSql } from '../predicate.ts';
+import { customerNamesSql } from '../orders/customer-names.ts';
 import type { Statement } from './compile-customer.ts';
+import { type PersonalText, personalTextSql } from './personal-text.ts';
 
 export const timelineColumns = [
   'kind',
@@ -34,7 +36,7 @@ interface EventSource {
   readonly number?: string;
   readonly text?: string;
   /** The text may name or quote a natural person. */
-  readonly personal?: true;
+  readonly personal?: PersonalText;
   readonly status?: string;
   readonly flag?: string;
   readonly days?: string;
@@ -62,7 +64,7 @@ const sources: readonly EventSource[] = [
     on: 't.occurred_on',
     number: 't.kind',
     text: 't.subject',
-    personal: true,
+    personal: 'always',
     status: 't.status',
   },
   {
@@ -71,7 +73,7 @@ const sources: readonly EventSource[] = [
     key: 't.lead_id',
     on: 't.created_on',
     text: 't.name',
-    personal: true,
+    personal: 'always',
     status: 't.status',
     flag: `case when not t.is_closed then 'open' end`,
   },
@@ -81,6 +83,7 @@ const sources: readonly EventSource[] = [
     key: `t.opportunity_id || '|created'`,
     on: 't.created_on',
     text: 't.name',
+    personal: 'unless_company',
     status: 't.stage',
     flag: `case when t.is_closed is not true then 'open' end`,
     amount: 't.amount_base',
@@ -93,6 +96,7 @@ const sources: readonly EventSource[] = [
     key: `t.opportunity_id || '|closed'`,
     on: 't.closed_on',
     text: 't.name',
+    personal: 'unless_company',
     status: 't.stage',
     flag: `case when t.is_won then 'won' else 'lost' end`,
     amount: 't.amount_base',
@@ -105,7 +109,7 @@ const sources: readonly EventSource[] = [
     on: 't.opened_on',
     number: 't.number',
     text: 't.subject',
-    personal: true,
+    personal: 'always',
     status: 't.status',
     flag: `case when t.closed_on is null then 'open' end`,
     days: 't.closed_on - t.opened_on',
@@ -161,6 +165,8 @@ const sources: readonly EventSource[] = [
     own: 't.amount',
   },
 ];
+
+const isPerson = '(select is_person from customers)';
 
 export interface CompiledTimeline {
   /** One page of the kinds asked for, newest first; columns as in `timelineColumns`. */
@@ -224,22 +230,20 @@ function eventsSql(
   parameters: ReturnType<typeof createParameters>,
   context: CompileContext,
 ): string {
-  const mine = `customer_no = ${parameters.integer(customerNo)} and ${predicateSql(policy.predicate, parameters)}`;
+  const number = parameters.integer(customerNo);
+  const mine = `customer_no = ${number} and ${predicateSql(policy.predicate, parameters)}`;
   const table = (name: string): string => tableSql(context, name);
   const parts = sources.map((source) => {
     const from =
       source.table === 'shipments' ? 'shipments' : `(select * from ${table(source.table)} where ${mine})`;
-    const text =
-      source.text === undefined
-        ? 'null'
-        : policy.maskPersonal && source.personal === true
-          ? `case when ${source.text} is not null then '${mask}' end`
-          : source.text;
-    return `select ${source.kind} as kind, ${source.key} as key, ${source.on} as "on", ${source.number ?? 'null'}::varchar as number, ${text}::varchar as text,
+    const { text = 'null', personal } = source;
+    const shown = personal === undefined ? text : personalTextSql(text, personal, isPerson, policy);
+    return `select ${source.kind} as kind, ${source.key} as key, ${source.on} as "on", ${source.number ?? 'null'}::varchar as number, ${shown}::varchar as text,
   ${source.status ?? 'null'}::varchar as status, ${source.flag ?? 'null'}::varchar as flag, ${source.days ?? 'null'} as days, ${source.amount ?? 'null'} as amount, ${source.own === undefined ? 'null' : 't.currency'}::varchar as currency, ${source.own ?? 'null'} as own, ${source.order ?? 'null'}::varchar as "order", t._source, t._batch, t._line
 from ${from} t ${source.join ?? ''} where ${source.where ?? 'true'}`;
   });
-  return `shipments as (
+  const named = policy.maskPersonal ? `${customerNamesSql(policy, parameters, context, number)},\n` : '';
+  return `${named}shipments as (
   select concat(_source, '|', shipment_number, '|', shipped_on) as key, shipment_number, shipped_on, min(order_id) as order_id, min(status) as status, _source, arg_min(_batch, _line) as _batch, min(_line) as _line
   from (select * from ${table('fct_shipment_line')} where ${mine} and shipped_on is not null) group by _source, shipment_number, shipped_on
 ),

@@ -1,6 +1,7 @@
 import type { OrderSearch } from '../../contract/api/orders.ts';
-import { type CompileContext, mask, tableSql } from '../compile-context.ts';
+import { type CompileContext, tableSql } from '../compile-context.ts';
 import type { Statement } from '../customers/compile-customer.ts';
+import { personalTextSql } from '../customers/personal-text.ts';
 import { createParameters } from '../parameters.ts';
 import type { RowPolicy } from '../policy.ts';
 import { memberSql, predicateSql } from '../predicate.ts';
@@ -13,7 +14,7 @@ const most = 20;
 
 /** SQL of what is told of an opportunity; `o` is its row, `c` its customer. A name that is masked is not read. */
 const columns = (policy: RowPolicy): string =>
-  `o.opportunity_id, o.number, ${policy.maskPersonal ? `case when o.name is not null and c.is_person is not false then '${mask}' else o.name end` : 'o.name'} as name,
+  `o.opportunity_id, o.number, ${personalTextSql('o.name', 'unless_company', `c.is_person or o.kind = 'lead'`, policy)} as name,
   c.customer_no, c.golden_id, c.name as customer_name, o.region, o.channel, o.stage, o.standing, o.lead_source, o.event_on::varchar as event_on,
   o.due_on::varchar as due_on, o.amount_base::double as amount, o.currency, o.amount::double as amount_in_currency`;
 
@@ -29,7 +30,7 @@ export function compileOpportunitySearch(
 ): Statement {
   const parameters = createParameters();
   const readable = policy.maskPersonal
-    ? 'customer_no in (select customer_no from customers where not is_person)'
+    ? `kind <> 'lead' and customer_no in (select customer_no from customers where not is_person)`
     : 'true';
   const filters = [
     predicateSql(policy.predicate, parameters),

@@ -1,5 +1,6 @@
-import { type CompileContext, mask, tableSql } from '../compile-context.ts';
+import { type CompileContext, tableSql } from '../compile-context.ts';
 import type { Statement } from '../customers/compile-customer.ts';
+import { personalTextSql } from '../customers/personal-text.ts';
 import { createParameters, type Parameters } from '../parameters.ts';
 import type { RowPolicy } from '../policy.ts';
 import { predicateSql } from '../predicate.ts';
@@ -18,15 +19,19 @@ const documentsSql = (
   select * from ${tableSql(context, 'mart_thread_document')} where thread_id = ${parameters.text(orderId)} and ${predicateSql(policy.predicate, parameters)}
 )`;
 
-/** [THREAD-6] Documents of an order's thread that this person may see, by day. Subjects of cases are masked as anywhere. */
+/**
+ * [THREAD-6] Documents of an order's thread that this person may see, by day. Subjects of cases and names of leads are
+ * masked as anywhere: a lead bears the name of who asked, whoever became the customer.
+ */
 export function compileDocuments(orderId: string, policy: RowPolicy, context: CompileContext): Statement {
   const parameters = createParameters();
   const title = policy.maskPersonal
-    ? `case when d.title is not null and (d.kind = 'case' or (d.kind in ('opportunity', 'lead') and c.is_person is not false)) then '${mask}' else d.title end as title`
+    ? `case d.kind when 'case' then ${personalTextSql('d.title', 'always', 'c.is_person', policy)} when 'lead' then ${personalTextSql('d.title', 'always', 'c.is_person', policy)}
+    when 'opportunity' then ${personalTextSql('d.title', 'unless_company', 'c.is_person', policy)} else d.title end`
     : 'd.title';
   const sql = `with ${documentsSql(orderId, policy, parameters, context)},
 ${customerNamesSql(policy, parameters, context, 'select customer_no from documents')}
-select d.kind, d.document_id, d.number, ${title}, d.state, d.event_on::varchar as event_on, d.due_on::varchar as due_on,
+select d.kind, d.document_id, d.number, ${title} as title, d.state, d.event_on::varchar as event_on, d.due_on::varchar as due_on,
   d.amount_base::double as amount, d.currency, d.amount::double as amount_in_currency, d.quantity::double as quantity, d._source
 from documents d left join customers c on d.customer_no = c.customer_no
 order by d.event_on nulls last, d.kind, d.document_id limit ${parameters.integer(most)}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutSamples } from './sees-raw.ts';
+import { withoutSamples, withoutValues } from './sees-raw.ts';
 
 describe('[DATA-2] columns that came, for who does not see raw values', () => {
   const at = {
@@ -23,4 +23,29 @@ describe('[DATA-2] columns that came, for who does not see raw values', () => {
     expect(changes[0]).toMatchObject({ column: 'mobile', kind: 'added', details: { n: 2, sample: '•••' } });
     expect(changes[2]).toEqual(missing);
   });
+});
+
+it('[DATA-2] a fix is told without the rejected values it is for and without who made it', () => {
+  const at = {
+    id: 'a1',
+    source: 'erp',
+    object: 'res_partner',
+    column: 'title',
+    at: '2026-01-01',
+    reason: 'x',
+  };
+  const { fixes } = withoutValues({
+    fixes: [
+      {
+        ...at,
+        by: 'ann@example.test',
+        fix: { map_values: { 'Anna Berg': 'Mr', 王小明: 'Ms' }, headers: ['T'] },
+      },
+      { ...at, by: 'ann@example.test', fix: { null_tokens: ['Anna Berg', '?'], date_formats: ['%d.%m.%Y'] } },
+    ],
+  });
+  expect(fixes).toEqual([
+    { ...at, by: '•••', fix: { map_values: { '•••': '•••' }, headers: ['T'] } },
+    { ...at, by: '•••', fix: { null_tokens: ['•••'], date_formats: ['%d.%m.%Y'] } },
+  ]);
 });

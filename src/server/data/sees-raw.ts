@@ -1,4 +1,5 @@
 import type { DriftResponse } from '../../contract/api/data.ts';
+import type { FixesResponse } from '../../contract/api/fix.ts';
 import type { Principal } from '../../contract/roles.ts';
 import { metricDefinitions } from '../../metrics/registry.ts';
 import { rowPolicy } from '../../metrics/policy.ts';
@@ -25,4 +26,20 @@ export const withoutSamples = ({ changes }: DriftResponse): DriftResponse => ({
           detail: change.detail === null ? null : hidden,
         },
   ),
+});
+
+/** [DATA-2] Fixes in force, without the values of rejected rows that they are for, and without who made them. */
+export const withoutValues = ({ fixes }: FixesResponse): FixesResponse => ({
+  fixes: fixes.map((each) => {
+    const { map_values: mapped, null_tokens: empty, ...fix } = each.fix;
+    return {
+      ...each,
+      fix: {
+        ...(mapped === undefined ? {} : { map_values: { [hidden]: hidden } }),
+        ...(empty === undefined ? {} : { null_tokens: [hidden] }),
+        ...fix,
+      },
+      by: hidden,
+    };
+  }),
 });

@@ -19,7 +19,7 @@ import { jobStartedResponse } from '../../contract/api/jobs.ts';
 import { withBooks } from '../data/books.ts';
 import { readDrift, readLoads } from '../data/load-books.ts';
 import { readRejects } from '../data/reject-books.ts';
-import { seesRaw, withoutSamples } from '../data/sees-raw.ts';
+import { seesRaw, withoutSamples, withoutValues } from '../data/sees-raw.ts';
 import { readSources } from '../data/source-books.ts';
 import { defineRoute } from '../routing/define-route.ts';
 
@@ -130,7 +130,10 @@ export const listFixes = defineRoute({
   access: 'data.read',
   summary: 'Fixes in force.',
   response: fixesResponse,
-  handle: async ({ services }) => ({ fixes: await services.steward.fixes() }),
+  async handle({ services, person }) {
+    const answer = { fixes: await services.steward.fixes() };
+    return seesRaw(person.principal) ? answer : withoutValues(answer);
+  },
 });
 
 export const undoFix = defineRoute({
