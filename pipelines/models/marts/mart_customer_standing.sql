@@ -1,5 +1,6 @@
 with
 customers as (select * from dim_golden_customer),
+known as (select * from customers where customer_no <> 0),
 due_invoices as (
     select
         fct_invoice.invoice_id,
@@ -79,11 +80,9 @@ leads as (
     where source is not null
     group by customer_no
 ),
-final as (
+standing as (
     select
-        customers.customer_no,
-        customers.region,
-        customers.channel,
+        known.customer_no,
         case
             when paying.amount_days <= 5 * paying.amount then 'prompt'
             when paying.amount_days <= 30 * paying.amount then 'slow'
@@ -101,21 +100,30 @@ final as (
             else 'none'
         end as service_risk,
         case
-            when customers.in_crm and customers.in_erp then 'both'
-            when customers.in_crm then 'crm'
-            when customers.in_erp then 'erp'
-            when customers.customer_no <> 0 then 'none'
+            when known.in_crm and known.in_erp then 'both'
+            when known.in_crm then 'crm'
+            when known.in_erp then 'erp'
+            else 'none'
         end as systems,
         touches.first_campaign,
         leads.lead_source,
         cast(paying.amount_days as double) / cast(paying.amount as double) as days_late,
         cast(delivering.otif_rate as double) as otif_rate,
+    from known
+    left join paying on known.customer_no = paying.customer_no
+    left join delivering on known.customer_no = delivering.customer_no
+    left join waiting on known.customer_no = waiting.customer_no
+    left join complaining on known.customer_no = complaining.customer_no
+    left join touches on known.customer_no = touches.customer_no
+    left join leads on known.customer_no = leads.customer_no
+),
+final as (
+    select
+        customers.customer_no,
+        customers.region,
+        customers.channel,
+        standing.* exclude (customer_no),
     from customers
-    left join paying on customers.customer_no = paying.customer_no
-    left join delivering on customers.customer_no = delivering.customer_no
-    left join waiting on customers.customer_no = waiting.customer_no
-    left join complaining on customers.customer_no = complaining.customer_no
-    left join touches on customers.customer_no = touches.customer_no
-    left join leads on customers.customer_no = leads.customer_no and customers.customer_no <> 0
+    left join standing on customers.customer_no = standing.customer_no
 )
 select * from final
