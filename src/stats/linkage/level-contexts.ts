@@ -54,23 +54,70 @@ export interface Ratios {
   readonly neighbour: ByContext;
 }
 
+/** Tables by field, context and level in one piece: `deep` levels a context, three contexts a field. */
+const cellAt = (deep: number, field: number, context: number, level: number): number =>
+  (3 * field + context) * deep + level;
+const deepest = ({ priors }: Shape): number => Math.max(1, ...priors.map(({ length }) => length));
+
+function flat(shape: Shape, tables: ByContext): Float64Array {
+  const deep = deepest(shape);
+  const cells = new Float64Array(3 * shape.fields * deep);
+  for (const [field, contexts] of tables.entries())
+    for (const [context, levels] of contexts.entries()) cells.set(levels, cellAt(deep, field, context, 0));
+  return cells;
+}
+
+interface Placed {
+  readonly shape: Shape;
+  /** Row-major, one entry a field: where a pattern's level is in such a table; -1 where a value is missing. */
+  readonly cells: Int32Array;
+}
+
+/** Patterns are gone through again and again with one shape. */
+const placed = new WeakMap<PatternCounts, Placed>();
+
+function cellsOf(shape: Shape, patterns: PatternCounts): Int32Array {
+  const known = placed.get(patterns);
+  if (known?.shape === shape) return known.cells;
+  const { fields } = shape;
+  const deep = deepest(shape);
+  const cells = new Int32Array(patterns.counts.length * fields).fill(-1);
+  for (let row = 0; row < patterns.counts.length; row++)
+    for (let field = 0; field < fields; field++) {
+      const level = patterns.levels[row * fields + field] ?? -1;
+      if (level >= 0)
+        cells[row * fields + field] = cellAt(
+          deep,
+          field,
+          contextOf(shape, patterns.levels, row, field),
+          level,
+        );
+    }
+  placed.set(patterns, { shape, cells });
+  return cells;
+}
+
 /** Chances of each pattern to be a match and to be two neighbours, handed to `visit` with its count. */
 export function eachPattern(
   shape: Shape,
-  { levels, counts }: PatternCounts,
+  patterns: PatternCounts,
   ratio: Ratios,
   odds: ClassOdds,
   visit: (row: number, count: number, match: number, neighbour: number) => void,
 ): void {
   const { fields, shared = [] } = shape;
+  const { counts } = patterns;
+  const cells = cellsOf(shape, patterns);
+  const matches = flat(shape, ratio.match);
+  const neighbours = flat(shape, ratio.neighbour);
+  const asNeighbours = Uint8Array.from({ length: fields }, (_, field) => (shared[field] === true ? 1 : 0));
   for (let row = 0; row < counts.length; row++) {
     let [match, neighbour] = [odds.match, odds.neighbour];
     for (let field = 0; field < fields; field++) {
-      const level = levels[row * fields + field] ?? -1;
-      if (level < 0) continue;
-      const context = contextOf(shape, levels, row, field);
-      match += ratio.match[field]?.[context]?.[level] ?? 0;
-      if (shared[field] === true) neighbour += ratio.neighbour[field]?.[context]?.[level] ?? 0;
+      const cell = cells[row * fields + field] ?? -1;
+      if (cell < 0) continue;
+      match += matches[cell] ?? 0;
+      if (asNeighbours[field] === 1) neighbour += neighbours[cell] ?? 0;
     }
     const most = Math.max(match, neighbour, 0);
     const [a, b] = [Math.exp(match - most), Math.exp(neighbour - most)];
@@ -87,30 +134,35 @@ export function countLevels(
   odds: ClassOdds,
   counted: (count: number, match: number, neighbour: number) => number,
 ): { counts: number[][][]; ofNeighbours: number[][][]; sum: number; neighbours: number } {
-  const empty = (): number[][][] =>
-    shape.priors.map((levels, field) =>
-      (shape.follows[field] === undefined ? [alone] : [alone, agrees, differs]).map(() =>
-        levels.map(() => 0),
-      ),
-    );
-  const [counts, ofNeighbours] = [empty(), empty()];
+  const { fields, shared = [] } = shape;
+  const deep = deepest(shape);
+  const cells = cellsOf(shape, patterns);
+  const [own, home] = [new Float64Array(3 * fields * deep), new Float64Array(3 * fields * deep)];
   let [sum, neighbours] = [0, 0];
   eachPattern(shape, patterns, ratio, odds, (row, count, match, neighbour) => {
     const by = counted(count, match, neighbour);
+    const near = count * neighbour;
     sum += by;
-    neighbours += count * neighbour;
-    for (let field = 0; field < shape.fields; field++) {
-      const level = patterns.levels[row * shape.fields + field] ?? -1;
-      if (level < 0) continue;
-      const context = contextOf(shape, patterns.levels, row, field);
-      const into = counts[field]?.[context];
-      if (into !== undefined) into[level] = (into[level] ?? 0) + by;
-      if (shape.shared?.[field] !== true) continue;
-      const home = ofNeighbours[field]?.[context];
-      if (home !== undefined) home[level] = (home[level] ?? 0) + count * neighbour;
+    neighbours += near;
+    for (let at = row * fields; at < (row + 1) * fields; at++) {
+      const cell = cells[at] ?? -1;
+      if (cell < 0) continue;
+      own[cell] = (own[cell] ?? 0) + by;
+      home[cell] = (home[cell] ?? 0) + near;
     }
   });
-  return { counts, ofNeighbours, sum, neighbours };
+  const told = (table: Float64Array, of: (field: number) => boolean): number[][][] =>
+    shape.priors.map((levels, field) =>
+      (shape.follows[field] === undefined ? [alone] : [alone, agrees, differs]).map((context) =>
+        levels.map((_, level) => (of(field) ? (table[cellAt(deep, field, context, level)] ?? 0) : 0)),
+      ),
+    );
+  return {
+    counts: told(own, () => true),
+    ofNeighbours: told(home, (field) => shared[field] === true),
+    sum,
+    neighbours,
+  };
 }
 
 /** Shares of the classes among all possible pairs. */

@@ -2,20 +2,26 @@ const page = 65_536;
 /** All that 32 bits can point at. */
 const mostPages = 65_536;
 
-/** Memory that threads and kernels share; it grows by what is asked of it. */
-export const kernelMemory = (): WebAssembly.Memory =>
-  new WebAssembly.Memory({ initial: 1, maximum: mostPages, shared: true });
-
-/** So many words of a kernel's memory, all 0; nothing when there is no room left. */
-export function wordsIn(memory: WebAssembly.Memory, words: number): Int32Array | undefined {
+/** What `of` gives; nothing where the machine has no room for it. */
+function whereRoom<T>(of: () => T): T | undefined {
   try {
-    const from = memory.grow(Math.ceil((4 * words) / page)) * page;
-    return new Int32Array(memory.buffer, from, words);
+    return of();
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
 }
+
+/** Memory that threads and kernels share; it grows by what is asked of it. Nothing when addresses for it cannot be had. */
+export const kernelMemory = (): WebAssembly.Memory | undefined =>
+  whereRoom(() => new WebAssembly.Memory({ initial: 1, maximum: mostPages, shared: true }));
+
+/** So many words of a kernel's memory, all 0; nothing when there is no room left. */
+export const wordsIn = (memory: WebAssembly.Memory, words: number): Int32Array | undefined =>
+  whereRoom(() => {
+    const from = memory.grow(Math.ceil((4 * words) / page)) * page;
+    return new Int32Array(memory.buffer, from, words);
+  });
 
 /** So many words that threads share, all 0: in `memory` when that is given and has room. */
 export const sharedWords = (words: number, memory?: WebAssembly.Memory): Int32Array =>
