@@ -1,4 +1,5 @@
 import { TandemError } from '../../src/contract/errors.ts';
+import { outcomeKind } from '../../src/contract/outcome-kind.ts';
 import { recordId, type DesiredRecord, type RecordOutcome, type TargetReading } from './adapter.ts';
 
 /**
@@ -28,7 +29,7 @@ export interface Emptying {
 
 /** Records that tell of an order and would be told that none counts any more. */
 export const emptiedIn = (outcomes: readonly RecordOutcome[]): number =>
-  outcomes.filter(({ isEmptied, outcome }) => isEmptied === true && outcome === 'update').length;
+  outcomes.filter((each) => outcomeKind(each) === 'emptied').length;
 
 /**
  * [BACK-3] An upstream failure must not read as "all is gone". Throws `export_empty` for a feed without a single record of

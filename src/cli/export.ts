@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import type { OrderStatusReport } from '../../pipelines/write-back/export-order-status.ts';
 import { TandemError } from '../contract/errors.ts';
+import { outcomeKind } from '../contract/outcome-kind.ts';
 import type { Translate } from '../messages/translate.ts';
 import { generationFile, readPointer } from '../warehouse/pointer.ts';
 import type { CliCommand } from './command.ts';
@@ -14,7 +15,7 @@ function lines(report: OrderStatusReport, t: Translate): string[] {
   const { counts, target, version, records, dryRun, folder } = report;
   const written = counts.insert + counts.update;
   const refused = records.filter(({ outcome }) => outcome === 'refuse' || outcome === 'failed');
-  const emptied = records.filter(({ isEmptied, outcome }) => isEmptied === true && outcome === 'update');
+  const emptied = records.filter((record) => outcomeKind(record) === 'emptied');
   return [
     t(dryRun ? 'cli.export.preview' : 'cli.export.done', { target, version }),
     t('cli.export.counts', {

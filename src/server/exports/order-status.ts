@@ -13,6 +13,7 @@ import type {
   OrderStatusResponse,
 } from '../../contract/api/exports.ts';
 import { TandemError } from '../../contract/errors.ts';
+import { outcomeKind } from '../../contract/outcome-kind.ts';
 import type { Progress } from '../../contract/progress.ts';
 import { seesRaw } from '../data/sees-raw.ts';
 import type { Principal } from '../../contract/roles.ts';
@@ -30,9 +31,7 @@ type Records = WriteBackReport['records'];
 /** The first of each outcome, those that change or fail before those that do not; what is emptied for itself. */
 const firstOfEach = (records: Records): Records =>
   (['failed', 'refuse', 'emptied', 'insert', 'update', 'no-op'] as const).flatMap((kind) =>
-    records
-      .filter(({ outcome, isEmptied }) => kind === (outcome === 'update' && isEmptied ? 'emptied' : outcome))
-      .slice(0, shownOfEach),
+    records.filter((record) => outcomeKind(record) === kind).slice(0, shownOfEach),
   );
 
 /** [DATA-5] A feed is of all customers, so it is for those who see all of them. Throws `forbidden`. */
