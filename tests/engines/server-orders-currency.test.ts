@@ -26,6 +26,7 @@ describe('money in the currency of its document', { timeout: 300_000 }, () => {
       paidInCurrency: 25.67,
       receivable: 117.25,
       receivableInCurrency: 15.03,
+      invoicesWithoutRate: 0,
     });
     expect(await open(base?.['order_id'])).toMatchObject({
       currency: 'EUR',
@@ -33,6 +34,7 @@ describe('money in the currency of its document', { timeout: 300_000 }, () => {
       invoicedInCurrency: null,
       paidInCurrency: null,
       receivableInCurrency: null,
+      invoicesWithoutRate: 1,
     });
   });
 

@@ -42,6 +42,7 @@ sums as (
     select
         order_id,
         sum(total_base) as invoiced_base,
+        cast(count(*) filter (where total_base is null) as integer) as unrated_count,
         sum(paid_base) as paid_base,
         sum(open_base) as receivable_base,
         max(struct_pack(issued_on, number)) filter (where kind = 'invoice') as last,
@@ -78,6 +79,7 @@ final as (
     select
         sums.order_id,
         cast(sums.invoiced_base as decimal(18, 4)) as invoiced_base,
+        sums.unrated_count,
         cast(sums.paid_base as decimal(18, 4)) as paid_base,
         cast(
             case

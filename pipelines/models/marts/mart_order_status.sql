@@ -154,6 +154,7 @@ final as (
         cast(coalesce(open_base, 0) as decimal(18, 4)) as open_base,
         cast(coalesce(open_amount, 0) as decimal(18, 4)) as open_amount,
         invoiced_base,
+        coalesce(unrated_count, 0) as unrated_count,
         case when is_in_its_currency then invoiced_amount end as invoiced_amount,
         paid_base,
         case when is_in_its_currency then paid_amount end as paid_amount,

@@ -263,6 +263,8 @@ export const orderResponse = z.object({
   invoiced: z.number().nullable(),
   paid: z.number().nullable(),
   receivable: z.number().nullable(),
+  /** Invoices and credit notes of this order without a rate to base currency: they are in none of the three. */
+  invoicesWithoutRate: z.number().int(),
   /** The same in the order's currency; NULL where one of these invoices, or a payment of one, is in another. */
   invoicedInCurrency: z.number().nullable(),
   paidInCurrency: z.number().nullable(),

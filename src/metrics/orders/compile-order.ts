@@ -35,7 +35,7 @@ overdue as (
     and invoice_id not in (select invoice_id from ${tableSql(context, 'mart_settled_invoice')}) and ${predicateSql(policy.predicate, parameters)}
 )
 select ${standingColumns}, s.source_status, ${seller} as salesperson, s.requested_on::varchar as requested_on, s.quantity_invoiced::double as quantity_invoiced, s.invoiced_base::double as invoiced,
-  s.paid_base::double as paid, s.receivable_base::double as receivable, s.invoiced_amount::double as invoiced_in_currency,
+  s.paid_base::double as paid, s.receivable_base::double as receivable, s.unrated_count::double as unrated_count, s.invoiced_amount::double as invoiced_in_currency,
   s.paid_amount::double as paid_in_currency, s.receivable_amount::double as receivable_in_currency, s.is_invoice_shared,
   overdue.invoices as overdue_invoices, overdue.amount as overdue_amount, overdue.days as overdue_days, s._source, s._batch, s._line::double as _line
 from standing s left join customers c on s.customer_no = c.customer_no cross join overdue

@@ -67,6 +67,7 @@ function headingOf(row: Row): Omit<Opened, 'reasons' | 'lines' | 'production' | 
     invoiced: number('invoiced'),
     paid: number('paid'),
     receivable: number('receivable'),
+    invoicesWithoutRate: amount('unrated_count'),
     invoicedInCurrency: number('invoiced_in_currency'),
     paidInCurrency: number('paid_in_currency'),
     receivableInCurrency: number('receivable_in_currency'),
