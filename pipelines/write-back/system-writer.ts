@@ -51,7 +51,7 @@ export function targetSource(workspace: Workspace, target: string): SourceConfig
   throw new TandemError('bad_request', { reason: 'no_target', target, known: known === '' ? '–' : known });
 }
 
-/** Opens a source for writing; a live one signs in. Throws `source_unreachable`, `source_refused`, `bad_workspace`. */
+/** Opens a source for writing; a live one signs in. Throws `source_unreachable`, `source_refused`, `source_not_asked`, `bad_workspace`. */
 export async function openStatusTarget(
   workspace: Workspace,
   source: SourceConfig,

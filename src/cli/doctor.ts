@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { lockHolders } from '../../pipelines/publish/run-lock.ts';
 import { readRunsNow } from '../../pipelines/publish/run-record.ts';
 import type { Workspace } from '../../pipelines/workspace.ts';
+import { TandemError } from '../contract/errors.ts';
 import type { Translate } from '../messages/translate.ts';
-import { generationFile, readPointer } from '../warehouse/pointer.ts';
+import { readPointer } from '../warehouse/pointer.ts';
 import type { CliCommand } from './command.ts';
 import { failureOf } from './error-line.ts';
 import { keptError } from './kept-error.ts';
+import { openServedGeneration } from './served-generation.ts';
 import { webIsStale } from './web-build.ts';
 import { workspaceFolder, workspaceOption } from './workspace-option.ts';
 
@@ -71,19 +73,18 @@ async function lookAtWorkspace(t: Translate, workspace: Workspace): Promise<Find
       }),
     ),
     look(t, 'generation', async () => {
-      const pointer = readPointer(warehouse);
-      if (!pointer) return { state: 'warning', text: t('cli.doctor.no_generation') };
-      const { openWarehouse } = await import('../warehouse/open.ts');
-      const opened = await openWarehouse({
-        path: generationFile(warehouse, pointer.generation),
-        readOnly: true,
-      });
+      if (readPointer(warehouse) === undefined)
+        return { state: 'warning', text: t('cli.doctor.no_generation') };
+      const served = await openServedGeneration(warehouse);
+      const { generation, builtAt } = served;
       try {
-        await opened.rows('select generation from meta_generation');
+        await served.rows('select generation from meta_generation');
+        const [missing] = await served.lacking();
+        if (missing !== undefined) throw new TandemError('outdated_generation', { generation, missing });
       } finally {
-        opened.close();
+        served.close();
       }
-      return { state: 'good', text: t('cli.doctor.generation', { ...pointer }) };
+      return { state: 'good', text: t('cli.doctor.generation', { generation, builtAt }) };
     }),
     look(t, 'lock', () => {
       const holders = lockHolders(warehouse);

@@ -3,9 +3,9 @@ import type { OrderStatusReport } from '../../pipelines/write-back/export-order-
 import { TandemError } from '../contract/errors.ts';
 import { outcomeKind } from '../contract/outcome-kind.ts';
 import type { Translate } from '../messages/translate.ts';
-import { generationFile, readPointer } from '../warehouse/pointer.ts';
 import type { CliCommand } from './command.ts';
 import { readText } from './read-option.ts';
+import { openServedGeneration } from './served-generation.ts';
 import { workspaceOf, workspaceOption } from './workspace-option.ts';
 
 const shown = 20;
@@ -67,23 +67,17 @@ export const exportCommand: CliCommand = {
     const target = readText(options, 'target');
     if (target === undefined) throw new TandemError('bad_request', { reason: t('cli.export.needs_target') });
     const { exportOrderStatus } = await import('../../pipelines/write-back/export-order-status.ts');
-    const { openWarehouse } = await import('../warehouse/open.ts');
     const workspace = await workspaceOf(options);
-    const generation = readPointer(workspace.paths.warehouse)?.generation;
-    if (generation === undefined) throw new TandemError('no_generation');
-    const warehouse = await openWarehouse({
-      path: generationFile(workspace.paths.warehouse, generation),
-      readOnly: true,
-    });
+    const served = await openServedGeneration(workspace.paths.warehouse);
     try {
-      const [facts] = await warehouse.rows<{ as_of: string }>(
+      const [facts] = await served.rows<{ as_of: string }>(
         'select as_of::varchar as as_of from meta_generation',
       );
       const report = await exportOrderStatus({
         workspace,
         target,
-        rows: (sql, parameters) => warehouse.rows(sql, parameters),
-        generation,
+        rows: (sql, parameters) => served.rows(sql, parameters),
+        generation: served.generation,
         asOf: facts?.as_of ?? '',
         by: `cli:${userInfo().username}`,
         dryRun: options.dryRun === true,
@@ -95,7 +89,7 @@ export const exportCommand: CliCommand = {
       else for (const line of lines(report, t)) print(line);
       return report.counts.failed > 0 ? 1 : 0;
     } finally {
-      warehouse.close();
+      served.close();
     }
   },
 };

@@ -29,6 +29,7 @@ export const errorCatalogue = {
   refresh_ended: { status: 500, exit: 1 },
   source_unreachable: { status: 502, exit: 2 },
   source_refused: { status: 502, exit: 2 },
+  source_not_asked: { status: 409, exit: 2 },
   export_empty: { status: 409, exit: 3 },
   export_emptying: { status: 409, exit: 3 },
   unknown_record: { status: 404, exit: 2 },
@@ -45,7 +46,12 @@ export type ErrorDetails = Readonly<Record<string, Detail | Record<string, Detai
 
 /** Errors whose text has a place for a reason of the catalogue (reasons.ts). */
 export type ReasonedCode =
-  'bad_system' | 'bad_workspace' | 'file_unreadable' | 'source_refused' | 'source_unreachable';
+  | 'bad_system'
+  | 'bad_workspace'
+  | 'file_unreadable'
+  | 'source_not_asked'
+  | 'source_refused'
+  | 'source_unreachable';
 
 /** Every error a person may see. `details` fill the placeholders of the message and never hold secrets. */
 export class TandemError extends Error {

@@ -7,6 +7,8 @@ import { failureOf } from '../../src/cli/error-line.ts';
 import { exportCommand } from '../../src/cli/export.ts';
 import { loadMessages } from '../../src/messages/load-messages.ts';
 import { createTranslate } from '../../src/messages/translate.ts';
+import { openWarehouse } from '../../src/warehouse/open.ts';
+import { generationFile } from '../../src/warehouse/pointer.ts';
 import { order, publishStatus, statusWorkspace } from '../support/order-status.ts';
 
 describe('tandem export order-status', () => {
@@ -79,6 +81,26 @@ describe('tandem export order-status', () => {
     expect(lines).toContain('  Account 0015g000000000KAAQ');
     await send(1);
     expect(lines.join('\n')).not.toContain('told of an order');
+  });
+
+  it('[API-17] a generation of an older version is called outdated, with what it lacks', async () => {
+    const at = join(dir, 'older');
+    statusWorkspace(at, '{ id: crm, system: salesforce }');
+    const generation = 'aaaaaaaaaaaa';
+    await publishStatus(at, { generation, orders: [order(1)] });
+    const path = generationFile(join(at, 'warehouse'), generation);
+    const warehouse = await openWarehouse({ path });
+    await warehouse.run('alter table mart_order_status drop column is_short_closed');
+    warehouse.close();
+    const options = { target: 'crm', dryRun: true, workspace: at };
+    const refused: unknown = await exportCommand
+      .run(context, ['order-status'], options)
+      .catch((error: unknown) => error);
+    expect(failureOf(refused, context.t)).toMatchObject({
+      code: 'outdated_generation',
+      exit: 2,
+      line: `The data served now (${generation}) were built by an older version of Tandem and lack mart_order_status.is_short_closed. Run again: tandem run`,
+    });
   });
 
   it('says what is missing in one line', async () => {

@@ -347,7 +347,7 @@ describe.skipIf(!ready)('order status as notes in a live Tryton', () => {
       reason: 'wrong_password',
     });
     expect(await refusal(send(dir, [one], {}, { environment: {} }))).toEqual({
-      code: 'source_refused',
+      code: 'source_not_asked',
       reason: 'password_missing',
     });
     expect(await refusal(send(at('silent', 'http://127.0.0.1:9'), [one]))).toMatchObject({

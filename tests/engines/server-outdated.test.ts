@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runWorkspace } from '../../pipelines/run.ts';
 import type { Workspace } from '../../pipelines/workspace.ts';
+import type { CommandContext } from '../../src/cli/command.ts';
+import { doctorCommand } from '../../src/cli/doctor.ts';
+import { loadMessages } from '../../src/messages/load-messages.ts';
+import { createTranslate } from '../../src/messages/translate.ts';
 import { openServing } from '../../src/server/queries/open-serving.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
 import { generationFile, readPointer } from '../../src/warehouse/pointer.ts';
@@ -14,8 +18,8 @@ let server: TestServer | undefined;
 let steward: string | undefined;
 let whole: string;
 
-/** Serves the workspace's generation as if a version had built it that did not know what the statement takes away. */
-async function serveWithout(statement: string): Promise<void> {
+/** The workspace's generation as if a version had built it that did not know what the statement takes away. */
+async function buildWithout(statement: string): Promise<string> {
   await server?.close();
   server = undefined;
   const { generation } = readPointer(workspace.paths.warehouse) ?? { generation: '' };
@@ -25,6 +29,11 @@ async function serveWithout(statement: string): Promise<void> {
   const warehouse = await openWarehouse({ path });
   await warehouse.run(statement);
   warehouse.close();
+  return generation;
+}
+
+async function serveWithout(statement: string): Promise<void> {
+  await buildWithout(statement);
   server = await testServer({
     workspace,
     serving: await openServing(workspace.paths.warehouse, () => undefined),
@@ -77,4 +86,28 @@ it('[API-17] a generation without a column, a table or a model of today is calle
   await runWorkspace(workspace, { force: true });
   await server?.services.serving.refresh();
   expect(await answer('GET', pair)).toMatchObject({ status: 200, band: 'match' });
+});
+
+it('[API-17] the doctor calls it outdated, and one of today good', async () => {
+  const lines: string[] = [];
+  const context: CommandContext = {
+    t: createTranslate('en', await loadMessages('en')),
+    language: 'en',
+    json: false,
+    print: (line) => void lines.push(line),
+    printJson: () => undefined,
+    progress: () => undefined,
+  };
+  const served = async (): Promise<string | undefined> => {
+    lines.length = 0;
+    await doctorCommand.run(context, [], { workspace: workspace.dir });
+    return lines.find((line) => line.includes('Served data:'));
+  };
+  await server?.close();
+  server = undefined;
+  rmSync(whole, { force: true });
+  expect(await served()).toMatch(/^✓ .*, built /);
+  const generation = await buildWithout('alter table mart_order_status drop column is_short_closed');
+  const said = `The data served now (${generation}) were built by an older version of Tandem and lack mart_order_status.is_short_closed. Run again: tandem run`;
+  expect(await served()).toBe(`✗ Served data: ${said}`);
 });

@@ -272,7 +272,7 @@ describe.skipIf(!ready)('a live Tryton ERP is a source like any other', () => {
       reason: 'wrong_password',
     });
     expect(await refusal(read(other, { environment: {} }))).toEqual({
-      code: 'source_refused',
+      code: 'source_not_asked',
       reason: 'password_missing',
     });
     expect(await refusal(read(openAt('silent', 'http://127.0.0.1:9')))).toMatchObject({

@@ -5,7 +5,7 @@ import type { TrytonAddress } from './tryton-client.ts';
 
 /**
  * Where a source's server is; the password comes from the environment variable that tandem.yaml names.
- * Throws `bad_workspace` without a live address and `source_refused` without a password.
+ * Throws `bad_workspace` without a live address and `source_not_asked` without a password.
  */
 export function liveAddress(
   workspace: Workspace,
@@ -21,7 +21,7 @@ export function liveAddress(
   const { url, database, user, password_env: variable } = source.live;
   const password = environment[variable];
   if (password === undefined || password === '')
-    throw new TandemError('source_refused', {
+    throw new TandemError('source_not_asked', {
       source: source.id,
       url,
       reason: 'password_missing',

@@ -50,7 +50,7 @@ const readPlan = (
 /**
  * Reads what changed in a live Tryton since the last load into extract files of the source's folder, which the
  * load then reads like any other. Nothing is written when the reading does not come to its end.
- * Throws `source_unreachable`, `source_refused`, `bad_workspace`.
+ * Throws `source_unreachable`, `source_refused`, `source_not_asked`, `bad_workspace`.
  */
 export default async function readLive(
   workspace: Workspace,

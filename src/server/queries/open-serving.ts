@@ -22,12 +22,14 @@ export async function openServing(
     async lease(person) {
       const lease = await generations.lease(person);
       tell(generations.current());
+      const namesOf = async (sql: string): Promise<string[]> =>
+        (await lease.rows(sql)).rows.map(([name]) => String(name));
+      const told = <T>(task: () => Promise<T>): Promise<T> => tellOutdated(lease.generation, namesOf, task);
       return {
         ...lease,
-        rows: (sql, parameters) => tellOutdated(lease, () => lease.rows(sql, parameters)),
-        arrow: (sql, parameters) => tellOutdated(lease, () => lease.arrow(sql, parameters)),
-        stream: (sql, parameters, options) =>
-          tellOutdated(lease, () => lease.stream(sql, parameters, options)),
+        rows: (sql, parameters) => told(() => lease.rows(sql, parameters)),
+        arrow: (sql, parameters) => told(() => lease.arrow(sql, parameters)),
+        stream: (sql, parameters, options) => told(() => lease.stream(sql, parameters, options)),
       };
     },
     async refresh() {
