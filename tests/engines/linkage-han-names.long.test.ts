@@ -73,7 +73,13 @@ describe('[LINK-31] names of persons in Han characters', () => {
       expect(settings.key).toEqual({ person: '编号' });
       expect(
         settings.fields.map(({ name, kind, parts }) => `${name} ${kind}${parts ? ' apart' : ''}`),
-      ).toEqual(['姓名 full_name apart', '手机 phone', '出生日期 date', '地址 address apart', '城市 city']);
+      ).toEqual([
+        '姓名 full_name apart',
+        '手机 phone',
+        '出生日期 date',
+        '地址 address apart',
+        '城市 city apart',
+      ]);
       const both = await scores(warehouse, settings);
       const asWritten = await scores(warehouse, {
         ...settings,

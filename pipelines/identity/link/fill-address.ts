@@ -1,7 +1,9 @@
 import { addressEnd, placeKey } from '../../../src/stats/linkage/address-end.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
-import { hanPlace, isHan } from '../normalise/han-address.ts';
+import { isHan } from '../normalise/han-address.ts';
+import { readHanAddress, type HanPlaces } from '../normalise/han-places.ts';
+import { barePlace } from '../normalise/place.ts';
 import { placesOf, type AddressPlaces } from './address-places.ts';
 import { cellSql } from './cell-sql.ts';
 import type { LinkRelation } from './link-plan.ts';
@@ -36,6 +38,14 @@ async function knownOf(
   return new Set(rows.map(({ said }) => placeKey(said)).filter((key) => key !== ''));
 }
 
+/** A place in Han characters as the table writes it: 上海 as 上海市 where it says so. */
+function asWritten(
+  known: ReadonlySet<string>,
+): (stem: string | undefined, part: Part) => Partial<Record<Part, string>> {
+  const written = new Map([...known].map((place) => [barePlace(place), place]));
+  return (stem, part) => (stem === undefined ? {} : { [part]: written.get(stem) ?? stem });
+}
+
 const filled = (field: LinkField): string => `${field.name} · filled`;
 
 /**
@@ -47,6 +57,7 @@ export async function fillAddress(
   warehouse: Warehouse,
   relations: readonly LinkRelation[],
   settings: LinkSettings,
+  han: HanPlaces | undefined,
 ): Promise<{ relations: LinkRelation[]; settings: LinkSettings }> {
   const [address, ...more] = settings.fields.filter(
     ({ kind, parts }) => kind === 'address' && parts === true,
@@ -60,6 +71,11 @@ export async function fillAddress(
     cities: await knownOf(warehouse, city, relations),
     regions: await knownOf(warehouse, region, relations),
     postcodes: await knownOf(warehouse, postcode, relations),
+  };
+  const [asCity, asRegion] = [asWritten(known.cities), asWritten(known.regions)];
+  const hanStart = (raw: string, places: HanPlaces): Partial<Record<Part, string>> => {
+    const { city: inCity, province } = readHanAddress(raw, places);
+    return { line: raw, ...asCity(inCity, 'city'), ...asRegion(province, 'region') };
   };
   const into: readonly (readonly [Part, LinkField])[] = [
     ['line', address],
@@ -79,9 +95,8 @@ export async function fillAddress(
       await writeParts(warehouse, table, `(select ${line} as said from ${source} s)`, column, {
         parts,
         split: (raw) => {
-          const end: Partial<Record<Part, string>> = isHan(raw)
-            ? { line: raw, ...hanPlace(raw) }
-            : addressEnd(raw, known);
+          const end: Partial<Record<Part, string>> =
+            han !== undefined && isHan(raw) ? hanStart(raw, han) : addressEnd(raw, known);
           return parts.map((part) => end[part] ?? null);
         },
       });

@@ -16,7 +16,10 @@ function columnsOf(fields: readonly PlaceField[], relation: string): string[] {
   return [...found.values()];
 }
 
-/** [LINK-38] Fields of kind postcode, city and category (the region) with `parts` get each their part of what their columns say. */
+/**
+ * [LINK-38] Fields of kind postcode, city and category (the region) with `parts` get each their part of what their columns say; what
+ * cities are called in Han characters is read later.
+ */
 export async function fillPlaces(
   warehouse: Warehouse,
   relations: readonly LinkRelation[],
@@ -36,7 +39,7 @@ export async function fillPlaces(
     }
   }
   const fields = settings.fields.map((field): LinkField =>
-    isPlace(field) ? { ...field, column: column.get(field), parts: false } : field,
+    isPlace(field) ? { ...field, column: column.get(field), parts: field.kind === 'city' } : field,
   );
   return { relations: told, settings: { ...settings, fields } };
 }

@@ -79,6 +79,12 @@ const dice = (least: number): string =>
 /** All words of the one are words of the other. */
 const within = `(list_has_all(l.t, r.t) or list_has_all(r.t, l.t))`;
 
+/** The first word of a name in sound that the other has not. */
+const soundApart = (own: string, other: string): string =>
+  `list_filter(${own}.t, lambda w: w <> ${own}.a and not list_contains(${other}.t, w))[1]`;
+/** [LINK-31] Not two names in Han characters (`a`) that differ by more than a slip in sound, whatever surname they share. */
+const notTwoHanNames = `(l.a is null or r.a is null or coalesce(levenshtein(${soundApart('l', 'r')}, ${soundApart('r', 'l')}) <= 1, true))`;
+
 const digitsApart = `bit_count((xor(l.s, r.s) | (xor(l.s, r.s) >> 1) | (xor(l.s, r.s) >> 2) | (xor(l.s, r.s) >> 3)) & 286331153)`;
 const swappedDay = `(xor(l.s, r.s) >> 16 = 0 and (l.s >> 8) & 255 = r.s & 255 and l.s & 255 = (r.s >> 8) & 255)`;
 
@@ -156,7 +162,14 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
   },
   full_name: {
     value: `array_to_string(list_sort(string_split(${said(words('raw'))}, ' ')), ' ')`,
-    levels: ['l.v = r.v', oneNameInWords, jw(0.92), dice(0.6), jw(0.85)],
+    part: `nullif(regexp_extract(v, '\\p{Han}{2,}'), '')`,
+    levels: [
+      'l.v = r.v',
+      oneNameInWords,
+      `${jw(0.92)} and ${notTwoHanNames}`,
+      `${dice(0.6)} and ${notTwoHanNames}`,
+      `${jw(0.85)} and ${notTwoHanNames}`,
+    ],
     possible: [[sameFamily], [alike(0.92)], [shareWords], [alike(0.85)]],
     forms: 'words',
     atoms: token,

@@ -29,8 +29,8 @@ const field = z
     /**
      * Whether values are taken apart first: a company's name (what names it, trade, number, branch, legal form), a text (the
      * codes in it), a person's name (the generation; titles are left out), an
-     * address (city, region and postcode go to the fields of those). Names and addresses in Han characters are read in Latin
-     * letters too. A postcode, a city and a category (the region) with it may name one column (`50667 Köln`): each takes its
+     * address (city, region and postcode go to the fields of those). Names, addresses and cities in Han characters are read in Latin
+     * letters too, an address by street, number and district. A postcode, a city and a category (the region) with it may name one column (`50667 Köln`): each takes its
      * part of what that says.
      */
     parts: z.boolean().optional(),

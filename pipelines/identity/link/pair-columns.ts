@@ -168,7 +168,7 @@ export async function sharedFields(
         ...((role === 'company_name' && facts.legalForms > companies) ||
         isProduct ||
         (namesOfPersons.has(role) && (isWritten(columns, 'titled') || isWritten(columns, 'readable'))) ||
-        (role === 'address' && isWritten(columns, 'han'))
+        ((role === 'address' || role === 'city') && isWritten(columns, 'han'))
           ? { parts: true }
           : {}),
         ...((role === 'date' || role === 'event_date') && monthsFirst(columns) ? { month_first: true } : {}),

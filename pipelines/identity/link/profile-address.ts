@@ -54,7 +54,7 @@ async function wholeShare(
   const [found] = await warehouse.rows<{ n: number; share: number | null }>(
     `with place as materialized (select distinct place from (${said.join(' union all ')}) where place is not null),
      known as (select distinct ${lastWord('place')} as word from place),
-     han as (select coalesce(list(place), []) as places from place where regexp_matches(place, '^\\p{Han}{2,}$'))
+     han as (select coalesce(list(distinct regexp_replace(place, '^(.{2,})[省市]$', '\\1')), []) as places from place where regexp_matches(place, '^\\p{Han}{2,}$'))
      select count(*) filter (whole)::double as n, avg(whole::integer)::double as share from (
        select len(list_filter(said, lambda one: one is null)) > 0 and case when regexp_matches(line, '^\\p{Han}') then len(list_filter(places, lambda one: starts_with(line, one))) > 0
          else line like '% %' and (${lastWord('line')} in (select word from known) or regexp_matches(line, '[\\s,][0-9]{5}(-?[0-9]{4})?$')) end as whole from (${lines.join(' union all ')}), han where line is not null)`,

@@ -5,10 +5,12 @@ import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier } from '../../../src/warehouse/quote.ts';
 import { normaliseCompanyName } from '../normalise/company-name.ts';
 import { givenNameOf } from '../normalise/given-names.ts';
-import { hanAddress } from '../normalise/han-address.ts';
 import { hanPersonName, type PersonNameOf } from '../normalise/han-person-name.ts';
+import type { HanPlaces } from '../normalise/han-places.ts';
 import { nameLexicon } from '../normalise/name-lexicon.ts';
 import { productCodes } from '../normalise/product-codes.ts';
+import { addressApart, cityApart, placesOfAddresses } from './address-apart.ts';
+import { part, type Apart, type Part } from './apart.ts';
 import { fillAddress } from './fill-address.ts';
 import { fillNames } from './fill-names.ts';
 import { fillPlaces } from './fill-places.ts';
@@ -16,26 +18,6 @@ import { withDates } from './join-dates.ts';
 import type { LinkRelation } from './link-plan.ts';
 import { columnOf, type LinkField, type LinkSettings } from './link-settings.ts';
 import { writeParts } from './write-parts.ts';
-
-interface Part {
-  /** Behind the field's name; '' for what takes its place. */
-  readonly name: string;
-  readonly kind: FieldKind;
-  /** Whether it is made in its normal form. */
-  readonly normalised: boolean;
-  /** [LINK-41] Whether who differs in it is called differently. */
-  readonly names?: boolean;
-  /** [LINK-42] Whether only a difference says something. */
-  readonly only_apart?: boolean;
-}
-
-/** How the values of a kind of field are taken apart: parts in order. */
-interface Apart {
-  readonly parts: readonly Part[];
-  readonly split: (value: string) => readonly (string | null)[];
-}
-
-const part = (name: string, kind: FieldKind, normalised = true): Part => ({ name, kind, normalised });
 
 /** What names a company (in Latin letters and as written), words of trade, a person's given name, numbers of a series, branch and legal form ([LINK-10], [LINK-11]). */
 function companyName(): Apart {
@@ -80,17 +62,6 @@ const personNameApart = (kind: PersonNameOf, numbered: ReadonlySet<string>): Apa
   },
 });
 
-/** An address in one form for both scripts where it is in Han characters; with its city where no field says that ([LINK-32]). */
-const address = (fields: readonly LinkField[]): Apart => ({
-  parts: [part('', 'address', false)],
-  split: (value) => [
-    hanAddress(
-      value,
-      fields.every(({ kind }) => kind !== 'city'),
-    ),
-  ],
-});
-
 const personNames = ['given_name', 'surname', 'full_name'] as const satisfies readonly PersonNameOf[];
 const personNameOf = ({ kind }: LinkField): PersonNameOf | undefined =>
   personNames.find((name) => name === kind);
@@ -118,11 +89,13 @@ function apartOf(
   field: LinkField,
   fields: readonly LinkField[],
   numbered: ReadonlySet<string>,
+  places: HanPlaces | undefined,
 ): Apart | undefined {
   if (field.parts !== true) return undefined;
   if (field.kind === 'company_name') return companyName();
   if (field.kind === 'text') return productName();
-  if (field.kind === 'address') return address(fields);
+  if (field.kind === 'address') return addressApart(places, fields);
+  if (field.kind === 'city') return cityApart();
   const name = personNameOf(field);
   return name && personNameApart(name, numbered);
 }
@@ -148,12 +121,13 @@ export async function takeApart(
   const dated = await withDates(warehouse, given, told);
   const placed = await fillPlaces(warehouse, dated, told);
   const named = await fillNames(warehouse, placed.relations, placed.settings);
-  const { relations, settings } = await fillAddress(warehouse, named.relations, named.settings);
+  const places = await placesOfAddresses(warehouse, named.relations, named.settings.fields);
+  const { relations, settings } = await fillAddress(warehouse, named.relations, named.settings, places);
   const taken = new Map<LinkField, Apart>();
   for (const field of settings.fields) {
     const isName = field.parts === true && personNameOf(field) !== undefined;
     const numbered = isName ? await numberedIn(warehouse, relations, field) : new Set<string>();
-    const apart = apartOf(field, settings.fields, numbered);
+    const apart = apartOf(field, settings.fields, numbered, places);
     if (apart !== undefined) taken.set(field, apart);
   }
   if (taken.size === 0) return { relations, settings };

@@ -1,32 +1,25 @@
-import { latinTwin } from './latin-twin.ts';
-import { simplified } from './simplified.ts';
-import { normaliseStreet } from './street.ts';
-
-/** Where an address in Han characters is: what stands before its street. */
-export interface HanPlace {
-  readonly region?: string;
-  readonly city?: string;
-}
+import { hanNumerals } from './han-numerals.ts';
+import { hanStreetWords } from './street.ts';
 
 /** Whether a text has a Han character. */
 export const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
-const head = /^(\p{Script=Han}{2,4}省|\p{Script=Han}{2,8}自治区)?(\p{Script=Han}{2,6}?市)?/u;
 
-/** Province and city at the beginning of an address: 江苏省苏州市星海东路 is in 江苏省, 苏州市. */
-export function hanPlace(raw: string): HanPlace {
-  const [, region, city] = head.exec(raw.replaceAll(/\s/g, '')) ?? [];
-  return { ...(region === undefined ? {} : { region }), ...(city === undefined ? {} : { city }) };
+/** Words that only stand behind numbers: 88弄12号3幢. */
+const behindNumbers = /^[号弄巷幢栋座楼层室单元组之]+$/u;
+
+/** The line of an address from the street on. */
+export interface HanLine {
+  /** Words that an address in Latin letters has too: 星海东路 is `xinghai east road`. */
+  readonly words: string;
+  /** The number of the house, or of the lane where houses are counted in lanes: 88 of 88弄12号. */
+  readonly number: string | undefined;
 }
 
-/**
- * An address in Han characters as words that one in Latin letters has too, its numbers behind them: 苏州市星海东路12号5楼 is
- * `xinghai east road 5 12`, and with its `place` `suzhou xinghai east road 5 12`. Others stay as they are.
- */
-export function hanAddress(raw: string, place: boolean): string {
-  if (!isHan(raw)) return raw;
-  const { street, numbers } = normaliseStreet(
-    raw.replaceAll(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, ''),
+/** Street, buildings and first number of a line in simplified Han characters; storeys and rooms are left out. */
+export function hanLine(line: string): HanLine {
+  const text = hanNumerals(line);
+  const words = (text.match(/\p{Script=Han}+|(?:(?!\p{Script=Han})\p{L})+/gu) ?? []).flatMap((run) =>
+    behindNumbers.test(run) ? [] : isHan(run) ? hanStreetWords(run) : [run],
   );
-  const city = place ? hanPlace(simplified(raw)).city?.slice(0, -1) : undefined;
-  return [city && latinTwin(city), street, numbers].filter(Boolean).join(' ') || raw;
+  return { words: words.join(' '), number: /\d+/.exec(text)?.[0].replace(/^0+(?=\d)/, '') };
 }

@@ -42,15 +42,20 @@ const latinWords = (word: string): string[] => {
   return compound === undefined ? [aliases.get(word) ?? word] : [compound, 'street'];
 };
 
-/** Parts of a run of Han characters: province and city are fields of their own, rooms and storeys are numbers. */
-const chineseParts = (run: string): string[] =>
+/** Words of a run of Han characters in a street line; rooms and storeys are numbers. */
+export const hanStreetWords = (run: string): string[] =>
   run
-    .replace(/^(?:.{2,4}省)?(?:.{2,8}自治区)?(?:.{2,6}市)?/u, (head) => (head === run ? run : ''))
     .replaceAll(/[号幢栋座楼层室第]+/gu, ' ')
     .replaceAll(/(大道|马路|公路|路|大街|街道|街|弄|巷|胡同|区|镇|乡|村|县|园)(?=.)/gu, '$1 ')
     .split(' ')
     .filter((part) => part !== '')
     .map(chineseWay);
+
+/** Words of a run that may begin with province and city, which are fields of their own. */
+const chineseParts = (run: string): string[] =>
+  hanStreetWords(
+    run.replace(/^(?:.{2,4}省)?(?:.{2,8}自治区)?(?:.{2,6}市)?/u, (head) => (head === run ? run : '')),
+  );
 
 /** The street lines of an address in one form for all scripts, numbers apart. */
 export function normaliseStreet(raw: string): NormalStreet {
