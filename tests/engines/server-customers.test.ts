@@ -257,6 +257,15 @@ describe('customers across systems', { timeout: 300_000 }, () => {
           .toReversed(),
       );
       expect(line.marks.reduce((sum, { events }) => sum + events, 0)).toBe(line.total);
+      const lanes = line.marks.filter(({ kind }) => kind === 'order');
+      const counted = line.rows.filter(({ kind, status }) => kind === 'order' && status !== 'cancelled');
+      expect(
+        lanes.reduce((sum, { amount }) => sum + (amount ?? 0), 0),
+        '[STATUS-14]',
+      ).toBeCloseTo(
+        counted.reduce((sum, { amount }) => sum + (amount ?? 0), 0),
+        4,
+      );
       for (const { kind, events } of line.counts)
         expect(line.rows.filter((event) => event.kind === kind)).toHaveLength(events);
       const count = (table: string): number =>

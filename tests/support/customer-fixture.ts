@@ -153,7 +153,9 @@ export function customerFixture(seed: number, size = 160): CoreFixture {
       order_number: `S${at}`,
       customer_po: random.chance(0.4) ? '=1+1' : `PO-${at}`,
       ordered_on: anyDay(),
-      state: random.pick(['quoted', 'confirmed', 'shipped', 'paid']),
+      state: ((state) => (at % 5 === 3 ? 'cancelled' : state))(
+        random.pick(['quoted', 'confirmed', 'shipped', 'paid']),
+      ),
       is_late: random.chance(0.2),
       is_open: random.chance(0.4),
       is_incomplete: at % 4 === 1,

@@ -16,6 +16,8 @@ lines as (
             not is_open and state <> 'cancelled' and quantity > quantity_shipped
             and (state = 'closed' or quantity_shipped > 0)
         ) as is_short,
+        cast(sum(amount) as decimal(18, 4)) as ordered_amount,
+        cast(sum(amount_base) as decimal(18, 4)) as ordered_base,
         sum(quantity) filter (where state <> 'cancelled') as quantity_ordered,
         sum(quantity_shipped) filter (where state <> 'cancelled') as quantity_shipped,
         sum(quantity_open) as quantity_open,
@@ -145,8 +147,8 @@ final as (
         cast(coalesce(quantity_open, 0) as decimal(18, 4)) as quantity_open,
         cast(coalesce(quantity_invoiced, 0) as decimal(18, 4)) as quantity_invoiced,
         currency,
-        amount,
-        amount_base,
+        case when state = 'cancelled' then ordered_amount else amount end as amount,
+        case when state = 'cancelled' then ordered_base else amount_base end as amount_base,
         stated_amount,
         is_incomplete,
         missing_amount,

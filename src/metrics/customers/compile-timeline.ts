@@ -215,7 +215,7 @@ limit ${parameters.integer(question.limit)} offset ${parameters.integer(question
     ),
     marks: (step) =>
       statement(
-        `select kind, date_trunc('${step}', "on")::date::varchar as "on", count(*)::double as events, sum(amount)::double as amount, count(flag) filter (where flag in ('late', 'late_incomplete', 'overdue'))::double as flagged
+        `select kind, date_trunc('${step}', "on")::date::varchar as "on", count(*)::double as events, (sum(amount) filter (where kind <> 'order' or status is distinct from 'cancelled'))::double as amount, count(flag) filter (where flag in ('late', 'late_incomplete', 'overdue'))::double as flagged
 from events group by all order by 2, 1`,
       ),
     span: statement(
