@@ -1,8 +1,8 @@
 import { blockRanges, givenPairs, type PairSearch } from '../../../src/stats/linkage/bounded-pairs.ts';
-import { compilePairs } from '../../../src/stats/linkage/kernel/compile-pairs.ts';
 import { inKernelMemory } from '../../../src/stats/linkage/kernel/kernel-memory.ts';
 import type { PairKernel } from '../../../src/stats/linkage/kernel/kernel-pairs.ts';
 import { joinPairs, sortPairs, type PairList } from '../../../src/stats/linkage/pair-list.ts';
+import { compilePairs } from './compile-pairs.ts';
 import type { LinkThreads } from './link-threads.ts';
 
 /** Pairs a thread looks at before it asks for more. */

@@ -1,5 +1,5 @@
-import type { PairBound } from '../bound-tables.ts';
-import { pairCode, type KernelLayout } from './pair-code.ts';
+import type { PairBound } from '../../../src/stats/linkage/bound-tables.ts';
+import { pairCode, type KernelLayout } from '../../../src/stats/linkage/kernel/pair-code.ts';
 
 /** Compiles what bounds the pairs of a model. The assembler is read when it is first asked for. */
 export async function compilePairs(bound: PairBound, layout: KernelLayout): Promise<WebAssembly.Module> {

@@ -1,14 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainBlockPairs, foundWords, type BlockPairs, type BlockSearch } from '../block-pairs.ts';
-import type { FieldBound, PairBound } from '../bound-tables.ts';
-import { keyBlocks } from '../key-blocks.ts';
-import { withLength, type Likeness } from '../likeness.ts';
-import { rowStride } from '../record-features.ts';
-import { ruleRows } from '../shared-rules.ts';
+import {
+  plainBlockPairs,
+  foundWords,
+  type BlockPairs,
+  type BlockSearch,
+} from '../../../src/stats/linkage/block-pairs.ts';
+import type { FieldBound, PairBound } from '../../../src/stats/linkage/bound-tables.ts';
+import { keyBlocks } from '../../../src/stats/linkage/key-blocks.ts';
+import { withLength, type Likeness } from '../../../src/stats/linkage/likeness.ts';
+import { rowStride } from '../../../src/stats/linkage/record-features.ts';
+import { ruleRows } from '../../../src/stats/linkage/shared-rules.ts';
+import {
+  inKernelMemory,
+  kernelMemory,
+  sharedWords,
+} from '../../../src/stats/linkage/kernel/kernel-memory.ts';
+import { kernelBlockPairs } from '../../../src/stats/linkage/kernel/kernel-pairs.ts';
 import { compilePairs } from './compile-pairs.ts';
-import { inKernelMemory, kernelMemory, sharedWords } from './kernel-memory.ts';
-import { kernelBlockPairs } from './kernel-pairs.ts';
 
 const [records, fields, levels] = [12, 5, 4];
 const stride = rowStride(fields);
