@@ -15,7 +15,7 @@ export const customerSettings: LinkSettings = linkSettingsSchema.parse({
     { name: 'branch', kind: 'word_list', normalised: true },
     { name: 'legal_form', kind: 'legal_form', normalised: true },
     { name: 'tax_id', kind: 'tax_id', normalised: true },
-    { name: 'reference', kind: 'identifier' },
+    { name: 'reference', kind: 'identifier', only_same: true },
     { name: 'email', kind: 'email', normalised: true },
     { name: 'domain', kind: 'domain', normalised: true },
     { name: 'phone', kind: 'phone', normalised: true },

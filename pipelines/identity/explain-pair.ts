@@ -152,7 +152,7 @@ function addendsOf(
   return [prior, ...fields, ...beyondShared(plan, model, fields)];
 }
 
-/** [LINK-25] [LINK-30] [LINK-41] What is taken off where the fields of a household, a place or premises say more than they count for. */
+/** [LINK-25] [LINK-30] [LINK-41] [LINK-45] What is taken off where the fields of a household, a place or premises say more than they count for. */
 function beyondShared(
   plan: LinkPlan,
   { shared, prior }: LinkModel,
@@ -170,17 +170,16 @@ function beyondShared(
   );
   const beyond =
     shared === undefined ? 0 : Math.max(0, shared.fields.reduce((sum, at) => sum + saidBy(at), 0) - most);
-  const premises = premisesOf(plan);
   const agrees = (at: number): boolean => (fields.find(({ field }) => field === nameOf(at))?.weight ?? 0) > 0;
-  if (
-    premises?.differs.some((at) => levels.get(nameOf(at)) === 0) &&
-    premises.places.filter(agrees).length >= 2
-  ) {
-    const told = premises.fields.map((at) => Math.max(0, saidBy(at)));
+  let taken = less(shared?.of ?? 'place', beyond);
+  let off = beyond;
+  for (const { of, fields: among, places, least, differs } of premisesOf(plan)) {
+    if (!differs.some((at) => levels.get(nameOf(at)) === 0) || places.filter(agrees).length < least) continue;
+    const told = among.map((at) => Math.max(0, saidBy(at)));
     const apart = told.reduce((sum, one) => sum + one, 0) - Math.min(-prior, Math.max(...told));
-    if (apart > beyond) return less('premises', apart);
+    if (apart > off) [off, taken] = [apart, less(of, apart)];
   }
-  return less(shared?.of ?? 'place', beyond);
+  return taken;
 }
 
 /** Rules that bring the two together and those that do not, in the order of the rules. */

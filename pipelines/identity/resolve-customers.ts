@@ -1,5 +1,6 @@
 import type { ActiveIdentityDecision } from '../../src/contract/identity-decision.ts';
 import { assignGoldenIds } from '../../src/stats/linkage/golden-ids.ts';
+import { seriesSayings, type SeriesSayings } from '../../src/stats/linkage/series-sayings.ts';
 import { appendRows, integerColumns } from '../../src/warehouse/bulk-rows.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import { collectCustomerRecords, saidBySource } from './customer-records.ts';
@@ -7,6 +8,7 @@ import { decidedGroups } from './golden/decided-groups.ts';
 import { formClusters } from './golden/form-clusters.ts';
 import { knownGoldenIds } from './golden/known-ids.ts';
 import { onceSql } from './golden/once-sql.ts';
+import { seriesSql } from './golden/series-sql.ts';
 import { recordNumbers } from './golden/record-numbers.ts';
 import type { ScoredPairs } from './golden/scored-pairs.ts';
 import { writeGolden } from './golden/write-golden.ts';
@@ -40,6 +42,7 @@ export async function resolveCustomers(
     numbers,
     said: said.numbers,
     once: await onceOf(warehouse, once),
+    series: await seriesOf(warehouse),
   });
   const known = await knownGoldenIds(warehouse, records, served);
   await writeGolden(warehouse, clusters, assignGoldenIds(clusters.cluster, clusters.count, known));
@@ -66,6 +69,11 @@ async function onceOf(warehouse: Warehouse, sources: readonly string[]): Promise
     JSON.stringify(sources),
   ]);
   return Int32Array.from(rows, ({ once }) => once);
+}
+
+async function seriesOf(warehouse: Warehouse): Promise<SeriesSayings> {
+  const rows = await warehouse.rows<{ said: string | null }>(seriesSql(scratchTable('customer'), 'n'));
+  return seriesSayings(rows.map(({ said }) => said));
 }
 
 async function scoredPairs(warehouse: Warehouse): Promise<ScoredPairs> {

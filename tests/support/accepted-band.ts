@@ -1,5 +1,7 @@
+import { seriesSql } from '../../pipelines/identity/golden/series-sql.ts';
 import { acceptablePairs } from '../../src/server/identity/acceptable-pairs.ts';
 import { bandPrecision, type BandPrecision } from '../../src/stats/linkage/band-precision.ts';
+import { seriesSayings } from '../../src/stats/linkage/series-sayings.ts';
 import { integerColumns } from '../../src/warehouse/bulk-rows.ts';
 import type { DemoCustomers } from './identity-truth.ts';
 
@@ -38,6 +40,7 @@ left join (${truth}) a on a.id = left_id left join (${truth}) b on b.id = right_
     'select count(*)::integer as n from int_customer_identity',
   );
   const count = records?.[0] ?? 0;
+  const said = await warehouse.rows<{ said: string | null }>(seriesSql('int_customer_identity', 'position'));
   return (from, to) => {
     const band = left.map((_, at) => at).filter((at) => (weight[at] ?? 0) >= from && (weight[at] ?? 0) < to);
     const { taken, chance, questions } = acceptablePairs({
@@ -47,6 +50,7 @@ left join (${truth}) a on a.id = left_id left join (${truth}) b on b.id = right_
         pairs: { left, right, weight },
         said: { left: a, right: b },
         once: new Int32Array(count),
+        series: seriesSayings(said.map((row) => row.said)),
       },
       numbers: new Map(),
       state: { decisions: [], thresholds },

@@ -1,5 +1,6 @@
 import { clusterRecords as clusterByWeight } from '../../../src/stats/linkage/cluster.ts';
 import type { LinkRelations } from '../../../src/stats/linkage/link-edge.ts';
+import type { SeriesSayings } from '../../../src/stats/linkage/series-sayings.ts';
 import { unionFind } from '../../../src/stats/linkage/union-find.ts';
 import { lowestKept, missingWeight } from '../thresholds.ts';
 import type { DecidedGroups } from './decided-groups.ts';
@@ -11,7 +12,7 @@ import type { Clusters } from './write-golden.ts';
  * from the beginning or stays apart; components that are sparse or would join what must be apart are clustered by average
  * linkage, where a pair that is not kept counts as three bits below the lowest kept. [LINK-16] Of a source that holds every
  * customer once, two records become one only where that is decided or said. Who decides that two records are one says so of
- * their customers: both stay whole.
+ * their customers: both stay whole. [LINK-45] Two of other numbers are one only where something proves it.
  */
 export function clusterRecords(
   records: number,
@@ -19,6 +20,7 @@ export function clusterRecords(
   decided: DecidedGroups,
   match: number,
   once: Int32Array = new Int32Array(records),
+  series?: SeriesSayings,
 ): Clusters {
   const pairs = pairsFrom(scored, lowestKept);
   const { mustLink, said } = decided;
@@ -26,7 +28,7 @@ export function clusterRecords(
     records,
     pairs,
     { mustLink, known: said, cannotLink: decided.cannotLink },
-    { threshold: match, missing: missingWeight, ...uniqueSources(once) },
+    { threshold: match, missing: missingWeight, ...(series && { series }), ...uniqueSources(once) },
   );
   const number = new Int32Array(records).fill(-1);
   const cluster = new Int32Array(records);

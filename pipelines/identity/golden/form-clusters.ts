@@ -1,4 +1,5 @@
 import type { ActiveIdentityDecision } from '../../../src/contract/identity-decision.ts';
+import type { SeriesSayings } from '../../../src/stats/linkage/series-sayings.ts';
 import type { LinkThresholds } from '../thresholds.ts';
 import { clusterRecords } from './cluster-records.ts';
 import { type DecidedGroups, decidedGroups } from './decided-groups.ts';
@@ -19,6 +20,8 @@ export interface ClusterInputs {
   readonly said: readonly (readonly [number, number])[];
   /** For each record 0, or the number of its source where that holds every customer once. */
   readonly once: Int32Array;
+  /** The numbers of a series that names say. */
+  readonly series: SeriesSayings;
 }
 
 export interface FormedClusters {
@@ -34,7 +37,14 @@ export function formClusters(inputs: ClusterInputs): FormedClusters {
   const decided = decidedGroups(records, decisions, (id) => numbers.get(id), said);
   const matched = pairsFrom(inputs.pairs, inputs.thresholds.match);
   return {
-    clusters: clusterRecords(records, inputs.pairs, decided, inputs.thresholds.match, inputs.once),
+    clusters: clusterRecords(
+      records,
+      inputs.pairs,
+      decided,
+      inputs.thresholds.match,
+      inputs.once,
+      inputs.series,
+    ),
     decided,
     matched,
   };

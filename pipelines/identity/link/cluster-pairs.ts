@@ -5,16 +5,39 @@ import type {
   LinkConstraints,
   LinkRelations,
 } from '../../../src/stats/linkage/link-edge.ts';
-import type { RecordFeatures } from '../../../src/stats/linkage/record-features.ts';
-import { tellsApart } from '../../../src/stats/linkage/telling-apart.ts';
+import { seriesSayings, type SeriesSayings } from '../../../src/stats/linkage/series-sayings.ts';
+import { tellsApart, tellsSisters } from '../../../src/stats/linkage/telling-apart.ts';
 import { integerAppender } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
+import { valueTable, type CodedRecords } from './coded-records.ts';
 import type { LinkPlan, PlannedField } from './link-plan.ts';
 import { matchWeight, reviewWeight } from './score-pairs.ts';
 
 /** Fields that tell apart who agrees in all else ([LINK-28]). */
 export const apartFields = ({ fields }: LinkPlan): PlannedField[] =>
   fields.filter(({ field }) => tellsApart(field.kind));
+
+/** The field that says the number of a series in a record's name ([LINK-45]). */
+export const seriesField = ({ fields }: LinkPlan): PlannedField | undefined =>
+  fields.find(({ field }) => tellsSisters(field.kind));
+
+/** The numbers of a series that records say. */
+async function seriesOf(
+  warehouse: Warehouse,
+  plan: LinkPlan,
+  { codes, ranks }: Pick<CodedRecords, 'codes' | 'ranks'>,
+): Promise<SeriesSayings | undefined> {
+  const field = seriesField(plan);
+  if (field === undefined) return undefined;
+  const rows = await warehouse.rows<{ rank: number; said: string }>(
+    `select rank::integer as rank, v as said from ${valueTable(plan, field.at)} where v is not null`,
+  );
+  const listOf = new Map(rows.map(({ rank, said }) => [rank, said]));
+  const [own, rankOf] = [codes[field.at] ?? new Int32Array(), ranks[field.at] ?? new Int32Array()];
+  return seriesSayings(
+    Array.from(own, (code) => (code === 0 ? null : (listOf.get(rankOf[code] ?? 0) ?? null))),
+  );
+}
 
 /**
  * How records of these relations (one each) cluster: a mode says nothing for deduplication, where all may be one. `apart`
@@ -24,6 +47,7 @@ export function clusterOptions(
   plan: LinkPlan,
   relation: Uint8Array,
   apart: readonly Int32Array[],
+  series: SeriesSayings | undefined,
 ): ClusterOptions {
   const { mode } = plan.settings;
   const relations: LinkRelations = {
@@ -35,19 +59,22 @@ export function clusterOptions(
     threshold: matchWeight(plan),
     missing: reviewWeight(plan) - 3_000,
     apart,
+    ...(series && { series }),
     ...(mode === 'dedupe' ? {} : { relations }),
   };
 }
 
 /** Clusters pairs of records. Clusters are named by their smallest record number. */
-export function clusterPairs(
+export async function clusterPairs(
+  warehouse: Warehouse,
   plan: LinkPlan,
-  { relation, codes }: Pick<RecordFeatures, 'relation' | 'codes'>,
+  { relation, codes, ranks }: Pick<CodedRecords, 'relation' | 'codes' | 'ranks'>,
   pairs: EdgeColumns,
   constraints: LinkConstraints,
-): Int32Array {
+): Promise<Int32Array> {
   const apart = apartFields(plan).flatMap(({ at }) => codes[at] ?? []);
-  return clusterRecords(relation.length, pairs, constraints, clusterOptions(plan, relation, apart));
+  const series = await seriesOf(warehouse, plan, { codes, ranks });
+  return clusterRecords(relation.length, pairs, constraints, clusterOptions(plan, relation, apart, series));
 }
 
 /** Writes `no`, `cluster` of every record to a table. */

@@ -11,7 +11,13 @@ import { levelPatterns } from '../../../src/stats/linkage/level-patterns.ts';
 import { placesWhere, type PairList } from '../../../src/stats/linkage/pair-list.ts';
 import { levelWeights } from '../../../src/stats/linkage/level-weights.ts';
 import { candidateShares, expectedMatches, randomShares } from '../../../src/stats/linkage/sample-shares.ts';
-import { matchesTold, onlyApart, tellingApart } from '../../../src/stats/linkage/telling-apart.ts';
+import {
+  differAmongMatches,
+  matchesTold,
+  onlyApart,
+  onlySame,
+  tellingApart,
+} from '../../../src/stats/linkage/telling-apart.ts';
 import { priorWeight } from '../../../src/stats/linkage/milli-bits.ts';
 import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
@@ -33,7 +39,7 @@ export interface Estimated {
   readonly prior: number;
   readonly weights: readonly FieldWeights[];
   readonly shared?: SharedEvidence;
-  readonly premises?: Premises;
+  readonly premises: readonly Premises[];
   readonly iterations: number;
 }
 
@@ -179,6 +185,7 @@ export async function estimateModel(
     apart: plan.fields.filter(({ swapsWith }) => swapsWith !== undefined).map(({ at }) => at),
     known: mailboxes(plan),
     names: plan.fields.filter(({ field }) => namesRecords.has(field.kind)).map(({ at }) => at),
+    differ: plan.fields.map(({ field }) => differAmongMatches(field.kind)),
     expectedMatches: expectedMatches(counts.perRelation, plan.within),
     ...(common === undefined ? {} : { shared: common }),
   });
@@ -189,12 +196,13 @@ export async function estimateModel(
     ...found,
     m,
     ...(shared === undefined ? {} : { shared }),
-    ...(premises === undefined ? {} : { premises }),
+    premises,
     prior: priorWeight(found.lambda),
     weights: plan.fields.map(({ at, field }) => {
       const [own = { alone: [] }, u = own] = [m[at], found.u[at]];
       const weights = tellingApart(field.kind, levelWeights(own, u));
-      return field.only_apart === true ? onlyApart(weights) : weights;
+      if (field.only_apart === true) return onlyApart(weights);
+      return field.only_same === true ? onlySame(weights) : weights;
     }),
   };
 }

@@ -323,7 +323,7 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
   },
   number_list: {
     value: said(words('raw')),
-    levels: ['l.v = r.v', 'len(list_intersect(l.t, r.t)) > 0'],
+    levels: ['l.v = r.v', within],
     possible: [[{ test: 'always' }]],
     atoms: token,
     words: true,

@@ -58,7 +58,7 @@ export async function linkIncrement(
     prior: model.prior,
     weights: fieldWeights(model),
     ...(model.shared === undefined ? {} : { shared: model.shared }),
-    ...(premises === undefined ? {} : { premises }),
+    premises,
   };
   await warehouse.run('begin transaction');
   try {

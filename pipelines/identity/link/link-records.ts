@@ -82,7 +82,7 @@ async function termsOf(
     right: cellsAt(pairs.right, places),
     weight: cellsAt(base, places),
   };
-  const cluster = clusterPairs(plan, records, matches, constraints);
+  const cluster = await clusterPairs(warehouse, plan, records, matches, constraints);
   return {
     adjust: await countTerms(warehouse, plan, estimated, records, cluster, threads),
     matches: places.length,
@@ -112,14 +112,14 @@ function termEffect(
 }
 
 /** What a model holds of its estimation. */
-const estimateOf = (model: LinkModel, premises: Premises | undefined): Estimated => ({
+const estimateOf = (model: LinkModel, premises: readonly Premises[]): Estimated => ({
   m: model.fields.map(({ levels }) => ({ alone: levels.map(({ m }) => m) })),
   u: model.fields.map(({ levels }) => ({ alone: levels.map(({ u }) => u) })),
   weights: fieldWeights(model),
   lambda: model.lambda,
   prior: model.prior,
   ...(model.shared === undefined ? {} : { shared: model.shared }),
-  ...(premises === undefined ? {} : { premises }),
+  premises,
   iterations: model.iterations,
 });
 
@@ -251,7 +251,13 @@ async function linkWith(
     const scored = scorePairs(search.features, compared, known, reviewWeight(plan));
     await writeScored(warehouse, plan, scored);
     const { left, right } = scored.pairs;
-    const found = clusterPairs(plan, search.features, { left, right, weight: scored.weight }, constraints);
+    const found = await clusterPairs(
+      warehouse,
+      plan,
+      search.features,
+      { left, right, weight: scored.weight },
+      constraints,
+    );
     await writeClusters(warehouse, plan, found, plan.table('cluster'));
     let clusters = 0;
     found.forEach((of, no) => (clusters += of === no ? 1 : 0));

@@ -40,6 +40,8 @@ const field = z
     names: z.boolean().optional(),
     /** [LINK-42] Whether only a difference says something: what agrees is said by another field already. */
     only_apart: z.boolean().optional(),
+    /** [LINK-46] Whether only the same value speaks for a pair, and a near one says nothing. */
+    only_same: z.boolean().optional(),
     /** Whether agreement on a rare value counts for more than on a frequent one. */
     term_frequency: z.boolean().optional(),
   })

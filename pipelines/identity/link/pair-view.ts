@@ -29,16 +29,22 @@ export function addendsSql(plan: LinkPlan, model: Pick<LinkModel, 'prior' | 'fie
   const { shared } = model;
   const premises = premisesOf(plan);
   const beyond = shared === undefined ? '0' : beyondSharedSql(plan, model, shared);
-  const apart =
-    premises === undefined ? '0' : beyondPremisesSql(plan, { prior: model.prior, weights }, premises);
+  const rules: readonly { readonly of: string; readonly by: string }[] = [
+    ...premises.map((each) => ({
+      of: each.of,
+      by: beyondPremisesSql(plan, { prior: model.prior, weights }, each),
+    })),
+    ...(shared === undefined ? [] : [{ of: shared.of, by: beyond }]),
+  ];
+  const most = `greatest(${['0', ...rules.map(({ by }) => by)].join(', ')})`;
   const less = (of: string, by: string): string => `[${one(of, '0', literal(of), `-${by}`)}]`;
   return [
     `[${one('prior', '0', `'prior'`, String(model.prior))}]`,
     ...fields,
-    ...(shared === undefined && premises === undefined
+    ...(rules.length === 0
       ? []
       : [
-          `case when ${apart} > ${beyond} then ${less('premises', apart)} when ${beyond} > 0 then ${less(shared?.of ?? 'place', beyond)} else [] end`,
+          `case when ${most} = 0 then [] ${rules.map(({ of, by }) => `when ${by} = ${most} then ${less(of, by)}`).join(' ')} else [] end`,
         ]),
   ].join(' || ');
 }

@@ -1,5 +1,6 @@
 import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
 import type { Premises, WeightModel } from '../../../src/stats/linkage/pair-weight.ts';
+import { tellsSisters } from '../../../src/stats/linkage/telling-apart.ts';
 import { levelWeightSql } from './compare-sql.ts';
 import { evidenceFields, type LinkPlan } from './link-plan.ts';
 import { ofHouseholds, sharedFields } from './shared-evidence.ts';
@@ -10,7 +11,7 @@ const ofPlaces: ReadonlySet<FieldKind> = new Set(['address', 'postal_address', '
  * [LINK-41] What records have in common who only have their premises in common: tenants of one house, firms of one group,
  * a family. Where persons are told apart by more than their names, households are estimated instead.
  */
-export function premisesOf(plan: LinkPlan): Premises | undefined {
+function premisesAlone(plan: LinkPlan): Premises | undefined {
   const kinds = evidenceFields(plan).map(({ field }) => field.kind);
   const among = (is: (field: LinkPlan['fields'][number]['field']) => boolean): number[] =>
     plan.fields.filter(({ field }) => is(field)).map(({ at }) => at);
@@ -20,6 +21,8 @@ export function premisesOf(plan: LinkPlan): Premises | undefined {
   if (kinds.includes('given_name') || kinds.includes('full_name')) {
     if (sharedFields(plan)?.of === 'household') return undefined;
     return inTwoPlaces({
+      of: 'premises',
+      least: 2,
       fields: among(({ kind }) => ofHouseholds.has(kind)),
       places: among(({ kind }) => ofHouseholds.has(kind) && kind !== 'surname'),
       differs: among(({ kind }) => kind === 'given_name' || kind === 'full_name'),
@@ -27,11 +30,42 @@ export function premisesOf(plan: LinkPlan): Premises | undefined {
   }
   if (!kinds.includes('company_name')) return undefined;
   return inTwoPlaces({
+    of: 'premises',
+    least: 2,
     fields: among(({ kind }) => kind === 'company_name' || ofPlaces.has(kind)),
     places: among(({ kind }) => ofPlaces.has(kind)),
     differs: among(({ kind, names }) => kind === 'company_name' || names === true),
   });
 }
+
+/** What names one company and no other: no owner gives it to two. */
+const proofs: ReadonlySet<FieldKind> = new Set(['tax_id', 'identifier']);
+
+/**
+ * [LINK-45] What companies of one owner have in common that differ by the number of a series: all but what proves that two are
+ * one.
+ */
+function sistersOf(plan: LinkPlan): Premises | undefined {
+  const differs = plan.fields.filter(({ field }) => tellsSisters(field.kind)).map(({ at }) => at);
+  if (differs.length === 0) return undefined;
+  const fields = evidenceFields(plan)
+    .filter(({ at, field }) => !proofs.has(field.kind) && !differs.includes(at))
+    .map(({ at }) => at);
+  return { of: 'sisters', least: 0, fields, places: [], differs };
+}
+
+/** [LINK-41] [LINK-45] By which rules pairs that are told apart have no more in common than they would anyway. */
+export const premisesOf = (plan: LinkPlan): readonly Premises[] =>
+  [premisesAlone(plan), sistersOf(plan)].filter((each) => each !== undefined);
+
+/** The most that one of these rules takes off. */
+export const beyondAllSql = (
+  plan: LinkPlan,
+  model: Pick<WeightModel, 'prior' | 'weights'>,
+  premises: readonly Premises[],
+  rare = true,
+): string =>
+  `greatest(${['0', ...premises.map((each) => beyondPremisesSql(plan, model, each, rare))].join(', ')})`;
 
 /**
  * What the premises of a compared pair (`g…`, and with `rare` `f…` as far as it counts) say beyond what the most telling of
@@ -40,7 +74,7 @@ export function premisesOf(plan: LinkPlan): Premises | undefined {
 export function beyondPremisesSql(
   plan: LinkPlan,
   { prior, weights }: Pick<WeightModel, 'prior' | 'weights'>,
-  { fields, places, differs }: Premises,
+  { fields, places, least, differs }: Premises,
   rare = true,
 ): string {
   const worth = (at: number): string => levelWeightSql(at, weights[at] ?? { alone: [] });
@@ -50,6 +84,7 @@ export function beyondPremisesSql(
   );
   const most = `greatest(${terms.join(', ')})`;
   const apart = differs.map((at) => `g${String(at)} = 0`).join(' or ');
-  const agreed = places.map((at) => `(${worth(at)} > 0)::integer`).join(' + ');
-  return `(case when (${apart}) and ${agreed} >= 2 then ${terms.join(' + ')} - least(${String(-prior)}, ${most}) else 0 end)`;
+  const agreed = places.map((at) => `(${worth(at)} > 0)::integer`);
+  const enough = least === 0 ? 'true' : `${agreed.join(' + ')} >= ${String(least)}`;
+  return `(case when (${apart}) and ${enough} then ${terms.join(' + ')} - least(${String(-prior)}, ${most}) else 0 end)`;
 }

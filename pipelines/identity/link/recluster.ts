@@ -1,10 +1,11 @@
 import { clusterRecords } from '../../../src/stats/linkage/cluster.ts';
 import type { LinkConstraints } from '../../../src/stats/linkage/link-edge.ts';
+import { seriesSayings } from '../../../src/stats/linkage/series-sayings.ts';
 import { unionFind } from '../../../src/stats/linkage/union-find.ts';
 import { integerColumns } from '../../../src/warehouse/bulk-rows.ts';
 import { integerAppender } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
-import { apartFields, clusterOptions } from './cluster-pairs.ts';
+import { apartFields, clusterOptions, seriesField } from './cluster-pairs.ts';
 import type { LinkPlan } from './link-plan.ts';
 import { matchWeight } from './score-pairs.ts';
 
@@ -57,6 +58,14 @@ export async function recluster(
     warehouse,
     `select no, rel::integer${apartSql.join('')} from ${record ?? ''} where no in (select no from ${affected}) order by hash(id), id, rel`,
   );
+  const field = seriesField(plan);
+  const said =
+    field === undefined
+      ? undefined
+      : await warehouse.rows<{ said: string | null }>(
+          `select v${String(field.at)} as said from ${record ?? ''} where no in (select no from ${affected}) order by hash(id), id, rel`,
+        );
+  const series = said && seriesSayings(said.map((row) => row.said));
   const place = new Map([...no].map((number, at) => [number, at]));
   const placed = (column: Int32Array): Int32Array => column.map((number) => place.get(number) ?? 0);
   const [l = none, r = none, weight = none] = await integerColumns(
@@ -72,7 +81,7 @@ export async function recluster(
     no.length,
     { left: placed(l), right: placed(r), weight },
     { mustLink: inside(constraints.mustLink), cannotLink: inside(constraints.cannotLink) },
-    clusterOptions(plan, Uint8Array.from(rel), apart),
+    clusterOptions(plan, Uint8Array.from(rel), apart, series),
   );
   await writeNumbers(warehouse, moved, ['no', 'cluster'], [no, found.map((at) => no[at] ?? 0)]);
   await warehouse.run(

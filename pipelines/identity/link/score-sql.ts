@@ -2,7 +2,7 @@ import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
 import type { WeightModel } from '../../../src/stats/linkage/pair-weight.ts';
 import { levelSql, levelWeightSql, rareSql } from './compare-sql.ts';
 import type { LinkPlan } from './link-plan.ts';
-import { beyondPremisesSql } from './premises.ts';
+import { beyondAllSql } from './premises.ts';
 import { mostSharedSql } from './shared-evidence.ts';
 
 type ScoreModel = Pick<WeightModel, 'prior' | 'weights' | 'shared' | 'premises'>;
@@ -28,9 +28,9 @@ function withCap(
   rare: boolean,
 ): string {
   const capped = shared === undefined ? own : `${own} + least(${common}, ${mostSharedSql(shared)})`;
-  return premises === undefined
+  return premises === undefined || premises.length === 0
     ? capped
-    : `least(${capped}, ${own} + ${common} - ${beyondPremisesSql(plan, { prior, weights }, premises, rare)})`;
+    : `least(${capped}, ${own} + ${common} - ${beyondAllSql(plan, { prior, weights }, premises, rare)})`;
 }
 
 /** Scores pairs of the record table (l, r, low, high, kept, f…), as scorePairs does: l, r, rules, levels g…, f… as far as it counts, base, weight; those at or above `least`, or kept. */

@@ -2,6 +2,7 @@ import type { CompanyLexicon } from '../../../src/stats/linkage/company-name/lex
 import { parseCompanyName } from '../../../src/stats/linkage/company-name/parse-company-name.ts';
 import { nameToken, type NameToken } from '../../../src/stats/linkage/company-name/token.ts';
 import { latinTwin } from './latin-twin.ts';
+import { nameLook } from './person-or-company.ts';
 import { simplified } from './simplified.ts';
 import { wordWithSlip } from './word-with-slip.ts';
 
@@ -43,8 +44,9 @@ export function normaliseCompanyName(raw: string, lexicon: CompanyLexicon): Norm
     lexicon,
   );
   const brand = named.filter((token) => token.role === 'brand');
-  // A name of places and words of trade only (Bank of Shanghai) is what names it.
-  const core = brand.length > 0 ? brand : named;
+  const words = named.filter((token) => token.role !== 'number');
+  // A name of places and words of trade only (Bank of Shanghai) is what names it, one of numbers only (24/7) these.
+  const core = brand.length > 0 ? brand : words.length > 0 ? words : named;
   const latin = core.map((token) => inLatin(token, lexicon)).join(' ');
   const written = core.map((token) => token.text).join('');
   const name = core.some((token) => token.han) ? `${latin}|${written}` : latin;
@@ -55,12 +57,19 @@ export function normaliseCompanyName(raw: string, lexicon: CompanyLexicon): Norm
   return {
     name: none.has(latin.replaceAll(' ', '')) ? undefined : name,
     legalForm: kinds.length === 0 ? undefined : `${kinds.join('+')}:${parsed.legalForms.join(' + ')}`,
-    trade: core === named ? undefined : list([...new Set(trade)].sort()),
-    places: core === named ? undefined : list(sortedPlaces(named)),
+    trade: brand.length === 0 ? undefined : list([...new Set(trade)].sort()),
+    places: brand.length === 0 ? undefined : list(sortedPlaces(named)),
     branch: parsed.branch === undefined ? undefined : list([branchPlace(parsed.branch, lexicon)]),
-    numbers: list(parsed.numbers),
+    numbers: core === named && words.length === 0 ? undefined : list(numbersOf(parsed.numbers, raw, lexicon)),
   };
 }
+
+/** The numbers of a series, sorted; a letter in a person's name is an initial. */
+function numbersOf(numbers: readonly string[], raw: string, lexicon: CompanyLexicon): string[] {
+  const initials = numbers.some((number) => letter.test(number)) && nameLook(raw, lexicon) === 'person';
+  return [...new Set(numbers)].filter((number) => !(initials && letter.test(number))).sort();
+}
+const letter = /^[a-z]$/;
 
 const sortedPlaces = (tokens: readonly NameToken[]): string[] =>
   [...new Set(tokens.filter((token) => token.role === 'place').map((token) => token.text))].sort();

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { overruledDecisions } from './overruled.ts';
 import { formClusters } from '../../../pipelines/identity/golden/form-clusters.ts';
+import { seriesSayings } from '../../stats/linkage/series-sayings.ts';
 import type { ActiveIdentityDecision } from '../../contract/identity-decision.ts';
 import { acceptablePairs } from './acceptable-pairs.ts';
 import { clusterEffect, type ClusterState } from './cluster-answer.ts';
@@ -32,6 +33,7 @@ const dataOf = (pairs: readonly Edge[], served: boolean): ClusterData => ({
   },
   said: { left: empty, right: empty },
   once: new Int32Array(records),
+  series: seriesSayings(Array.from({ length: records }, () => null)),
   known: {
     count: served ? records : 0,
     previous: Int32Array.from({ length: records }, (_, n) => (served ? n : -1)),
@@ -59,8 +61,16 @@ const state = fc
   .map(([decisions, match]): ClusterState => ({ decisions, thresholds: { match, review: 0 } }));
 
 const clustersOf = (data: ClusterData, { thresholds, decisions }: ClusterState): Int32Array =>
-  formClusters({ records, pairs: data.pairs, thresholds, decisions, numbers, said: [], once: data.once })
-    .clusters.cluster;
+  formClusters({
+    records,
+    pairs: data.pairs,
+    thresholds,
+    decisions,
+    numbers,
+    said: [],
+    once: data.once,
+    series: data.series,
+  }).clusters.cluster;
 
 describe('[REVIEW-4] the effect of decisions and thresholds', () => {
   it('tells every golden customer that changes, whole, and no other', () => {

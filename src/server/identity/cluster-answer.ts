@@ -15,7 +15,7 @@ export interface ClusterState {
 }
 
 export interface ClusterTask {
-  readonly data: Pick<ClusterData, 'records' | 'pairs' | 'said' | 'once'>;
+  readonly data: Pick<ClusterData, 'records' | 'pairs' | 'said' | 'once' | 'series'>;
   /** Numbers of the records that decisions name. */
   readonly numbers: ReadonlyMap<string, number>;
 }
@@ -52,6 +52,7 @@ export const formed = (
     decisions,
     numbers,
     once: data.once,
+    series: data.series,
     said: Array.from(data.said.left, (a, at): [number, number] => [a, data.said.right[at] ?? a]),
   });
 

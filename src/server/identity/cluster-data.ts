@@ -1,8 +1,10 @@
 import { tableFromIPC } from 'apache-arrow';
 import type { KnownColumns } from '../../../pipelines/identity/golden/known-columns.ts';
+import { seriesSql } from '../../../pipelines/identity/golden/series-sql.ts';
 import { onceSql } from '../../../pipelines/identity/golden/once-sql.ts';
 import { numberedIds, readKnown } from '../../../pipelines/identity/golden/read-known.ts';
 import type { ScoredPairs } from '../../../pipelines/identity/golden/scored-pairs.ts';
+import { seriesSayings, type SeriesSayings } from '../../stats/linkage/series-sayings.ts';
 import type { ServingLease } from '../queries/serving.ts';
 
 /** What a build of this generation's data would form clusters from; records by their number. */
@@ -12,6 +14,8 @@ export interface ClusterData {
   readonly said: { readonly left: Int32Array; readonly right: Int32Array };
   /** See ClusterInputs. */
   readonly once: Int32Array;
+  /** See ClusterInputs. */
+  readonly series: SeriesSayings;
   readonly known: KnownColumns;
   /** Money at stake of each known golden id that is alive. */
   readonly stake: Float64Array;
@@ -41,6 +45,15 @@ export async function readColumns(
     return column instanceof Int32Array || column instanceof Float64Array ? column : empty;
   });
 }
+
+/** The texts of a column. */
+const textsOf = (ipc: Uint8Array): (string | null)[] => {
+  const column = tableFromIPC(ipc).getChildAt(0);
+  return Array.from({ length: column?.length ?? 0 }, (_, at) => {
+    const said: unknown = column?.get(at);
+    return typeof said === 'string' ? said : null;
+  });
+};
 
 /** Reads a generation's records, pairs and known ids; `sources` hold every customer once. */
 export async function clusterData(
@@ -86,6 +99,7 @@ left join receivables on g.customer_no = receivables.customer_no left join pipel
     pairs: { left, right, weight },
     said: { left: a, right: b },
     once: Int32Array.from(once),
+    series: seriesSayings(textsOf(await lease.arrow(seriesSql('int_customer_identity', 'position')))),
     known,
     stake,
   };

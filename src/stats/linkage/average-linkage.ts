@@ -1,4 +1,5 @@
 import type { LinkEdge, LinkRelations } from './link-edge.ts';
+import type { SeriesSayings } from './series-sayings.ts';
 import { contradict, sayingsOf, together, type Sayings } from './told-apart.ts';
 
 export interface AverageLinkageInput {
@@ -14,6 +15,7 @@ export interface AverageLinkageInput {
   readonly relations: LinkRelations | undefined;
   /** See ClusterOptions. */
   readonly apart: readonly Int32Array[];
+  readonly series: SeriesSayings | undefined;
   /** Cluster of each record by evidence alone, where people decided about some: groups that share one are merged first. */
   readonly wereOne: Int32Array | undefined;
 }
@@ -130,7 +132,7 @@ export function averageLinkage(input: AverageLinkageInput): Map<number, number> 
       unitsOf: perRelation.map((count) => (count === members.length ? 1 : 0)),
       near: new Map(),
       forbidden: new Set(),
-      says: sayingsOf(members, input.apart),
+      says: sayingsOf(members, input.apart, input.series),
       were: wereOf(members, input.wereOne),
       version: 0,
       mergedInto: undefined,

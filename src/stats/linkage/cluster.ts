@@ -14,6 +14,8 @@ import {
   type LinkConstraints,
   type LinkEdge,
 } from './link-edge.ts';
+import type { SeriesSayings } from './series-sayings.ts';
+import { seriesTies } from './series-ties.ts';
 import { toldApart } from './told-apart.ts';
 import { unionFind, type UnionFind } from './union-find.ts';
 
@@ -46,10 +48,10 @@ function suspiciousComponents(
   components: Components,
   edges: EdgeColumns,
   forbidden: ReadonlyMap<number, unknown>,
-  { threshold, relations, apart = [] }: ClusterOptions,
+  { threshold, relations, apart = [], series }: ClusterOptions,
 ): Map<number, number[]> {
   const { rootOf, size } = components;
-  const contrary = toldApart(rootOf, apart);
+  const contrary = toldApart(rootOf, series === undefined ? apart : [...apart, series.codes]);
   const links = linksWithin(components, edges, threshold);
   /** Two that are linked are one, unless one of a relation is too many. */
   const least = relations?.unique.includes(true) === true ? 1 : 2;
@@ -76,6 +78,18 @@ function suspiciousComponents(
   return found;
 }
 
+/** What the numbers of a series say, and the constraints with what is proven in spite of them. */
+function withSeries(
+  edges: EdgeColumns,
+  constraints: LinkConstraints,
+  { series, threshold }: ClusterOptions,
+): { series: SeriesSayings | undefined; constraints: LinkConstraints } {
+  if (series === undefined) return { series, constraints };
+  const { proven, sayings } = seriesTies(series, edges, threshold);
+  const known = [...(constraints.known ?? []), ...proven];
+  return { series: sayings, constraints: { ...constraints, known } };
+}
+
 /**
  * Clusters records 0 … count − 1 by weighted edges. What must be one is joined first, then everything linked at or
  * above the threshold; components that break a constraint or are sparse (chains, hubs) are clustered again by
@@ -85,21 +99,25 @@ function suspiciousComponents(
 export function clusterRecords(
   count: number,
   given: readonly LinkEdge[] | EdgeColumns,
-  constraints: LinkConstraints,
+  decisions: LinkConstraints,
   options: ClusterOptions,
 ): Int32Array {
   const edges = edgeColumns(given);
   const { threshold, relations, apart = [] } = options;
+  const { series, constraints } = withSeries(edges, decisions, options);
   const components = componentsOf(count, edges, constraints, threshold);
   const forbidden = forbiddenWithin(components, constraints);
-  const suspicious = suspiciousComponents(components, edges, forbidden, options);
+  const suspicious = suspiciousComponents(components, edges, forbidden, {
+    ...options,
+    ...(series && { series }),
+  });
   const cluster = components.rootOf;
   if (suspicious.size === 0) return cluster;
   const decided = decidedSets(count, constraints);
   const wereOne =
     constraints.mustLink.length === 0
       ? undefined
-      : clusterRecords(count, edges, { ...constraints, mustLink: [] }, options);
+      : clusterRecords(count, edges, { ...decisions, mustLink: [] }, options);
   for (const [root, within] of suspicious) {
     const members = membersOf(components, root);
     const groups = new Map<number, number[]>();
@@ -120,6 +138,7 @@ export function clusterRecords(
       missing: options.missing ?? defaultMissing,
       relations,
       apart,
+      series,
       wereOne,
     });
     for (const member of members) {

@@ -14,6 +14,7 @@ import {
   type Ratios,
   type Shape,
 } from './level-contexts.ts';
+import { withWorst } from './worst-level.ts';
 
 /** Fields in which different members of one household, or records of one place, agree. */
 export interface SharedFields {
@@ -37,6 +38,8 @@ export interface EstimateInput {
   readonly known?: readonly Followed[];
   /** What pairs of a third kind have in common; without it none are looked for. */
   readonly shared?: SharedFields;
+  /** Shares of matches that differ (level 0) in fields where the data does not tell that; undefined where it does. */
+  readonly differ?: readonly (number | undefined)[];
   /** [LINK-35] Fields that say what a record is called. */
   readonly names?: readonly number[];
   /** Matches expected before any data is seen, where the search starts. */
@@ -198,8 +201,14 @@ function fit(
     readonly most: number;
   },
 ): Fitted {
-  const { patterns, possiblePairs, priors, random, shared, strength = 40 } = input;
-  let { m, lambda, neighbours } = begin;
+  const { patterns, possiblePairs, priors, random, shared, differ = [], strength = 40 } = input;
+  let { lambda, neighbours } = begin;
+  const known = (tables: number[][][]): number[][][] =>
+    tables.map((contexts, field) => {
+      const worst = differ[field];
+      return worst === undefined ? contexts : contexts.map((levels) => withWorst(levels, worst));
+    });
+  let m = known(begin.m);
   const { kin = [], of: third } = shared ?? {};
   const ofHome = (own: ByContext, u: ByContext, counts: ByContext): ByContext => {
     const among = sharesOf(shape, counts, asKin(priors, u), kinStrength, () => tiny);
@@ -226,7 +235,7 @@ function fit(
         strength,
         () => tiny,
       );
-    const next = shrunk(counts);
+    const next = known(shrunk(counts));
     h = third === 'place' ? shrunk(ofNeighbours) : ofHome(next, u, ofNeighbours);
     const nextLambda = Math.min(begin.most, Math.max(sum, halfPair) / possiblePairs);
     if (neighbours > 0) neighbours = Math.min(0.25, Math.max(of, halfPair) / possiblePairs);

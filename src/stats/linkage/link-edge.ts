@@ -1,3 +1,5 @@
+import type { SeriesSayings } from './series-sayings.ts';
+
 export interface LinkEdge {
   readonly left: number;
   readonly right: number;
@@ -50,4 +52,6 @@ export interface ClusterOptions {
    * two that differ, directly or through others.
    */
   readonly apart?: readonly Int32Array[];
+  /** [LINK-45] Numbers of a series that records say: two of other numbers are one only where a match ties them, which takes proof. */
+  readonly series?: SeriesSayings;
 }

@@ -13,9 +13,12 @@ export interface SharedEvidence {
 
 /**
  * [LINK-41] Fields of which only the one that says most counts in pairs that are at level 0 of a field of `differs` and agree in
- * two of `places` or more, and no more than makes the odds even: a family has no less in common than a match.
+ * `least` of `places` or more, and no more than makes the odds even: a family has no less in common than a match, nor have
+ * companies of one owner that differ by their number ([LINK-45]).
  */
 export interface Premises {
+  readonly of: 'premises' | 'sisters';
+  readonly least: number;
   readonly fields: readonly number[];
   readonly places: readonly number[];
   readonly differs: readonly number[];
@@ -28,7 +31,7 @@ export interface WeightModel {
   /** What agreement on a value adds for being rare, by field and code. */
   readonly adjust?: readonly (Int16Array | undefined)[];
   readonly shared?: SharedEvidence;
-  readonly premises?: Premises;
+  readonly premises?: readonly Premises[];
 }
 
 /** One entry a pair. */
@@ -45,7 +48,7 @@ export function weighPairs(
   { codes, fields }: RecordFeatures,
   { size, left }: PairList,
   levels: Int8Array,
-  { prior, weights, adjust = [], shared, premises }: WeightModel,
+  { prior, weights, adjust = [], shared, premises = [] }: WeightModel,
 ): PairWeights {
   const base = new Int32Array(size).fill(prior);
   const weight = new Int32Array(size);
@@ -55,18 +58,12 @@ export function weighPairs(
     new Int32Array(shared === undefined ? 0 : size),
     new Int32Array(shared === undefined ? 0 : size),
   ];
-  // Of pairs that are called differently: what the fields of their premises say, and the most that one of them says.
-  const apart = calledDifferently(size, fields, levels, premises);
-  const [told, most, toldRare, mostRare, agreed] = Array.from(
-    { length: 5 },
-    () => new Int32Array(premises === undefined ? 0 : size),
-  ) as [Int32Array, Int32Array, Int32Array, Int32Array, Int32Array];
+  const sides = premises.map((each) => sideOf(size, fields, levels, each));
   for (const [field, { alone, follows }] of weights.entries()) {
     const [adds, own] = [adjust[field], codes[field]];
     const best = alone.length - 1;
     const isShared = shared?.fields.includes(field) === true;
-    const ofPremises = premises?.fields.includes(field) === true;
-    const isPlace = premises?.places.includes(field) === true;
+    const telling = sides.filter(({ of }) => of.fields.includes(field));
     for (let pair = 0; pair < size; pair++) {
       const level = levels[pair * fields + field] ?? -1;
       if (level < 0) continue;
@@ -80,8 +77,9 @@ export function weighPairs(
         adds === undefined || own === undefined || level !== best || agrees
           ? 0
           : (adds[own[left[pair] ?? 0] ?? 0] ?? 0);
-      if (ofPremises && apart[pair] === 1) {
-        if (isPlace && worth > 0) agreed[pair] = (agreed[pair] ?? 0) + 1;
+      for (const { of, apart, agreed, told, most, toldRare, mostRare } of telling) {
+        if (apart[pair] !== 1) continue;
+        if (worth > 0 && of.places.includes(field)) agreed[pair] = (agreed[pair] ?? 0) + 1;
         told[pair] = (told[pair] ?? 0) + Math.max(0, worth);
         most[pair] = Math.max(most[pair] ?? 0, worth);
         toldRare[pair] = (toldRare[pair] ?? 0) + Math.max(0, worth + add);
@@ -102,7 +100,8 @@ export function weighPairs(
       for (const { field, less } of shared.kin ?? []) most -= less[levels[pair * fields + field] ?? -1] ?? 0;
       [beyond, beyondRare] = [Math.max(0, own - most), Math.max(0, own + (commonRare[pair] ?? 0) - most)];
     }
-    if ((agreed[pair] ?? 0) >= 2) {
+    for (const { of, apart, agreed, told, most, toldRare, mostRare } of sides) {
+      if (apart[pair] !== 1 || (agreed[pair] ?? 0) < of.least) continue;
       beyond = Math.max(beyond, (told[pair] ?? 0) - Math.min(-prior, most[pair] ?? 0));
       beyondRare = Math.max(beyondRare, (toldRare[pair] ?? 0) - Math.min(-prior, mostRare[pair] ?? 0));
     }
@@ -112,15 +111,30 @@ export function weighPairs(
   return { base, weight, rare };
 }
 
-/** 1 for pairs at level 0 of a field by which records are called. */
-function calledDifferently(
-  size: number,
-  fields: number,
-  levels: Int8Array,
-  premises: Premises | undefined,
-): Uint8Array {
-  const apart = new Uint8Array(premises === undefined ? 0 : size);
-  for (const field of premises?.differs ?? [])
+/** Of pairs that are told apart by one rule: what its fields say, the most that one of them says, and in how many places they agree. */
+interface Side {
+  readonly of: Premises;
+  /** 1 for pairs at level 0 of a field that tells them apart. */
+  readonly apart: Uint8Array;
+  readonly agreed: Uint8Array;
+  readonly told: Int32Array;
+  readonly most: Int32Array;
+  readonly toldRare: Int32Array;
+  readonly mostRare: Int32Array;
+}
+
+function sideOf(size: number, fields: number, levels: Int8Array, of: Premises): Side {
+  const apart = new Uint8Array(size);
+  for (const field of of.differs)
     for (let pair = 0; pair < size; pair++) if (levels[pair * fields + field] === 0) apart[pair] = 1;
-  return apart;
+  const one = (): Int32Array => new Int32Array(size);
+  return {
+    of,
+    apart,
+    agreed: new Uint8Array(size),
+    told: one(),
+    most: one(),
+    toldRare: one(),
+    mostRare: one(),
+  };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { onlyApart, tellingApart } from './telling-apart.ts';
+import { matchesTold, onlyApart, onlySame, tellingApart } from './telling-apart.ts';
 
 const table = fc.array(fc.integer({ min: -20_000, max: 20_000 }), { minLength: 3, maxLength: 3 });
 
@@ -15,6 +15,22 @@ describe('fields that tell apart', () => {
         expect(weights.follows).toMatchObject({ field: 1, from: 2 });
       }),
     );
+  });
+
+  it('[LINK-46] of references only the same speaks for a pair', () => {
+    fc.assert(
+      fc.property(table, (alone) => {
+        const [worst = 0, near = 0, same] = alone;
+        expect(onlySame({ alone }).alone).toEqual([Math.min(0, worst), Math.min(0, near), same]);
+      }),
+    );
+  });
+
+  it('[LINK-12] [LINK-45] how many matches have other tax numbers, or numbers of a series, the data does not tell', () => {
+    const seen = { alone: [0.5, 0.25, 0.25] };
+    expect(matchesTold('tax_id', seen).alone[0]).toBe(0.005);
+    expect(matchesTold('number_list', seen).alone).toEqual([0.01, 0.495, 0.495]);
+    expect(matchesTold('surname', seen)).toBe(seen);
   });
 
   it('[LINK-28] another generation is more than all else can add; of other kinds nothing is changed', () => {

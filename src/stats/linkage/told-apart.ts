@@ -1,9 +1,21 @@
+import type { SeriesSayings } from './series-sayings.ts';
+
 /** What a group's records say in each field that tells apart. */
 export type Sayings = readonly ReadonlySet<number>[];
 
 /** What these records say; nothing is said by 0. */
-export const sayingsOf = (members: readonly number[], apart: readonly Int32Array[]): Sayings =>
-  apart.map((codes) => new Set(members.map((member) => codes[member] ?? 0).filter((code) => code !== 0)));
+export const sayingsOf = (
+  members: readonly number[],
+  apart: readonly Int32Array[],
+  series?: SeriesSayings,
+): Sayings => {
+  const says = apart.map(
+    (codes) => new Set(members.map((member) => codes[member] ?? 0).filter((code) => code !== 0)),
+  );
+  if (series !== undefined)
+    says.push(new Set(members.flatMap((member) => [...(series.numbers[series.codes[member] ?? 0] ?? [])])));
+  return says;
+};
 
 const within = (part: ReadonlySet<number>, whole: ReadonlySet<number>): boolean =>
   [...part].every((code) => whole.has(code));

@@ -24,7 +24,25 @@ export function readNumerals(tokens: readonly string[]): string[] {
   return out;
 }
 
-const roman = /^(?=[ivx]{1,6}$)x{0,3}(ix|iv|v?i{0,3})$/;
+const roman = /^(?=[ivx]{1,6}$)(x{0,3})(ix|iv|v?i{0,3})$/;
+const romanUnits = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'];
 
-/** Whether a token numbers one of a series: digits, or a Roman numeral up to 39. */
-export const isNumeral = (token: string): boolean => /^\d+$/.test(token) || roman.test(token);
+/** The value of a Roman numeral up to 39; undefined where a token is none. */
+export function romanNumber(token: string): number | undefined {
+  const [, ten = '', unit = ''] = roman.exec(token) ?? [undefined, undefined, undefined];
+  const value = 10 * ten.length + romanUnits.indexOf(unit);
+  return value === 0 ? undefined : value;
+}
+
+const hanDigits = '零一二三四五六七八九';
+
+/** The value of a number up to 999 in Chinese characters or digits (`四十二`, `十`, `42`); undefined where it is none. */
+export function hanNumber(text: string): number | undefined {
+  if (/^\d+$/.test(text)) return Number(text);
+  const [whole, hundreds = '', tenth, unit = ''] =
+    /^(?:([一二三四五六七八九])百零?)?(?:([一二三四五六七八九]?)十)?([一二三四五六七八九]?)$/u.exec(text) ??
+    [];
+  if (whole === undefined || whole === '') return undefined;
+  const ten = tenth === undefined ? 0 : tenth === '' ? 1 : hanDigits.indexOf(tenth);
+  return 100 * Math.max(0, hanDigits.indexOf(hundreds || '零')) + 10 * ten + hanDigits.indexOf(unit || '零');
+}

@@ -1,8 +1,14 @@
 import { foldText } from './fold-text.ts';
 import type { CompanyLexicon, LegalForm, LegalKind, PhraseTable } from './lexicon.ts';
-import { isNumeral } from './numerals.ts';
 import { scriptOf, type Script } from './script.ts';
 import { segmentHan } from './segment-han.ts';
+import {
+  lettersOfSeries,
+  readHanNumbers,
+  saysNumber,
+  seriesNumber,
+  type SeriesContext,
+} from './series-number.ts';
 import { stripLegalForms } from './strip-legal-form.ts';
 import { letterBits, nameToken, type NameToken, type TokenRole } from './token.ts';
 import { tokenise } from './tokenise.ts';
@@ -58,10 +64,23 @@ const splitGluedForm = (raw: string, lexicon: CompanyLexicon): string =>
       : all,
   );
 
-function classify(tokens: readonly string[], lexicon: CompanyLexicon, role?: TokenRole): NameToken[] {
+/** Tokens from `from` to `to` by what they are; numbers of a series are told by all that names the company. */
+function classify(
+  context: SeriesContext,
+  [from, to]: readonly [number, number],
+  lexicon: CompanyLexicon,
+  role?: TokenRole,
+): NameToken[] {
   const out: NameToken[] = [];
+  const tokens = context.tokens.slice(from, to);
   for (let i = 0; i < tokens.length;) {
     const text = tokens[i] ?? '';
+    const number = role === undefined ? seriesNumber(context, from + i) : undefined;
+    if (number !== undefined || (role === undefined && saysNumber(tokens, i))) {
+      if (number !== undefined) out.push(nameToken(number, 'number'));
+      i += 1;
+      continue;
+    }
     const place = longestPhraseAt(tokens, i, lexicon.places);
     const word = longestPhraseAt(tokens, i, lexicon.words);
     if (place && place[1] >= (word?.[1] ?? 0)) {
@@ -71,8 +90,7 @@ function classify(tokens: readonly string[], lexicon: CompanyLexicon, role?: Tok
       out.push(nameToken(word[0], role ?? 'business'));
       i += word[1];
     } else {
-      if (!lexicon.stopWords.has(text))
-        out.push(nameToken(text, role ?? (isNumeral(text) && tokens.length > 1 ? 'number' : 'brand')));
+      if (!lexicon.stopWords.has(text)) out.push(nameToken(text, role ?? 'brand'));
       i += 1;
     }
   }
@@ -88,7 +106,8 @@ const sorted = (texts: Iterable<string>): string[] => [...new Set(texts)].sort()
  * one without letters or digits has no tokens.
  */
 export function parseCompanyName(raw: string, lexicon: CompanyLexicon): ParsedCompanyName {
-  let text = splitGluedForm(raw.normalize('NFKC'), lexicon);
+  let text = readHanNumbers(splitGluedForm(raw.normalize('NFKC'), lexicon));
+  const letters = lettersOfSeries(text);
   if (/[()\p{Script=Hangul}]/u.test(text)) {
     const lower = text.toLowerCase();
     for (const { spelling, reading } of lexicon.glued)
@@ -103,7 +122,7 @@ export function parseCompanyName(raw: string, lexicon: CompanyLexicon): ParsedCo
   for (let i = 0; i < core.length;) {
     let end = i;
     while (end < core.length && !isHan(core[end] ?? '')) end++;
-    tokens.push(...classify(core.slice(i, end), lexicon));
+    tokens.push(...classify({ tokens: core, letters }, [i, end], lexicon));
     joined += core.slice(i, end).join('');
     if (end < core.length) {
       const run = core[end] ?? '';
@@ -117,7 +136,10 @@ export function parseCompanyName(raw: string, lexicon: CompanyLexicon): ParsedCo
     }
     i = end + 1;
   }
-  const tail = classify(after, lexicon, 'branch');
+  const behind = after.length === 1 ? seriesNumber({ tokens: ['', ...after], letters }, 1) : undefined;
+  if (behind !== undefined) tokens.push(nameToken(behind, 'number'));
+  const tail =
+    behind === undefined ? classify({ tokens: after, letters }, [0, after.length], lexicon, 'branch') : [];
   if (tail.length > 0) branch = tail.map((token) => token.text).join(' ');
   tokens.push(...tail);
   const named = tokens.filter((token) => token.role !== 'branch');
