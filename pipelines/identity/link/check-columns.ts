@@ -1,6 +1,7 @@
 import { TandemError } from '../../../src/contract/errors.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { joinedColumns } from './join-dates.ts';
+import { joinedTitle } from './join-makers.ts';
 import type { LinkRelation } from './link-plan.ts';
 import { columnOf, keyOf, type LinkSettings } from './link-settings.ts';
 
@@ -16,7 +17,11 @@ export async function checkColumns(
     const has = new Set(known.map((column) => column.toLowerCase()));
     const wanted = [keyOf(settings, name), ...settings.fields.map((field) => columnOf(field, name))];
     const column = wanted.find(
-      (each) => each !== undefined && !has.has(each.toLowerCase()) && joinedColumns(each, has) === undefined,
+      (each) =>
+        each !== undefined &&
+        !has.has(each.toLowerCase()) &&
+        joinedColumns(each, has) === undefined &&
+        joinedTitle(each, has) === undefined,
     );
     if (column !== undefined)
       throw new TandemError('bad_request', {

@@ -361,7 +361,7 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
     },
   },
   text: {
-    value: said(words('raw')),
+    value: `array_to_string(list_sort(string_split(${said(words('raw'))}, ' ')), ' ')`,
     levels: ['l.v = r.v', dice(0.75), dice(0.5), dice(0.3)],
     possible: [[{ test: 'always' }], [{ test: 'always' }], [{ test: 'always' }]],
     atoms: token,

@@ -1,5 +1,6 @@
 import type { ColumnFacts, ColumnRole } from '../../../src/stats/linkage/column-kind.ts';
 import { columnWords, type Subject } from '../../../src/stats/linkage/column-names.ts';
+import { isMaker, isTitle } from '../../../src/stats/linkage/goods-roles.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { isRegion } from './address-places.ts';
 import type { LinkRelation } from './link-plan.ts';
@@ -33,12 +34,24 @@ const namesOfPersons: ReadonlySet<ColumnRole> = new Set(['given_name', 'surname'
 /** Kinds of which two columns are one for having values in common, or one name, and for nothing else. */
 const numbersOf: ReadonlySet<ColumnRole> = new Set(['identifier', 'tax_id']);
 
-/** The region in a place is not what else a list has of kinds. */
-const mayFace = (...both: readonly ProfiledColumn[]): boolean =>
-  both.every(({ role, isPart }) => role !== 'category' || isPart !== true) ||
-  both.every(({ facts }) => isRegion({ kind: 'category', name: facts.name }));
+/** The region in a place is not what else a list has of kinds, who makes goods is not who supplies them. */
+const mayFace = (...both: readonly [ProfiledColumn, ProfiledColumn]): boolean =>
+  isMaker(both[0]) === isMaker(both[1]) &&
+  (both.every(({ role, isPart }) => role !== 'category' || isPart !== true) ||
+    both.every(({ facts }) => isRegion({ kind: 'category', name: facts.name })));
 
-/** The column of another relation for each column of the first: same name in words, else most values in common, else the only one of a kind left over. */
+/** The columns of goods' names, and of who makes them, where each list has one that is called so. */
+function goodsFacing(
+  own: readonly ProfiledColumn[],
+  others: readonly ProfiledColumn[],
+): readonly (readonly [ProfiledColumn, ProfiledColumn])[] {
+  return [isTitle, isMaker].flatMap((is) => {
+    const [column, other] = [own.find(is), others.find(is)];
+    return column === undefined || other === undefined ? [] : [[column, other] as const];
+  });
+}
+
+/** The column of another relation for each column of the first: same name in words, else most values in common, else called as goods or their makers are, else the only one of a kind left over. */
 async function partnersIn(
   warehouse: Warehouse,
   own: readonly ProfiledColumn[],
@@ -72,6 +85,8 @@ async function partnersIn(
     .filter(({ share, column }) => share >= leastCommon(column.role))
     .sort((a, b) => b.share - a.share);
   for (const { column, other } of ties) if (!found.has(column) && free.has(other)) take(column, other);
+  const left = open.filter((column) => !found.has(column));
+  for (const [column, other] of goodsFacing(left, [...free])) take(column, other);
   for (const column of open) {
     // Numbers that each list gives its own records have nothing in common.
     if (found.has(column) || numbersOf.has(column.role)) continue;

@@ -1,12 +1,13 @@
 import { TandemError } from '../../../src/contract/errors.ts';
 import { columnRole, type ColumnFacts } from '../../../src/stats/linkage/column-kind.ts';
-import { subjectOf } from '../../../src/stats/linkage/column-names.ts';
+import { subjectsOf, type Subject } from '../../../src/stats/linkage/column-names.ts';
 import { generations, generationsAtEnd, titles } from '../../../src/stats/linkage/person-name.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { monthNames } from './kind-sql.ts';
 import { columnSql } from './cell-sql.ts';
 import { sharedFields, type ProfiledColumn } from './pair-columns.ts';
 import { nameWholes } from './name-places.ts';
+import { withMakerTitles } from './profile-makers.ts';
 import { datedRelation, type DatedRelation } from './profile-dates.ts';
 import { keysOf } from './profile-keys.ts';
 import { withAddress } from './profile-address.ts';
@@ -28,13 +29,19 @@ const currency = '[$€£¥₹₩]|(?:USD|EUR|GBP|CNY|RMB|JPY|CHF)';
 const count = (condition: string, cell: string): string =>
   `coalesce(count(*) filter (${condition})::double / nullif(count(${cell}), 0), 0)`;
 
+async function columnNames(warehouse: Warehouse, { source }: LinkRelation): Promise<string[]> {
+  const columns = await warehouse.rows<{ column_name: string }>(`describe select * from ${source}`);
+  return columns.map((column) => column.column_name);
+}
+
 async function profileRelation(
   warehouse: Warehouse,
-  { source }: LinkRelation,
+  relation: LinkRelation,
+  subject: Subject,
   alone: boolean,
 ): Promise<ProfiledColumn[]> {
-  const columns = await warehouse.rows<{ column_name: string }>(`describe select * from ${source}`);
-  const names = columns.map((column) => column.column_name);
+  const { source } = relation;
+  const names = await columnNames(warehouse, relation);
   const share = await sampleShare(warehouse, source);
   const cells = names.map((name, at) => `${columnSql(name)} as c${String(at)}`);
   const all = names.map((_, at) => `c${String(at)}`).join(', ');
@@ -58,7 +65,6 @@ async function profileRelation(
   const rows = await warehouse.rows<Omit<ColumnFacts, 'name'> & { place: number }>(
     `with cells as (select ${cells.join(', ')} from ${source}), sample as materialized (select * from cells where hash(${all}) % ${String(share)} = 0) ${parts.join(' union all ')} order by place`,
   );
-  const subject = subjectOf(names);
   return rows.map((row, at) => {
     const facts = { ...row, name: names[at] ?? '' };
     return { facts, role: columnRole(facts, subject, alone && share === 1), subject };
@@ -93,11 +99,15 @@ export async function profileRelations(
 ): Promise<LinkSettingsInput> {
   const dated = new Map<string, DatedRelation>();
   for (const relation of given) dated.set(relation.name, await datedRelation(warehouse, relation));
+  const whole = [...dated.values()].map(({ relation }) => relation);
+  const names: string[][] = [];
+  for (const relation of whole) names.push(await columnNames(warehouse, relation));
+  const subjects = new Map(subjectsOf(names).map((subject, at) => [whole[at]?.name, subject]));
   const profiled = async (relation: LinkRelation): Promise<ProfiledColumn[]> => {
-    const columns = await profileRelation(warehouse, relation, given.length === 1);
+    const subject = subjects.get(relation.name) ?? 'anything';
+    const columns = await profileRelation(warehouse, relation, subject, given.length === 1);
     return dated.get(relation.name)?.profiled(columns) ?? columns;
   };
-  const whole = [...dated.values()].map(({ relation }) => relation);
   const placed = await withPersons(warehouse, await placedRelations(warehouse, whole, profiled));
   const relations = placed.map(({ relation }) => relation);
   const profiles = placed.map(({ profile }) => profile);
@@ -108,7 +118,8 @@ export async function profileRelations(
   // No two rows of a table by itself have its key.
   const named = ({ column, name }: LinkField): boolean =>
     relations.length > 1 || key[relations[0]?.name ?? ''] !== (column ?? name);
-  const fields = nameWholes(placed, telling).filter(named);
+  const compared = nameWholes(placed, telling).filter(named);
+  const fields = [...(await withMakerTitles(warehouse, relations, profiles, compared))];
   if (fields.length === 0)
     throw new TandemError('bad_request', {
       reason: 'nothing_to_compare',

@@ -15,6 +15,7 @@ import { fillAddress } from './fill-address.ts';
 import { fillNames } from './fill-names.ts';
 import { fillPlaces } from './fill-places.ts';
 import { withDates } from './join-dates.ts';
+import { withMakers } from './join-makers.ts';
 import type { LinkRelation } from './link-plan.ts';
 import { columnOf, type LinkField, type LinkSettings } from './link-settings.ts';
 import { writeParts } from './write-parts.ts';
@@ -119,7 +120,8 @@ export async function takeApart(
   told: LinkSettings,
 ): Promise<{ relations: LinkRelation[]; settings: LinkSettings }> {
   const dated = await withDates(warehouse, given, told);
-  const placed = await fillPlaces(warehouse, dated, told);
+  const titled = await withMakers(warehouse, dated, told);
+  const placed = await fillPlaces(warehouse, titled, told);
   const named = await fillNames(warehouse, placed.relations, placed.settings);
   const places = await placesOfAddresses(warehouse, named.relations, named.settings.fields);
   const { relations, settings } = await fillAddress(warehouse, named.relations, named.settings, places);

@@ -1,5 +1,6 @@
 import { columnWords, kindNamed, type Subject } from './column-names.ts';
 import type { FieldKind } from './field-kind.ts';
+import { namesGood, titlesGoods } from './goods-columns.ts';
 
 /** What is known of a column of any table. Shares are of the cells that are filled. */
 export interface ColumnFacts {
@@ -44,6 +45,9 @@ const process =
 /** Cells of one word with digits and letters. */
 const isCode = ({ mixed, words }: ColumnFacts): boolean => mixed > 0.8 && words < 1.5;
 
+/** So many words, on average, say what goods are rather than who makes them. */
+const leastOfGoods = 1.5;
+
 const fromValues = (facts: ColumnFacts, subject: Subject): FieldKind => {
   if (facts.emails > 0.7) return 'email';
   if (facts.dates > 0.8) return subject === 'persons' ? 'date' : 'event_date';
@@ -51,7 +55,7 @@ const fromValues = (facts: ColumnFacts, subject: Subject): FieldKind => {
   if (facts.legalForms > 0.1) return 'company_name';
   if (facts.distinct <= Math.min(100, 0.05 * facts.filled)) return 'category';
   if (isCode(facts)) return 'identifier';
-  return facts.words > 4 ? 'text' : 'company_name';
+  return facts.words > (subject === 'goods' ? leastOfGoods : 4) ? 'text' : 'company_name';
 };
 
 /** Both names of a person in one column: its name says so, or it has about two words. */
@@ -86,6 +90,9 @@ export const shortList = 20;
 const saysNothing = ({ filled, distinct, rows }: ColumnFacts, alone: boolean): boolean =>
   !alone && rows < shortList ? filled === 0 : filled < Math.max(2, 0.01 * rows) || distinct < 2;
 
+const isName = (name: string, subject: Subject): boolean =>
+  /(^|_)(name|nom|naam|nombre|nome)$|名称|^名$/.test(name) || (subject === 'goods' && titlesGoods(name));
+
 /**
  * What a column of an unknown table holds, by its name first and its values where the name says little. Columns that
  * look like an answer (entity_id, cluster) are never fields; nor are numbers of which no two rows of a table that is
@@ -100,12 +107,8 @@ export function columnRole(facts: ColumnFacts, subject: Subject, alone = false):
     return 'key';
   if (process.test(name) || saysNothing(facts, alone)) return 'ignored';
   if (named === undefined || named === 'text') {
-    if (
-      /(^|_)(name|nom|naam|nombre|nome)$|名称|^名$/.test(name) &&
-      facts.words <= 4 &&
-      facts.legalForms <= 0.05
-    )
-      return nameOf[subject];
+    if (subject === 'goods' && namesGood(name) && (facts.digits === 1 || isCode(facts))) return 'identifier';
+    if (isName(name, subject) && facts.words <= 4 && facts.legalForms <= 0.05) return nameOf[subject];
     const seen = fromValues(facts, subject);
     return named === 'text' && seen === 'company_name' ? 'text' : seen;
   }

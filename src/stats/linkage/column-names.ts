@@ -1,4 +1,5 @@
 import type { FieldKind } from './field-kind.ts';
+import { namesGood, namesMaker, numbersGoods } from './goods-columns.ts';
 
 /** A name in lower-case words without accents: `givenName`, `Given-Name` and `given_name` are one, `客户ID` is two. */
 export const columnWords = (name: string): string =>
@@ -44,7 +45,7 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
     any(
       'soc_?sec|national_?id|passport|licen[cs]e|isbn|issn|gtin|siret|siren|regist.*(no|num|id)',
       'versicherungsn|steuern|ust_?id|securite_sociale|seguridad_social|codice_fiscale|partita_iva',
-      '(^|_)(ssn|tax|duns|iban|ean|upc|sku|nhs|nino|gstin|stceg)',
+      '(^|_)(ssn|tax|duns|iban|ean|upc|sku|nhs|nino|gstin|stceg)|bar_?code|strichcode',
       '(^|_)reg_(no|num|nr|id)',
       '(model|part)_?(no|num|nr)',
       word(
@@ -63,7 +64,7 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
         'kv_?k',
         'btw',
       ),
-      '税号|信用代码|纳税人|身份证|社保号|证件号|型号',
+      '税号|信用代码|纳税人|身份证|社保号|证件号|型号|条形?码',
     ),
     'identifier',
   ],
@@ -232,7 +233,10 @@ const numbered = any(
 );
 
 /** Whether a column's name is one of a number that a list gives its records. */
-export const namesNumber = (name: string): boolean => numbered.test(columnWords(name));
+export function namesNumber(name: string): boolean {
+  const words = columnWords(name);
+  return numbered.test(words) || numbersGoods(words);
+}
 
 const anyonesName = any(
   '^(full_?)?name(_?\\d)?$|(^|_)(nom|naam|nombre|nome|nominativo|bezeichnung)$|名称|^(名|名字)$',
@@ -247,7 +251,10 @@ const record =
   /^(cust|customer|client|cliente?|klant|kd|kunde|partner|bpartner|account|acct|konto|member|mitglied|contact|lead|user|patient|supplier|vendor|fournisseur|proveedor|fornitore|lieferant|debitor|kreditor|party|客户|会员|供应商|往来单位)$/;
 
 /** Whether a column is called as what its list is of: where it holds codes, these name the records. */
-export const namesRecord = (name: string): boolean => record.test(columnWords(name));
+export function namesRecord(name: string): boolean {
+  const words = columnWords(name);
+  return record.test(words) || namesGood(words);
+}
 
 /** The number of a line of a name, and what stands before it: `NAME1`, `NAME_ORG2`. */
 export function nameLine(name: string): { readonly of: string; readonly line: 1 | 2 } | undefined {
@@ -266,6 +273,8 @@ export function kindNamed(
 ): FieldKind | undefined {
   if (subject === 'persons' && givenBeside.test(name)) return 'given_name';
   if (subject === 'persons' && surnameBeside.test(name)) return 'surname';
+  if (subject === 'goods' && numbersGoods(name)) return 'identifier';
+  if (subject === 'goods' && namesMaker(name)) return 'company_name';
   return [...byLastWord, ...byName].find(([pattern, kind]) => pattern.test(name) && mayHold(kind))?.[1];
 }
 
@@ -310,5 +319,39 @@ const subjects: readonly (readonly [Subject, RegExp])[] = [
   ],
 ];
 
-export const subjectOf = (names: readonly string[]): Subject =>
-  subjects.find(([, pattern]) => names.some((name) => pattern.test(columnWords(name))))?.[0] ?? 'anything';
+const codesOfGoods = /(^|_)(ean|gtin|upc)_?(\d+|a|code)?(_|$)|bar_?code|strichcode|条形?码/;
+const isOf = (subject: Subject, pattern: RegExp, words: string): boolean =>
+  pattern.test(words) || (subject === 'goods' && (numbersGoods(words) || codesOfGoods.test(words)));
+
+export function subjectOf(names: readonly string[]): Subject {
+  const words = names.map(columnWords);
+  return (
+    subjects.find(([subject, pattern]) => words.some((each) => isOf(subject, pattern, each)))?.[0] ??
+    'anything'
+  );
+}
+
+/** What lists have of persons and firms, and of goods seldom. */
+const ofParties: ReadonlySet<FieldKind | undefined> = new Set([
+  'email',
+  'phone',
+  'address',
+  'postcode',
+  'city',
+  'given_name',
+  'surname',
+  'full_name',
+  'company_name',
+]);
+const isParty = (name: string): boolean => {
+  const words = columnWords(name);
+  return !namesMaker(words) && ofParties.has(kindNamed(words, 'anything', () => true));
+};
+
+/** What each of several lists is of, by the names of its columns: beside a list of goods one that says nothing, nor speaks of persons or firms, is of goods too. */
+export function subjectsOf(lists: readonly (readonly string[])[]): Subject[] {
+  const found = lists.map(subjectOf);
+  return found.map((subject, at) =>
+    subject === 'anything' && found.includes('goods') && !(lists[at] ?? []).some(isParty) ? 'goods' : subject,
+  );
+}
