@@ -51,7 +51,7 @@ const compared = async (...lists: readonly string[]): Promise<(readonly [string,
 const called = `${noun} || ' ' || i`;
 const ean = `(4000000000000 + i)::varchar`;
 
-describe('[LINK-46] lists of goods, told nothing', () => {
+describe('[LINK-47] lists of goods, told nothing', () => {
   it.each(['shop', 'plain'])(
     'those without a code of trade are found by what they are called: %s',
     async (other) => {

@@ -22,7 +22,7 @@ export function joinedTitle(
   return [maker, title].every((each) => has.has(each.toLowerCase())) ? [maker, title] : undefined;
 }
 
-/** [LINK-46] The relations with the names of goods that fields of settings put together of a maker and a title. */
+/** [LINK-47] The relations with the names of goods that fields of settings put together of a maker and a title. */
 export async function withMakers(
   warehouse: Warehouse,
   relations: readonly LinkRelation[],

@@ -49,7 +49,7 @@ function listsOf(
 }
 
 /**
- * [LINK-46] The fields with the maker before the title of a list that has both, where another list has no column of makers and
+ * [LINK-47] The fields with the maker before the title of a list that has both, where another list has no column of makers and
  * says them in its titles; not where the own titles say them.
  */
 export async function withMakerTitles(

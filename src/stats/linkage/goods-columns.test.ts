@@ -27,7 +27,7 @@ const headings: Readonly<Record<string, Readonly<Record<string, ColumnRole>>>> =
   'Chinese stock': { 物料编码: 'identifier', 物料名称: 'text', 生产厂家: 'company_name', 价格: 'number' },
 }; // prettier-ignore
 
-describe('[LINK-46] columns of lists of goods', () => {
+describe('[LINK-47] columns of lists of goods', () => {
   it.each(Object.entries(headings))('%s', (_, named) => {
     const subject = subjectOf(Object.keys(named));
     expect(subject).toBe('goods');
