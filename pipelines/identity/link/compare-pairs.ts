@@ -1,9 +1,12 @@
 import type { ComparedField } from '../../../src/stats/linkage/compare-span.ts';
+import { inKernelMemory, type Kernel } from '../../../src/stats/linkage/kernel/kernel-memory.ts';
+import { mostAsked } from '../../../src/stats/linkage/kernel/level-code.ts';
 import { cellsAt, type PairList } from '../../../src/stats/linkage/pair-list.ts';
 import { evenSpans } from '../../../src/stats/linkage/part-work.ts';
 import { integerAppender, visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { valueTable, type CodedRecords } from './coded-records.ts';
+import { compileLevels } from './compile-kernels.ts';
 import { valueLevelSql } from './compare-sql.ts';
 import type { LinkPlan, PlannedField } from './link-plan.ts';
 import type { LinkThreads } from './link-threads.ts';
@@ -60,6 +63,15 @@ export const comparedField = ({ best, sql, swapsWith, field }: PlannedField): Co
   swap: swapsWith === undefined ? undefined : { with: swapsWith, counted: field.kind === 'surname' },
 });
 
+/** What the fields ask for, compiled; nothing where the rows are not in memory that kernels can read. */
+async function kernelOf(
+  compared: readonly ComparedField[],
+  { memory, rows, fields, stride }: CodedRecords,
+): Promise<Kernel | undefined> {
+  if (memory === undefined || !inKernelMemory(rows) || fields > mostAsked) return undefined;
+  return { module: await compileLevels(compared, { fields, stride }), memory };
+}
+
 /**
  * Compares pairs in all fields: levels row-major, -1 where a value is missing or counted elsewhere. Values that differ and may
  * be alike are compared in the database, two that many pairs have but once for each thread.
@@ -74,14 +86,17 @@ export async function comparePairs(
   const { rows, stride, fields } = features;
   const levels = new Int8Array(new SharedArrayBuffer(size * fields));
   const spans = evenSpans(size, threads.count);
+  const compared = plan.fields.map(comparedField);
+  const kernel = await kernelOf(compared, features);
   const found = await threads.run(
     'compare',
     {
       features: { rows, stride, fields },
       pairs: { left, right },
-      fields: plan.fields.map(comparedField),
+      fields: compared,
       levels,
       spans,
+      ...(kernel === undefined ? {} : { kernel }),
     },
     spans.length,
   );

@@ -1,15 +1,14 @@
 import { blockRanges, givenPairs, type PairSearch } from '../../../src/stats/linkage/bounded-pairs.ts';
-import { inKernelMemory } from '../../../src/stats/linkage/kernel/kernel-memory.ts';
-import type { PairKernel } from '../../../src/stats/linkage/kernel/kernel-pairs.ts';
+import { inKernelMemory, type Kernel } from '../../../src/stats/linkage/kernel/kernel-memory.ts';
 import { joinPairs, sortPairs, type PairList } from '../../../src/stats/linkage/pair-list.ts';
-import { compilePairs } from './compile-pairs.ts';
+import { compilePairs } from './compile-kernels.ts';
 import type { LinkThreads } from './link-threads.ts';
 
 /** Pairs a thread looks at before it asks for more. */
 const pairsAtOnce = 250_000;
 
 /** What bounds the pairs, compiled; nothing where the rows are not in memory that kernels can read. */
-async function kernelOf({ bound, features, held }: PairSearch): Promise<PairKernel | undefined> {
+async function kernelOf({ bound, features, held }: PairSearch): Promise<Kernel | undefined> {
   const { memory, fields, stride } = features;
   if (bound === undefined || memory === undefined) return undefined;
   if (!inKernelMemory(features.rows) || !inKernelMemory(held.rows)) return undefined;

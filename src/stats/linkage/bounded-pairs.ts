@@ -1,13 +1,14 @@
 import { foundWords, plainBlockPairs, type BlockSearch } from './block-pairs.ts';
 import { facing, facingLists } from './facing.ts';
 import type { KeyBlocks } from './key-blocks.ts';
-import { kernelBlockPairs, type PairKernel } from './kernel/kernel-pairs.ts';
+import type { Kernel } from './kernel/kernel-memory.ts';
+import { kernelBlockPairs } from './kernel/kernel-pairs.ts';
 import { pairCollector, type PairList } from './pair-list.ts';
 import { sharedRules } from './shared-rules.ts';
 
 export interface PairSearch extends BlockSearch {
   /** What `bound` says, compiled. */
-  readonly kernel?: PairKernel;
+  readonly kernel?: Kernel;
   /** 1 for records of which a pair needs one. */
   readonly focus?: Uint8Array;
   /** Whether pairs are of different relations only. */

@@ -1,5 +1,7 @@
 import { codeBook } from './code-book.ts';
 import { intList } from './int-list.ts';
+import type { Kernel } from './kernel/kernel-memory.ts';
+import { kernelLevels } from './kernel/kernel-levels.ts';
 import { likenessReach } from './likeness-reach.ts';
 import type { Likeness } from './likeness.ts';
 import type { PairList } from './pair-list.ts';
@@ -21,7 +23,15 @@ export interface CompareTask {
   readonly fields: readonly ComparedField[];
   /** Row-major, one cell a field, shared: here the levels are put that are known without looking at values. */
   readonly levels: Int8Array;
+  /** What the fields ask for, compiled (see levelCode). */
+  readonly kernel?: Kernel;
 }
+
+/** Takes values of a field that differ and may be alike: their codes. */
+export type AskValues = (pair: number, field: number, left: number, right: number) => void;
+
+/** Puts the levels of the pairs from … to − 1 that are known without values, and asks for the others, pair for pair. */
+export type FindLevels = (from: number, to: number, ask: AskValues) => void;
 
 /** Values of a field that differ and may be alike: codes of two values, each two once, and the pairs that have them. */
 export interface Differing {
@@ -32,25 +42,54 @@ export interface Differing {
   readonly values: Int32Array;
 }
 
+/** Finds levels by the rules themselves; `levelCode` says the same. */
+export function plainLevels({ features, pairs, fields: compared, levels }: CompareTask): FindLevels {
+  const { rows, fields, stride } = features;
+  const { left, right } = pairs;
+  const best = Int32Array.from(compared, (field) => field.best);
+  const swapWith = Int32Array.from(compared, ({ swap }) => swap?.with ?? -1);
+  const swapLevel = Int32Array.from(compared, ({ swap, best }) => (swap?.counted === true ? best - 1 : -1));
+  // A level without conditions may always be.
+  const open = Uint8Array.from(compared, (field) => (field.possible.length < field.best - 1 ? 1 : 0));
+  const reach = likenessReach(
+    fields,
+    compared.map(({ possible }) => possible),
+  );
+  return (from, to, ask) => {
+    for (let pair = from; pair < to; pair++) {
+      const l = (left[pair] ?? 0) * stride;
+      const r = (right[pair] ?? 0) * stride;
+      const row = pair * fields;
+      for (let field = 0; field < fields; field++) {
+        const a = rows[l + field] ?? 0;
+        const b = rows[r + field] ?? 0;
+        if (a === 0 || b === 0) {
+          levels[row + field] = -1;
+          continue;
+        }
+        const top = best[field] ?? 0;
+        if (a === b) {
+          levels[row + field] = top;
+          continue;
+        }
+        levels[row + field] = 0;
+        if (top === 1) continue;
+        const other = swapWith[field] ?? -1;
+        if (other >= 0 && a === rows[r + other] && b === rows[l + other]) {
+          levels[row + field] = swapLevel[field] ?? -1;
+          continue;
+        }
+        if (open[field] === 1 || reach(field, rows, l + field, r + field) >= 0) ask(pair, field, a, b);
+      }
+    }
+  };
+}
+
 /**
  * Compares the pairs from … to − 1: -1 where a value is missing or counted elsewhere. Equal values need no comparison, nor do
  * those whose signatures rule out a likeness; what is left is given, for each field.
  */
 export function compareSpan(task: CompareTask, from: number, to: number): Differing[] {
-  const { rows, fields, stride } = task.features;
-  const { left, right } = task.pairs;
-  const { levels } = task;
-  const best = Int32Array.from(task.fields, (field) => field.best);
-  const swapWith = Int32Array.from(task.fields, ({ swap }) => swap?.with ?? -1);
-  const swapLevel = Int32Array.from(task.fields, ({ swap, best }) =>
-    swap?.counted === true ? best - 1 : -1,
-  );
-  // A level without conditions may always be.
-  const open = Uint8Array.from(task.fields, (field) => (field.possible.length < field.best - 1 ? 1 : 0));
-  const reach = likenessReach(
-    fields,
-    task.fields.map(({ possible }) => possible),
-  );
   const lists = task.fields.map(() => ({
     // Some of the pairs have values that may be alike.
     book: codeBook((to - from) >> 2),
@@ -59,41 +98,18 @@ export function compareSpan(task: CompareTask, from: number, to: number): Differ
     pair: intList(),
     values: intList(),
   }));
-  for (let pair = from; pair < to; pair++) {
-    const l = (left[pair] ?? 0) * stride;
-    const r = (right[pair] ?? 0) * stride;
-    const row = pair * fields;
-    for (let field = 0; field < fields; field++) {
-      const a = rows[l + field] ?? 0;
-      const b = rows[r + field] ?? 0;
-      if (a === 0 || b === 0) {
-        levels[row + field] = -1;
-        continue;
-      }
-      const top = best[field] ?? 0;
-      if (a === b) {
-        levels[row + field] = top;
-        continue;
-      }
-      levels[row + field] = 0;
-      if (top === 1) continue;
-      const other = swapWith[field] ?? -1;
-      if (other >= 0 && a === rows[r + other] && b === rows[l + other]) {
-        levels[row + field] = swapLevel[field] ?? -1;
-        continue;
-      }
-      if (open[field] === 0 && reach(field, rows, l + field, r + field) < 0) continue;
-      const list = lists[field];
-      if (list === undefined) continue;
-      const value = list.book.code(a, b);
-      if (value > list.left.size) {
-        list.left.push(a);
-        list.right.push(b);
-      }
-      list.pair.push(pair);
-      list.values.push(value - 1);
+  const find = (task.kernel === undefined ? undefined : kernelLevels(task.kernel, task)) ?? plainLevels(task);
+  find(from, to, (pair, field, a, b) => {
+    const list = lists[field];
+    if (list === undefined) return;
+    const value = list.book.code(a, b);
+    if (value > list.left.size) {
+      list.left.push(a);
+      list.right.push(b);
     }
-  }
+    list.pair.push(pair);
+    list.values.push(value - 1);
+  });
   return lists.map((list) => ({
     left: list.left.items(),
     right: list.right.items(),

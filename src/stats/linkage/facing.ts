@@ -33,17 +33,21 @@ export function facing(
   /** By place, the row that faces it. */
   const rowOf = new Int32Array(largest);
   const none = new Int32Array();
+  const hasFocus = (members: Int32Array, from: number, size: number): boolean => {
+    if (focus === undefined) return true;
+    for (let at = from; at < from + size; at++) if (focus[members[at] ?? 0] === 1) return true;
+    return false;
+  };
   return {
     begin: 0,
     end: 0,
     open(members, from, size) {
       sizes.fill(0);
       next.fill(0);
-      let focused = focus === undefined ? 1 : 0;
+      if (!hasFocus(members, from, size)) return false;
       for (let at = 0; at < size; at++) {
         const member = members[from + at] ?? 0;
         const inFocus = focus === undefined || focus[member] === 1;
-        if (inFocus) focused = 1;
         const side = relation === undefined ? -1 : (relation[member] ?? 0);
         rowOf[at] = 2 * Math.max(0, side) + (inFocus ? 0 : 1);
         for (let other = 0; other < sides; other++) {
@@ -58,7 +62,7 @@ export function facing(
           sizes[row + 1] = (sizes[row + 1] ?? 0) + 1;
         }
       }
-      return focused === 1;
+      return true;
     },
     of(at) {
       const row = rowOf[at] ?? 0;

@@ -102,9 +102,32 @@ export function joinPairs(lists: readonly PairList[]): PairList {
   return whole;
 }
 
+/** Up to so many pairs of one left record are put in order one by one. */
+const few = 24;
+
+/** Puts the places from … to − 1 of an order in the order of what `column` says there. */
+function sortWithin(order: Int32Array, from: number, to: number, column: Int32Array): void {
+  if (to - from > few) {
+    order.subarray(from, to).sort((a, b) => (column[a] ?? 0) - (column[b] ?? 0));
+    return;
+  }
+  for (let at = from + 1; at < to; at++) {
+    const place = order[at] ?? 0;
+    const key = column[place] ?? 0;
+    let into = at;
+    for (; into > from && (column[order[into - 1] ?? 0] ?? 0) > key; into--)
+      order[into] = order[into - 1] ?? 0;
+    order[into] = place;
+  }
+}
+
 /** A list by left record, then right record, both below `records`. */
 export function sortPairs(pairs: PairList, records: number): PairList {
-  const byRight = countingOrder(pairs.right, records);
-  const order = countingOrder(cellsAt(pairs.left, byRight), records);
-  return pairsAt(pairs, cellsAt(byRight, order));
+  const order = countingOrder(pairs.left, records);
+  const left = cellsAt(pairs.left, order);
+  for (let from = 0, to = 0; from < pairs.size; from = to) {
+    while (to < pairs.size && left[to] === left[from]) to++;
+    if (to - from > 1) sortWithin(order, from, to, pairs.right);
+  }
+  return pairsAt(pairs, order);
 }

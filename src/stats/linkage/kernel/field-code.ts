@@ -1,6 +1,7 @@
 import { agrees, alone, differs, either, type BoundTables } from '../bound-tables.ts';
 import type { Likeness } from '../likeness.ts';
-import { asksLengths, lengthsCode, likenessCode } from './likeness-code.ts';
+import { likenessCode } from './likeness-code.ts';
+import { setSignatures, word } from './row-code.ts';
 
 /** What a field's code is made of. */
 export interface CodedField {
@@ -12,12 +13,6 @@ export interface CodedField {
 }
 
 const constant = (value: number): string => `(i32.const ${String(value)})`;
-
-/** The words of the rows of a pair. */
-const word = (side: 'l' | 'r', at: number): string =>
-  `(i32.load offset=${String(4 * at)} (local.get $${side}))`;
-const signature = (side: 'l' | 'r', at: number): string =>
-  `(i64.load offset=${String(4 * at)} align=4 (local.get $${side}))`;
 
 /** Numbers by what is known of the field that is followed (in $c), which is not asked where it makes no difference. */
 function byContext(values: readonly number[], follows: boolean): string {
@@ -58,12 +53,14 @@ export function fieldCode(
   const found = conditions.map(
     ({ one, at }) => `(local.set $w ${level(at)}) ${reach(at)} (br_if $told ${likenessCode(one)})`,
   );
-  const sign =
+  const signed =
     conditions.length === 0
       ? ''
-      : `(local.set $A ${signature('l', fields + 2 * field)}) (local.set $B ${signature('r', fields + 2 * field)})
-         (local.set $X (i64.xor (local.get $A) (local.get $B)))
-         ${conditions.some(({ one }) => asksLengths(one)) ? lengthsCode : ''}`;
+      : setSignatures(
+          fields,
+          field,
+          conditions.map(({ one }) => one),
+        );
   const other = swapWith[field] ?? -1;
   const swapped =
     other < 0
@@ -79,7 +76,7 @@ export function fieldCode(
       (local.set $w ${less((context) => equal[4 * field + context] ?? 0)})
       (br_if $told (i32.eq (local.get $a) (local.get $b)))
       ${swapped}
-      ${sign}
+      ${signed}
       ${found.join('\n      ')}
       (local.set $w ${level(0)}) ${reach(0)})
     (local.set $sum (i32.add (local.get $sum) (local.get $w)))`;

@@ -2,6 +2,12 @@ const page = 65_536;
 /** All that 32 bits can point at. */
 const mostPages = 65_536;
 
+/** Code made for a model, and the memory in which it finds the rows it reads. */
+export interface Kernel {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+}
+
 /** What `of` gives; nothing where the machine has no room for it. */
 function whereRoom<T>(of: () => T): T | undefined {
   try {

@@ -1,21 +1,15 @@
 import { foundWords, type BlockPairs, type BlockSearch } from '../block-pairs.ts';
 import { sharedRules } from '../shared-rules.ts';
-import { wordsIn } from './kernel-memory.ts';
+import { wordsIn, type Kernel } from './kernel-memory.ts';
 import { gatheredWords } from './pair-code.ts';
-
-/** Code made for a model (see pairCode), and the memory in which the rows of records and rules lie. */
-export interface PairKernel {
-  readonly module: WebAssembly.Module;
-  readonly memory: WebAssembly.Memory;
-}
 
 /** Bits of the rules before `rule`, in a word that begins with rule `first`. */
 const before = (rule: number, first: number): number =>
   rule - first >= 32 ? -1 : rule <= first ? 0 : (1 << (rule - first)) - 1;
 
-/** Finds the pairs of blocks of up to `largest` records, with so many lists; nothing when memory has no room. */
+/** Finds the pairs of blocks of up to `largest` records, with so many lists, by compiled code (see pairCode); nothing when memory has no room. */
 export function kernelBlockPairs(
-  { module, memory }: PairKernel,
+  { module, memory }: Kernel,
   { features, rules, held }: BlockSearch,
   largest: number,
   lists: number,

@@ -7,6 +7,13 @@ import {
   type BlockSearch,
 } from '../../../src/stats/linkage/block-pairs.ts';
 import type { FieldBound, PairBound } from '../../../src/stats/linkage/bound-tables.ts';
+import {
+  plainLevels,
+  type ComparedField,
+  type CompareTask,
+  type FindLevels,
+} from '../../../src/stats/linkage/compare-span.ts';
+import { kernelLevels } from '../../../src/stats/linkage/kernel/kernel-levels.ts';
 import { keyBlocks } from '../../../src/stats/linkage/key-blocks.ts';
 import { withLength, type Likeness } from '../../../src/stats/linkage/likeness.ts';
 import { rowStride } from '../../../src/stats/linkage/record-features.ts';
@@ -17,7 +24,7 @@ import {
   sharedWords,
 } from '../../../src/stats/linkage/kernel/kernel-memory.ts';
 import { kernelBlockPairs } from '../../../src/stats/linkage/kernel/kernel-pairs.ts';
-import { compilePairs } from './compile-pairs.ts';
+import { compileLevels, compilePairs } from './compile-kernels.ts';
 
 const [records, fields, levels] = [12, 5, 4];
 const stride = rowStride(fields);
@@ -86,6 +93,15 @@ const rows = fc.record({
   signed: fc.array(signature, { minLength: 8, maxLength: 8 }),
 });
 
+/** Puts codes, and of each its signature, into the rows of the records. */
+function fillRows(into: Int32Array, codes: readonly number[], signed: readonly [number, number][]): void {
+  codes.forEach((code, cell) => {
+    const [record, field] = [Math.floor(cell / fields), cell % fields];
+    into.set([code], record * stride + field);
+    into.set(signed[(code + 3 * field) % 8] ?? [0, 0], record * stride + fields + 2 * field);
+  });
+}
+
 const group = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: records, maxLength: records });
 
 /** The blocks of records that have one number; 0 for none. */
@@ -144,11 +160,7 @@ describe('[LINK-4] what bounds pairs, compiled', () => {
           const search: BlockSearch = { features, rules, held, bound: of };
           const module = await compilePairs(of, { fields, stride, width: held.width });
           for (const { codes, signed } of tables) {
-            codes.forEach((code, cell) => {
-              const [record, field] = [Math.floor(cell / fields), cell % fields];
-              own.set([code], record * stride + field);
-              own.set(signed[(code + 3 * field) % 8] ?? [0, 0], record * stride + fields + 2 * field);
-            });
+            fillRows(own, codes, signed);
             const compiled = kernelBlockPairs({ module, memory }, search, records, 1);
             expect(compiled && allFound(compiled, search)).toEqual(
               allFound(plainBlockPairs(search, records), search),
@@ -169,5 +181,59 @@ describe('[LINK-4] what bounds pairs, compiled', () => {
     const module = await compilePairs(of, { fields: 0, stride: 16, width: 4 });
     expect(kernelBlockPairs({ module, memory }, search, 1 << 30, 1)).toBeUndefined();
     expect(sharedWords(8, memory)).toHaveLength(8);
+  });
+});
+
+/** All levels that are found, and all values that are asked for. */
+function allLevels(find: FindLevels, { levels }: CompareTask): number[][] {
+  levels.fill(-9);
+  const asked: number[][] = [];
+  const size = levels.length / fields;
+  find(0, Math.floor(size / 3), (...of) => asked.push(of));
+  find(Math.floor(size / 3), size, (...of) => asked.push(of));
+  return [[...levels], ...asked];
+}
+
+const compared: fc.Arbitrary<ComparedField[]> = fc
+  .array(
+    fc.record({
+      best: fc.integer({ min: 1, max: levels }),
+      possible: fc.array(fc.array(likeness, { maxLength: 2 }), { maxLength: levels - 1 }),
+    }),
+    { minLength: fields, maxLength: fields },
+  )
+  .map((drawn) =>
+    drawn.map((field, at): ComparedField => ({
+      ...field,
+      swap: at > 1 ? undefined : { with: 1 - at, counted: at === 1 },
+    })),
+  );
+
+describe('[LINK-4] what compares pairs, compiled', () => {
+  it('finds the same levels and asks for the same values, whatever fields and values there are', async () => {
+    await fc.assert(
+      fc.asyncProperty(compared, fc.array(rows, { minLength: 4, maxLength: 4 }), async (of, tables) => {
+        const memory = memoryHere();
+        const own = sharedWords(records * stride, memory);
+        // Each with each, three times: more than are compared at once.
+        const each = Array.from({ length: 3 * records * records }, (_, at) => at % (records * records));
+        const task: CompareTask = {
+          features: { rows: own, fields, stride },
+          pairs: {
+            left: Int32Array.from(each, (at) => Math.floor(at / records)),
+            right: Int32Array.from(each, (at) => at % records),
+          },
+          fields: of,
+          levels: new Int8Array(each.length * fields),
+        };
+        const module = await compileLevels(of, { fields, stride });
+        for (const { codes, signed } of tables) {
+          fillRows(own, codes, signed);
+          const compiled = kernelLevels({ module, memory }, task);
+          expect(compiled && allLevels(compiled, task)).toEqual(allLevels(plainLevels(task), task));
+        }
+      }),
+      { numRuns: 20 },
+    );
   });
 });
