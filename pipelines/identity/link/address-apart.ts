@@ -11,50 +11,77 @@ import type { LinkField } from './link-settings.ts';
 
 const isApart = ({ kind, parts }: LinkField): boolean => kind === 'address' && parts === true;
 
+/** What is known of addresses in Han characters before they are taken apart. */
+export interface HanAddresses {
+  readonly places: HanPlaces;
+  /** Whether so many addresses are in other letters that the two have to meet. */
+  readonly isMixed: boolean;
+}
+
+/** From this share of addresses in other letters on. */
+const mixed = 0.05;
+
 /** What the addresses with `parts` call places in Han characters; undefined where none is in these. */
-export async function placesOfAddresses(
+export async function hanAddresses(
   warehouse: Warehouse,
   relations: readonly LinkRelation[],
   fields: readonly LinkField[],
-): Promise<HanPlaces | undefined> {
+): Promise<HanAddresses | undefined> {
   const lines = fields
     .filter(isApart)
     .flatMap((field) =>
       relations.map(({ name, source }) => `select ${cellSql(field, name)} as line from ${source}`),
     );
   if (lines.length === 0) return undefined;
+  const all = lines.join(' union all ');
   const rows = await warehouse.rows<{ line: string }>(
-    `select distinct line from (${lines.join(' union all ')}) where regexp_matches(line, '\\p{Han}') order by line`,
+    `select distinct line from (${all}) where regexp_matches(line, '\\p{Han}') order by line`,
   );
   if (rows.length === 0) return undefined;
-  return hanPlaces(
+  const [others] = await warehouse.rows<{ share: number | null }>(
+    `select avg((not regexp_matches(line, '\\p{Han}'))::integer)::double as share from (${all}) where line is not null`,
+  );
+  const places = hanPlaces(
     rows.map(({ line }) => line),
     nameLexicon().hanPlaces,
   );
+  return { places, isMixed: (others?.share ?? 0) >= mixed };
 }
 
 /**
  * [LINK-32] [LINK-44] An address in Han characters as its street, the number of the house, district, and city where no field says
- * that; others stay as they are.
+ * that; others stay as they are. Where others are to be met the number stays behind the street, as they have it in one line.
  */
-export function addressApart(places: HanPlaces | undefined, fields: readonly LinkField[]): Apart {
-  if (places === undefined) return { parts: [part('', 'address', false)], split: (value) => [value] };
+export function addressApart(known: HanAddresses | undefined, fields: readonly LinkField[]): Apart {
+  if (known === undefined) return { parts: [part('', 'address', false)], split: (value) => [value] };
+  const { places, isMixed } = known;
   const lexicon = nameLexicon();
   const ownCity = fields.every(({ kind }) => kind !== 'city');
   const twin = (place: string | undefined): string | null => (place === undefined ? null : latinTwin(place));
+  const parts = (
+    line: string | null,
+    number: string | undefined,
+    district: string | null,
+    city: string | null,
+  ): (string | null)[] => [
+    isMixed && number !== undefined ? `${line ?? ''} ${number}`.trim() : line,
+    ...(isMixed ? [] : [number ?? null]),
+    district,
+    ...(ownCity ? [city] : []),
+  ];
   return {
     parts: [
       part('', 'address', false),
-      part('number', 'house_number', false),
+      ...(isMixed ? [] : [part('number', 'house_number', false)]),
       part('district', 'city', false),
       ...(ownCity ? [part('city', 'city', false)] : []),
     ],
     split: (value) => {
-      if (!isHan(value)) return [value, null, null, ...(ownCity ? [null] : [])];
+      if (!isHan(value)) return parts(value, undefined, null, null);
       const { line, district, city } = readHanAddress(value, places);
       const { words, number } = hanLine(line);
       const place = city === undefined ? undefined : normalisePlace(city, lexicon);
-      return [words || value, number ?? null, twin(district), ...(ownCity ? [place ?? null] : [])];
+      return parts(words || value, number, twin(district), place ?? null);
     },
   };
 }

@@ -25,6 +25,8 @@ const leastCommon = (role: ColumnRole): number =>
   role === 'number' || role === 'date' || role === 'event_date' ? Infinity : role === 'category' ? 0.5 : 0.02;
 /** A column with so many legal forms holds company names. */
 const companies = 0.1;
+/** Cities of which so many are in Han characters, in every list, are read with and without 市. */
+const inHan = 0.5;
 /** Texts of which so many have a code in them name products by it. */
 const coded = 0.2;
 /** Names of persons of which so many, and two or more, have a title or a generation, or are in Han characters, are taken apart. */
@@ -183,7 +185,8 @@ export async function sharedFields(
         ...((role === 'company_name' && facts.legalForms > companies) ||
         isProduct ||
         (namesOfPersons.has(role) && (isWritten(columns, 'titled') || isWritten(columns, 'readable'))) ||
-        ((role === 'address' || role === 'city') && isWritten(columns, 'han'))
+        (role === 'address' && isWritten(columns, 'han')) ||
+        (role === 'city' && columns.every((each) => each.facts.han >= inHan))
           ? { parts: true }
           : {}),
         ...((role === 'date' || role === 'event_date') && monthsFirst(columns) ? { month_first: true } : {}),

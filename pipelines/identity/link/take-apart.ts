@@ -6,10 +6,9 @@ import { identifier } from '../../../src/warehouse/quote.ts';
 import { normaliseCompanyName } from '../normalise/company-name.ts';
 import { givenNameOf } from '../normalise/given-names.ts';
 import { hanPersonName, type PersonNameOf } from '../normalise/han-person-name.ts';
-import type { HanPlaces } from '../normalise/han-places.ts';
 import { nameLexicon } from '../normalise/name-lexicon.ts';
 import { productCodes } from '../normalise/product-codes.ts';
-import { addressApart, cityApart, placesOfAddresses } from './address-apart.ts';
+import { addressApart, cityApart, hanAddresses, type HanAddresses } from './address-apart.ts';
 import { part, type Apart, type Part } from './apart.ts';
 import { fillAddress } from './fill-address.ts';
 import { fillNames } from './fill-names.ts';
@@ -90,12 +89,12 @@ function apartOf(
   field: LinkField,
   fields: readonly LinkField[],
   numbered: ReadonlySet<string>,
-  places: HanPlaces | undefined,
+  han: HanAddresses | undefined,
 ): Apart | undefined {
   if (field.parts !== true) return undefined;
   if (field.kind === 'company_name') return companyName();
   if (field.kind === 'text') return productName();
-  if (field.kind === 'address') return addressApart(places, fields);
+  if (field.kind === 'address') return addressApart(han, fields);
   if (field.kind === 'city') return cityApart();
   const name = personNameOf(field);
   return name && personNameApart(name, numbered);
@@ -123,13 +122,13 @@ export async function takeApart(
   const titled = await withMakers(warehouse, dated, told);
   const placed = await fillPlaces(warehouse, titled, told);
   const named = await fillNames(warehouse, placed.relations, placed.settings);
-  const places = await placesOfAddresses(warehouse, named.relations, named.settings.fields);
-  const { relations, settings } = await fillAddress(warehouse, named.relations, named.settings, places);
+  const han = await hanAddresses(warehouse, named.relations, named.settings.fields);
+  const { relations, settings } = await fillAddress(warehouse, named.relations, named.settings, han?.places);
   const taken = new Map<LinkField, Apart>();
   for (const field of settings.fields) {
     const isName = field.parts === true && personNameOf(field) !== undefined;
     const numbered = isName ? await numberedIn(warehouse, relations, field) : new Set<string>();
-    const apart = apartOf(field, settings.fields, numbered, places);
+    const apart = apartOf(field, settings.fields, numbered, han);
     if (apart !== undefined) taken.set(field, apart);
   }
   if (taken.size === 0) return { relations, settings };
