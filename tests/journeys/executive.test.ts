@@ -150,6 +150,7 @@ describe.skipIf(chromiumMissing)('an executive asks how we are doing', () => {
     await dialog.getByText('Not kept by Region').waitFor();
     expect((await dialog.getByRole('status').textContent())?.trim()).toBe('0 rows');
     expect(troubles).toEqual([]);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
     await leave();
   });
 
