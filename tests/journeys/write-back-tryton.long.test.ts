@@ -90,7 +90,9 @@ describe.skipIf(!ready)('a steward writes order status into a live ERP from the 
     await signIn(page, 'steward');
     await page.getByLabel('cycles').check();
     await button(page, '预览').click();
-    await page.getByText(`未发出请求，也未写入任何内容：未设置环境变量 ${variable}。`).waitFor();
+    await page
+      .getByText(`Tandem 无法登录源系统 cycles，未向其发出任何请求：未设置环境变量 ${variable}。`)
+      .waitFor();
     await leave();
     expect(await noted()).toEqual([]);
   });
