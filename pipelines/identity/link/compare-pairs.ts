@@ -1,4 +1,4 @@
-import type { ComparedField } from '../../../src/stats/linkage/compare-span.ts';
+import type { ComparedField } from '../../../src/stats/linkage/find-levels.ts';
 import { inKernelMemory, type Kernel } from '../../../src/stats/linkage/kernel/kernel-memory.ts';
 import { mostAsked } from '../../../src/stats/linkage/kernel/level-code.ts';
 import { cellsAt, type PairList } from '../../../src/stats/linkage/pair-list.ts';

@@ -12,7 +12,7 @@ import {
   type ComparedField,
   type CompareTask,
   type FindLevels,
-} from '../../../src/stats/linkage/compare-span.ts';
+} from '../../../src/stats/linkage/find-levels.ts';
 import { kernelLevels } from '../../../src/stats/linkage/kernel/kernel-levels.ts';
 import { keyBlocks } from '../../../src/stats/linkage/key-blocks.ts';
 import { withLength, type Likeness } from '../../../src/stats/linkage/likeness.ts';

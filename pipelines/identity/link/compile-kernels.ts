@@ -1,5 +1,5 @@
 import type { PairBound } from '../../../src/stats/linkage/bound-tables.ts';
-import type { ComparedField } from '../../../src/stats/linkage/compare-span.ts';
+import type { ComparedField } from '../../../src/stats/linkage/find-levels.ts';
 import { levelCode } from '../../../src/stats/linkage/kernel/level-code.ts';
 import { pairCode, type KernelLayout } from '../../../src/stats/linkage/kernel/pair-code.ts';
 

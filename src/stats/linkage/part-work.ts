@@ -1,7 +1,8 @@
 import { pairsOfBlocks, type BlockRange, type PairSearch } from './bounded-pairs.ts';
 import { codeValues, fillRows, type RowTask, type ValueTask } from './code-values.ts';
-import { compareSpan, type CompareTask } from './compare-span.ts';
+import { compareSpan } from './compare-span.ts';
 import { entityTerms, type TermsTask } from './entity-terms.ts';
+import type { CompareTask } from './find-levels.ts';
 import { ruleBlocks, type RuleTask } from './rule-blocks.ts';
 
 /** A part of a list: from … to − 1. */
