@@ -21,7 +21,7 @@ export const apartFields = ({ fields }: LinkPlan): PlannedField[] =>
 export const seriesField = ({ fields }: LinkPlan): PlannedField | undefined =>
   fields.find(({ field }) => tellsSisters(field.kind));
 
-/** The numbers of a series that records say. */
+/** The numbers of a series that records say; nothing where no field says them. */
 async function seriesOf(
   warehouse: Warehouse,
   plan: LinkPlan,
@@ -64,17 +64,20 @@ export function clusterOptions(
   };
 }
 
-/** Clusters pairs of records. Clusters are named by their smallest record number. */
-export async function clusterPairs(
+/** Clusters pairs of records by what is known of these. Clusters are named by their smallest record number. */
+export type ClusterPairs = (pairs: EdgeColumns) => Int32Array;
+
+/** Reads once what clustering asks of the records, however often they are clustered. */
+export async function pairClusterer(
   warehouse: Warehouse,
   plan: LinkPlan,
-  { relation, codes, ranks }: Pick<CodedRecords, 'relation' | 'codes' | 'ranks'>,
-  pairs: EdgeColumns,
+  records: Pick<CodedRecords, 'relation' | 'codes' | 'ranks'>,
   constraints: LinkConstraints,
-): Promise<Int32Array> {
+): Promise<ClusterPairs> {
+  const { relation, codes } = records;
   const apart = apartFields(plan).flatMap(({ at }) => codes[at] ?? []);
-  const series = await seriesOf(warehouse, plan, { codes, ranks });
-  return clusterRecords(relation.length, pairs, constraints, clusterOptions(plan, relation, apart, series));
+  const options = clusterOptions(plan, relation, apart, await seriesOf(warehouse, plan, records));
+  return (pairs) => clusterRecords(relation.length, pairs, constraints, options);
 }
 
 /** Writes `no`, `cluster` of every record to a table. */

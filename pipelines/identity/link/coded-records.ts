@@ -1,6 +1,10 @@
 import type { FieldValues } from '../../../src/stats/linkage/code-values.ts';
 import { evenSpans } from '../../../src/stats/linkage/part-work.ts';
-import { kernelMemory, sharedWords } from '../../../src/stats/linkage/kernel/kernel-memory.ts';
+import {
+  inKernelMemory,
+  kernelMemory,
+  sharedWords,
+} from '../../../src/stats/linkage/kernel/kernel-memory.ts';
 import { rowStride, type RecordFeatures } from '../../../src/stats/linkage/record-features.ts';
 import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
@@ -114,7 +118,7 @@ export async function readRecords(
     stride,
     relation,
     ranks,
-    ...(memory === undefined ? {} : { memory }),
+    ...(memory !== undefined && inKernelMemory(space) ? { memory } : {}),
   };
 }
 

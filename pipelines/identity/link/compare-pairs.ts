@@ -1,5 +1,5 @@
 import type { ComparedField } from '../../../src/stats/linkage/find-levels.ts';
-import { inKernelMemory, type Kernel } from '../../../src/stats/linkage/kernel/kernel-memory.ts';
+import type { Kernel } from '../../../src/stats/linkage/kernel/kernel-memory.ts';
 import { mostAsked } from '../../../src/stats/linkage/kernel/level-code.ts';
 import { cellsAt, type PairList } from '../../../src/stats/linkage/pair-list.ts';
 import { evenSpans } from '../../../src/stats/linkage/part-work.ts';
@@ -66,9 +66,9 @@ export const comparedField = ({ best, sql, swapsWith, field }: PlannedField): Co
 /** What the fields ask for, compiled; nothing where the rows are not in memory that kernels can read. */
 async function kernelOf(
   compared: readonly ComparedField[],
-  { memory, rows, fields, stride }: CodedRecords,
+  { memory, fields, stride }: CodedRecords,
 ): Promise<Kernel | undefined> {
-  if (memory === undefined || !inKernelMemory(rows) || fields > mostAsked) return undefined;
+  if (memory === undefined || fields > mostAsked) return undefined;
   return { module: await compileLevels(compared, { fields, stride }), memory };
 }
 

@@ -10,8 +10,7 @@ const pairsAtOnce = 250_000;
 /** What bounds the pairs, compiled; nothing where the rows are not in memory that kernels can read. */
 async function kernelOf({ bound, features, held }: PairSearch): Promise<Kernel | undefined> {
   const { memory, fields, stride } = features;
-  if (bound === undefined || memory === undefined) return undefined;
-  if (!inKernelMemory(features.rows) || !inKernelMemory(held.rows)) return undefined;
+  if (bound === undefined || memory === undefined || !inKernelMemory(held.rows)) return undefined;
   return { module: await compilePairs(bound, { fields, stride, width: held.width }), memory };
 }
 

@@ -5,10 +5,9 @@ import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
 import { cellsAt, placesWhere } from '../../../src/stats/linkage/pair-list.ts';
 import type { Premises } from '../../../src/stats/linkage/pair-weight.ts';
 import { ruleRows } from '../../../src/stats/linkage/shared-rules.ts';
-import type { LinkConstraints } from '../../../src/stats/linkage/link-edge.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { readBlocks, type BlockRule } from './block-rules.ts';
-import { clusterPairs, writeClusters } from './cluster-pairs.ts';
+import { pairClusterer, writeClusters, type ClusterPairs } from './cluster-pairs.ts';
 import type { CodedRecords } from './coded-records.ts';
 import { decidedPairs, writeDecided, type NamedDecisions } from './decided-pairs.ts';
 import { estimateModel, type Estimated } from './estimate-model.ts';
@@ -71,7 +70,7 @@ async function termsOf(
   estimated: Estimated,
   records: CodedRecords,
   compared: ComparedPairs,
-  constraints: LinkConstraints,
+  clusterPairs: ClusterPairs,
   threads: LinkThreads,
 ): Promise<Terms> {
   const least = matchWeight(plan);
@@ -82,7 +81,7 @@ async function termsOf(
     right: cellsAt(pairs.right, places),
     weight: cellsAt(base, places),
   };
-  const cluster = await clusterPairs(warehouse, plan, records, matches, constraints);
+  const cluster = clusterPairs(matches);
   return {
     adjust: await countTerms(warehouse, plan, estimated, records, cluster, threads),
     matches: places.length,
@@ -239,10 +238,11 @@ async function linkWith(
       : Promise.resolve(estimateOf(model, premisesOf(plan))),
   );
   const compared = await step('compare', () => candidatePairs(warehouse, plan, estimated, search, threads));
+  const clusterPairs = await pairClusterer(warehouse, plan, search.features, constraints);
   const terms = plan.settings.term_frequencies
     ? await step('terms', async (): Promise<Terms> =>
         model === undefined
-          ? termsOf(warehouse, plan, estimated, search.features, compared, constraints, threads)
+          ? termsOf(warehouse, plan, estimated, search.features, compared, clusterPairs, threads)
           : { adjust: await readTerms(warehouse, plan, search.features), matches: undefined },
       )
     : undefined;
@@ -251,13 +251,7 @@ async function linkWith(
     const scored = scorePairs(search.features, compared, known, reviewWeight(plan));
     await writeScored(warehouse, plan, scored);
     const { left, right } = scored.pairs;
-    const found = await clusterPairs(
-      warehouse,
-      plan,
-      search.features,
-      { left, right, weight: scored.weight },
-      constraints,
-    );
+    const found = clusterPairs({ left, right, weight: scored.weight });
     await writeClusters(warehouse, plan, found, plan.table('cluster'));
     let clusters = 0;
     found.forEach((of, no) => (clusters += of === no ? 1 : 0));

@@ -12,7 +12,7 @@ export interface RecordFeatures {
    * signatures (see Likeness), the low word of each before the high one.
    */
   readonly rows: Int32Array;
-  /** In which the rows are, unless it had no room. */
+  /** In which the rows are, where kernels can read them. */
   readonly memory?: WebAssembly.Memory;
   /** From one row to the next. */
   readonly stride: number;
