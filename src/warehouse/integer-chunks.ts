@@ -1,9 +1,12 @@
 import './engine-memory.ts';
 import { DuckDBDataChunk, INTEGER } from 'duckdb';
+import { collectYoung } from './collect-young.ts';
 import type { Warehouse } from './open.ts';
 import { rawVector } from './raw-vector.ts';
 
 const chunkRows = 2_048;
+/** So many chunks may lie about before their memory is used again. */
+const chunksHeld = 8;
 
 interface WritableVector {
   readonly items: Int32Array;
@@ -20,7 +23,7 @@ export async function visitIntegers(
   visit: (columns: readonly Int32Array[], rows: number) => void,
 ): Promise<void> {
   const result = await warehouse.connection.stream(sql);
-  for (;;) {
+  for (let seen = 1; ; seen++) {
     const chunk = await result.fetchChunk();
     if (!chunk || chunk.rowCount === 0) return;
     const columns = Array.from({ length: chunk.columnCount }, (_, at) => {
@@ -32,6 +35,7 @@ export async function visitIntegers(
         : new Int32Array(raw.bytes.slice().buffer);
     });
     visit(columns, chunk.rowCount);
+    if (seen % chunksHeld === 0) collectYoung();
   }
 }
 
@@ -51,12 +55,20 @@ export async function integerAppender(
     table.schema ?? null,
     table.catalog ?? null,
   );
+  /** Written again and again: what was appended is copied. */
+  let whole: DuckDBDataChunk | undefined;
   return {
     append(columns, rows) {
-      const types = columns.map(() => INTEGER);
       for (let from = 0; from < rows; from += chunkRows) {
         const size = Math.min(chunkRows, rows - from);
-        const chunk = DuckDBDataChunk.create(types, size);
+        const chunk =
+          size === chunkRows && whole !== undefined
+            ? whole
+            : DuckDBDataChunk.create(
+                columns.map(() => INTEGER),
+                size,
+              );
+        if (size === chunkRows) whole = chunk;
         columns.forEach((column, at) => {
           const vector = chunk.getColumnVector(at) as unknown as WritableVector;
           vector.items.set(column.subarray(from, from + size));
