@@ -69,27 +69,29 @@ async function readValues(warehouse: Warehouse, plan: LinkPlan): Promise<FieldVa
 
 /**
  * Reads the records as codes: equal where the normal forms are. Fields that may change places share their codes. Nothing
- * when two values of a field have one hash.
+ * when two values of a field have one hash. `number` gives the numbers of the rows by the hashes of their ids.
  */
 export async function readRecords(
   warehouse: Warehouse,
   plan: LinkPlan,
   records: number,
   threads: LinkThreads,
+  number: (ids: Int32Array) => Promise<Int32Array>,
 ): Promise<CodedRecords | undefined> {
   const fields = plan.fields.length;
   const values = await readValues(warehouse, plan);
   const stride = rowStride(fields);
   // Memory touched for the first time is dear: the rows take the place of what they are made from.
   const memory = records > recordsWithoutKernel || threads.count > 1 ? kernelMemory() : undefined;
-  const space = sharedWords(records * Math.max(stride, 2 + 2 * fields), memory);
-  const [no = shared(0), rel = shared(0), ...cells] = await columnsIn(
+  const space = sharedWords(records * Math.max(stride, 3 + 2 * fields), memory);
+  const [ids = shared(0), rel = shared(0), ...cells] = await columnsIn(
     space,
     warehouse,
-    `select no, rel::integer${plan.fields.map(({ at }) => `, c${String(at)}`).join('')} from ${plan.table('code')}`,
-    [1, 1, ...plan.fields.map(() => 2)],
+    `select hash(id), rel::integer${plan.fields.map(({ at }) => `, c${String(at)}`).join('')} from ${plan.table('row')}`,
+    [2, 1, ...plan.fields.map(() => 2)],
     records,
   );
+  const no = await number(ids);
   const relation = new Uint8Array(new SharedArrayBuffer(records));
   for (let entry = 0; entry < no.length; entry++) relation[no[entry] ?? 0] = rel[entry] ?? 0;
   const codes = plan.fields.map(() => shared(records));

@@ -28,6 +28,7 @@ export async function writeKeys(
   const [record, wide] = [plan.table('record'), plan.table('wide')];
   await warehouse.run(`create table if not exists ${wide} as select * from ${record}`);
   await warehouse.run(`create or replace view ${record} as select * from ${wide}`);
+  await warehouse.run(`create or replace view ${plan.table('code')} as select no, id, rel from ${wide}`);
   for (const [at, rule] of readBlocks(plan, model.rules).entries())
     await warehouse.run(
       `create table if not exists ${keyTable(plan, at)} as ${keysSql(rule, plan.table('record'))}`,

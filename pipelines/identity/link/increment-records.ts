@@ -1,7 +1,7 @@
 import { TandemError } from '../../../src/contract/errors.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import type { LinkPlan } from './link-plan.ts';
-import { codesSql, numbersSql, rawRecordsSql, recordsSql, valuesSql } from './record-sql.ts';
+import { numberSql, rawRecordsSql, recordsSql, rowsSql, valuesSql } from './record-sql.ts';
 
 /** Whether two values of a field have one hash. */
 async function clashing(
@@ -27,9 +27,7 @@ export async function readChanges(
   plan: LinkPlan,
   removed: readonly string[],
 ): Promise<{ readonly fresh: string; readonly gone: string }> {
-  const [raw, numbers, codes, fresh, gone] = ['raw', 'number', 'fresh_code', 'fresh', 'gone'].map(
-    plan.scratch,
-  );
+  const [raw, codes, fresh, gone] = ['raw', 'fresh_code', 'fresh', 'gone'].map(plan.scratch);
   const record = plan.table('record');
   const make = (name: string | undefined, sql: string): Promise<void> =>
     warehouse.run(`create or replace temp table ${String(name)} as ${sql}`);
@@ -45,22 +43,20 @@ export async function readChanges(
   const [last] = await warehouse.rows<{ no: number }>(
     `select coalesce(max(no), -1)::double as no from ${record}`,
   );
-  await make(numbers, numbersSql(String(raw), 'id', (last?.no ?? -1) + 1));
   const value = (at: number): string => plan.scratch(`value_${String(at)}`);
   let salt = 0;
   for (; ; salt++) {
     for (const field of plan.fields) await make(value(field.at), valuesSql(field, String(raw), salt));
     if (!(await clashing(warehouse, plan, value))) break;
   }
-  await make(codes, codesSql(plan, String(raw), String(numbers), 'id', salt));
+  const number = numberSql((last?.no ?? -1) + 1);
+  await make(codes, `select ${number} as no, * from (${rowsSql(plan, String(raw), salt)})`);
   await make(fresh, recordsSql(plan, String(codes), value));
   await warehouse.run(
     `create or replace temp table ${String(gone)} as select no from ${record} where id in (select id from ${String(fresh)} union all select unnest(from_json($1, '["varchar"]')))`,
     [JSON.stringify(removed)],
   );
   for (const { at } of plan.fields) await warehouse.run(`drop table ${value(at)}`);
-  await warehouse.run(
-    `drop table ${String(raw)}; drop table ${String(codes)}; drop table ${String(numbers)}`,
-  );
+  await warehouse.run(`drop table ${String(raw)}; drop table ${String(codes)}`);
   return { fresh: String(fresh), gone: String(gone) };
 }

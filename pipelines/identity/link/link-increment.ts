@@ -65,11 +65,9 @@ export async function linkIncrement(
     await writeKeys(warehouse, plan, model);
     const changes = await readChanges(warehouse, plan, increment.removed ?? []);
     const focus = await moveKeys(warehouse, plan, model, changes);
-    const [wide, codes] = [plan.table('wide'), plan.table('code')];
+    const wide = plan.table('wide');
     await warehouse.run(`delete from ${wide} where no in (select no from ${changes.gone})`);
     await warehouse.run(`insert into ${wide} select ${recordColumns(plan)} from ${changes.fresh}`);
-    await warehouse.run(`delete from ${codes} where no in (select no from ${changes.gone})`);
-    await warehouse.run(`insert into ${codes} by name select no, id, rel from ${changes.fresh}`);
     const decided = await decidedPairs(warehouse, plan, increment);
     const always = plan.scratch('always');
     await warehouse.run(

@@ -1,4 +1,7 @@
 import { TandemError } from '../../../src/contract/errors.ts';
+import { rankKeys } from '../../../src/stats/linkage/rank-keys.ts';
+import { integerColumns } from '../../../src/warehouse/bulk-rows.ts';
+import { integerAppender } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { readRecords, valueTable, type CodedRecords } from './coded-records.ts';
 import { forgetIncrements } from './increment-pairs.ts';
@@ -6,7 +9,7 @@ import type { LinkPlan } from './link-plan.ts';
 import { keyOf } from './link-settings.ts';
 import type { LinkThreads } from './link-threads.ts';
 import { countPairs, type RecordCounts } from './pick-blocks.ts';
-import { codesSql, numbersSql, rawRecordsSql, recordsSql, valuesSql, type NumberedBy } from './record-sql.ts';
+import { numberSql, rawRecordsSql, recordsSql, rowsSql, valuesSql } from './record-sql.ts';
 
 export interface MadeRecords {
   readonly counts: RecordCounts;
@@ -33,38 +36,55 @@ async function inTables(warehouse: Warehouse, plan: LinkPlan): Promise<boolean> 
   return true;
 }
 
-/** Numbers the rows and writes table `code`: their hashes. Says how many there are of each relation; nothing when two ids have one hash. */
-async function writeCodes(
-  warehouse: Warehouse,
-  plan: LinkPlan,
-  raw: string,
-  by: NumberedBy,
-  salt: number,
-): Promise<readonly number[] | undefined> {
-  const [numbers, codes] = [plan.table('number'), plan.table('code')];
-  await warehouse.run(`create or replace table ${numbers} as ${numbersSql(raw, by)}`);
-  await warehouse.run(`create or replace table ${codes} as ${codesSql(plan, raw, numbers, by, salt)}`);
-  const per = await warehouse.rows<{ rel: number; n: number; named: number; numbered: number }>(
-    `select rel::integer as rel, count(*)::double as n, count(id)::double as named, (select count(*) from ${numbers})::double as numbered from ${codes} group by rel`,
+/** How many rows there are of each relation. */
+async function countRows(warehouse: Warehouse, plan: LinkPlan): Promise<RecordCounts> {
+  const per = await warehouse.rows<{ rel: number; n: number; named: number }>(
+    `select rel::integer as rel, count(*)::double as n, count(id)::double as named from ${plan.table('row')} group by rel`,
   );
-  await warehouse.run(`drop table ${numbers}`);
-  const total = per.reduce((sum, { n }) => sum + n, 0);
   if (per.some(({ n, named }) => named < n)) refuse(plan, 'key_empty');
-  if (total !== (per[0]?.numbered ?? 0)) return undefined;
-  return plan.relations.map((_, rel) => per.find((row) => row.rel === rel)?.n ?? 0);
+  const counts = countPairs(
+    plan,
+    plan.relations.map((_, rel) => per.find((row) => row.rel === rel)?.n ?? 0),
+  );
+  if (counts.records === 0) throw new TandemError('bad_request', { reason: 'no_records' });
+  return counts;
 }
 
-async function refuseTwice(warehouse: Warehouse, plan: LinkPlan, raw: string): Promise<void> {
+/** Numbers of the rows in their order, where two ids have one hash. */
+async function numbersById(warehouse: Warehouse, plan: LinkPlan): Promise<Int32Array> {
+  const rows = plan.table('row');
   const [twice] = await warehouse.rows<{ id: string | null }>(
-    `select min(id) as id from (select id from ${raw} group by id, rel having count(*) > 1)`,
+    `select min(id) as id from (select id from ${rows} group by id, rel having count(*) > 1)`,
   );
   const id = twice?.id;
   if (typeof id === 'string') refuse(plan, 'key_twice', { id });
+  const [no = new Int32Array()] = await integerColumns(
+    warehouse,
+    `select no from (select rowid as place, ${numberSql()} as no from ${rows}) order by place`,
+  );
+  const numbers = new Int32Array(new SharedArrayBuffer(4 * no.length));
+  numbers.set(no);
+  return numbers;
+}
+
+/** Writes the numbers of the rows, and makes view `code` of both. */
+async function writeNumbers(warehouse: Warehouse, plan: LinkPlan, no: Int32Array): Promise<void> {
+  const [rows, numbers] = [plan.table('row'), plan.table('number')];
+  const scratch = plan.scratch('numbered');
+  await warehouse.run(`create or replace temp table ${scratch} (no integer)`);
+  const appender = await integerAppender(warehouse, { name: scratch, catalog: 'temp' });
+  appender.append([no], no.length);
+  appender.close();
+  await warehouse.run(`create or replace table ${numbers} as select * from ${scratch}`);
+  await warehouse.run(`drop table ${scratch}`);
+  await warehouse.run(
+    `create or replace view ${plan.table('code')} as select n.no, r.* from ${rows} r positional join ${numbers} n`,
+  );
 }
 
 /**
- * Normalises the records, numbered by the hash of their ids: tables `value_<field>` of distinct values, `code` of their
- * hashes in each record, view `record` of both; and reads them. Throws `bad_request` when a row has no key, or two rows have one.
+ * Normalises the records, numbered by the hash of their ids: tables `value_<field>` of distinct values, `row` of their
+ * hashes in each record, views `code` with numbers beside them and `record` of all; and reads them. Throws `bad_request` when a row has no key, or two rows have one.
  */
 export async function makeRecords(
   warehouse: Warehouse,
@@ -81,14 +101,13 @@ export async function makeRecords(
   for (let salt = 0; ; salt++) {
     for (const field of plan.fields)
       await warehouse.run(`create or replace table ${value(field.at)} as ${valuesSql(field, raw, salt)}`);
-    let perRelation = await writeCodes(warehouse, plan, raw, 'hash', salt);
-    if (perRelation === undefined) {
-      await refuseTwice(warehouse, plan, raw);
-      perRelation = (await writeCodes(warehouse, plan, raw, 'id', salt)) ?? [];
-    }
-    const counts = countPairs(plan, perRelation);
-    if (counts.records === 0) throw new TandemError('bad_request', { reason: 'no_records' });
-    const features = await readRecords(warehouse, plan, counts.records, threads);
+    await warehouse.run(`create or replace table ${plan.table('row')} as ${rowsSql(plan, raw, salt)}`);
+    const counts = await countRows(warehouse, plan);
+    const features = await readRecords(warehouse, plan, counts.records, threads, async (ids) => {
+      const no = rankKeys(ids) ?? (await numbersById(warehouse, plan));
+      await writeNumbers(warehouse, plan, no);
+      return no;
+    });
     if (features === undefined) continue;
     await warehouse.run(
       `create or replace view ${plan.table('record')} as ${recordsSql(plan, plan.table('code'), value)}`,

@@ -26,9 +26,11 @@ export function derivedSql({ sql }: PlannedField): string[] {
   ];
 }
 
-/** By what a value is found: its hash, never 0. With another `salt` two values that had one hash have two. */
-const hashSql = (of: string, salt: number): string =>
-  `greatest(1::ubigint, hash(${of}${salt === 0 ? '' : `, ${String(salt)}`}))`;
+/** By what a value is found: its hash, 0 for nothing. With another `salt` two values that had one hash have two. */
+const hashSql = (of: string, salt: number): string => {
+  const hash = (value: string): string => `hash(${value}${salt === 0 ? '' : `, ${String(salt)}`})`;
+  return `xor(${hash(of)}, ${hash('null::varchar')})`;
+};
 
 /**
  * Distinct values of a field among `records`, each with a number from 1 (`rank`), its hash (`h`) and its normal form;
@@ -94,14 +96,13 @@ export const rawRecordsSql = (plan: LinkPlan): string =>
 export const rowIdsSql = (plan: LinkPlan, relation: LinkRelation, row: string): string =>
   `select ${idSql(plan, relation.name, ` order by ${identifier(row)}`)} as id, ${identifier(row)} as row from (${withCells(plan, relation)})`;
 
-/** How rows find their numbers: by the hash of their ids, or by the ids where two have one hash. */
-export type NumberedBy = 'hash' | 'id';
+/** Rows, not numbered yet, and for each field the hash of what they hold (`c<at>`; 0 for nothing). */
+export const rowsSql = (plan: LinkPlan, raw: string, salt = 0): string =>
+  `select id, rel${plan.fields.map(({ at }) => `, ${hashSql(`c${String(at)}`, salt)} as c${String(at)}`).join('')} from ${raw}`;
 
-/** Numbers the rows of `raw` from `first` in an order that depends on ids only. */
-export const numbersSql = (raw: string, by: NumberedBy, first = 0): string =>
-  by === 'hash'
-    ? `select hash(id) as key, (row_number() over (order by hash(id)) - 1 + ${String(first)})::integer as no from ${raw}`
-    : `select id, rel, (row_number() over (order by hash(id), id, rel) - 1 + ${String(first)})::integer as no from ${raw}`;
+/** Numbers of rows from `first`, in an order that depends on ids only. */
+export const numberSql = (first = 0): string =>
+  `(row_number() over (order by hash(id), id, rel) - 1 + ${String(first)})::integer`;
 
 const fieldSql = (field: PlannedField): string[] =>
   fieldColumns(field).map((column) => {
@@ -117,16 +118,6 @@ export const recordColumns = (plan: LinkPlan): string =>
     'rel',
     ...plan.fields.flatMap((field) => fieldColumns(field).map((name) => `${name}${String(field.at)}`)),
   ].join(', ');
-
-/** Rows with their numbers and, for each field, the hash of what it holds (`c<at>`; 0 for nothing). */
-export function codesSql(plan: LinkPlan, raw: string, numbers: string, by: NumberedBy, salt = 0): string {
-  const cells = plan.fields.map(({ at }) => {
-    const cell = `c${String(at)}`;
-    return `, case when r.${cell} is null then 0::ubigint else ${hashSql(`r.${cell}`, salt)} end as ${cell}`;
-  });
-  const on = by === 'hash' ? 'n.key = hash(r.id)' : 'n.id = r.id and n.rel = r.rel';
-  return `select n.no, r.id, r.rel${cells.join('')} from ${raw} r join ${numbers} n on ${on}`;
-}
 
 /** The records of a table of hashes with their normal forms. */
 export function recordsSql(plan: LinkPlan, codes: string, value: (at: number) => string): string {
