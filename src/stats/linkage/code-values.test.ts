@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeValues, type FieldValues } from './code-values.ts';
+import { valueCoder, type FieldValues } from './code-values.ts';
 
 const records = 12;
 const words = (keys: readonly number[]): Int32Array => Int32Array.from(keys.flatMap((key) => [key, -key]));
@@ -22,16 +22,13 @@ describe('codes of values', () => {
     fc.assert(
       fc.property(fc.tuple(forms, forms), fc.tuple(held, held), (of, cells) => {
         const codes = [new Int32Array(records), new Int32Array(records)];
-        const { ranks, clash, signed } = codeValues(
-          {
-            groups: [[0, 1]],
-            values: of.map(valuesOf),
-            no: Int32Array.from({ length: records }, (_, at) => records - 1 - at),
-            cells: cells.map(words),
-            codes,
-          },
-          0,
-        );
+        const { ranks, clash, signed } = valueCoder({
+          groups: [[0, 1]],
+          values: of.map(valuesOf),
+          no: Int32Array.from({ length: records }, (_, at) => records - 1 - at),
+          cells: cells.map(words),
+          codes,
+        })(0);
         expect(clash).toBe(false);
         const byForm = new Map<number, number>();
         for (const [field, own] of cells.entries())
@@ -61,23 +58,57 @@ describe('codes of values', () => {
       cells: [words([5])],
       codes: [new Int32Array(1)],
     };
-    expect(codeValues(task, 0).clash).toBe(true);
+    expect(valueCoder(task)(0).clash).toBe(true);
+  });
+
+  it('are not given out when a value has the hash of none', () => {
+    const values = [{ ...valuesOf([1, 2, 3]), raw: words([5, 0, 7]) }];
+    const task = {
+      groups: [[0]],
+      values,
+      no: Int32Array.of(0),
+      cells: [words([5])],
+      codes: [new Int32Array(1)],
+    };
+    expect(valueCoder(task)(0).clash).toBe(true);
+  });
+
+  it('of one group after the other are those of each alone, though they share memory', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(forms, held, fc.integer({ min: 1, max: 6 })), { maxLength: 5 }),
+        (fields) => {
+          const codes = fields.map(() => new Int32Array(records));
+          const task = {
+            groups: fields.map((_, field) => [field]),
+            values: fields.map(([of, , count]) => valuesOf(of.slice(0, count))),
+            no: Int32Array.from({ length: records }, (_, at) => at),
+            cells: fields.map(([, own, count]) => words(own.map((value) => Math.min(value, count)))),
+            codes,
+          };
+          const coder = valueCoder(task);
+          const found = fields.map((_, field) => coder(field));
+          const apart = fields.map((_, field) => {
+            const own = { ...task, codes: codes.map(() => new Int32Array(records)) };
+            return { ...valueCoder(own)(field), codes: own.codes[field] };
+          });
+          expect(found.map((each, field) => ({ ...each, codes: codes[field] }))).toEqual(apart);
+        },
+      ),
+    );
   });
 
   it('of many values are those of each, whatever part of them is looked through at once', () => {
     const many = 10_000;
     const number = Int32Array.from({ length: many }, (_, at) => at);
     const codes = [new Int32Array(many)];
-    const { ranks, clash } = codeValues(
-      {
-        groups: [[0]],
-        values: [valuesOf(Array.from(number, (at) => 1 + (at >> 1)))],
-        no: number,
-        cells: [words(Array.from(number, (at) => many - at))],
-        codes,
-      },
-      0,
-    );
+    const { ranks, clash } = valueCoder({
+      groups: [[0]],
+      values: [valuesOf(Array.from(number, (at) => 1 + (at >> 1)))],
+      no: number,
+      cells: [words(Array.from(number, (at) => many - at))],
+      codes,
+    })(0);
     expect(clash).toBe(false);
     expect(new Set(codes[0]).size).toBe(many / 2);
     for (const record of number) {

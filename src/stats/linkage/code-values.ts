@@ -1,6 +1,7 @@
 import { keyCell, partBits, partKeys, partTable, type Words } from './key-parts.ts';
 import { withLength } from './likeness.ts';
 import type { RecordFeatures } from './record-features.ts';
+import { scratchMemory, type ScratchMemory } from './scratch-memory.ts';
 
 /** Distinct values of a field, one entry each, of those that say something. */
 export interface FieldValues {
@@ -41,12 +42,12 @@ export interface CodedGroup {
 const shared = (size: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * size));
 
 /** For each key of a list the first that is equal: itself, where none is before. */
-function firstEqual(keys: Words): Int32Array {
+function firstEqual(keys: Words, scratch: ScratchMemory): Int32Array {
   const size = keys.length / 2;
-  const parts = partKeys(keys, partBits(size));
+  const parts = partKeys(keys, partBits(size), undefined, scratch.ints('values', keyCell * size));
   const { start, cells } = parts;
   const table = partTable(parts);
-  const first = new Int32Array(size);
+  const first = scratch.ints('codes', size);
   for (let key = 0; key < size; key++) first[key] = key;
   for (let part = 0; part + 1 < start.length; part++) {
     table.open(part);
@@ -59,15 +60,23 @@ function firstEqual(keys: Words): Int32Array {
 }
 
 /** Numbers the normal forms of a group 1, 2, … (0 is none); gives for each value its code, through all fields. */
-function codeForms(own: readonly FieldValues[]): Omit<CodedGroup, 'clash'> & { codeOf: Int32Array } {
+function codeForms(
+  own: readonly FieldValues[],
+  scratch: ScratchMemory,
+): Omit<CodedGroup, 'clash'> & { codeOf: Int32Array } {
   const size = own.reduce((sum, { rank }) => sum + rank.length, 0);
-  const forms = new Int32Array(2 * size);
+  const [only, ...others] = own;
+  const forms =
+    only !== undefined && others.length === 0
+      ? only.form
+      : scratch.ints('forms', 2 * size).subarray(0, 2 * size);
   let filled = 0;
-  for (const { form } of own) {
-    forms.set(form, filled);
-    filled += form.length;
-  }
-  const codeOf = firstEqual(forms);
+  if (others.length > 0)
+    for (const { form } of own) {
+      forms.set(form, filled);
+      filled += form.length;
+    }
+  const codeOf = firstEqual(forms, scratch);
   const signed = shared(2 * (size + 1));
   const ranks = own.map(() => shared(size + 1));
   let known = 0;
@@ -93,45 +102,58 @@ function codeForms(own: readonly FieldValues[]): Omit<CodedGroup, 'clash'> & { c
   };
 }
 
-/** Puts the codes of a field's values for the records that hold them; says whether two values have one hash. */
-function codeRecords(raw: Words, held: Words, no: Int32Array, codeOf: Int32Array, into: Int32Array): boolean {
-  const bits = partBits(raw.length / 2);
-  const values = partKeys(raw, bits);
-  const holders = partKeys(held, bits, no);
+/** Puts the codes of a field's values for the records that hold them; says whether two values have one hash, or that of none. */
+function codeRecords(
+  raw: Words,
+  held: Words,
+  no: Int32Array,
+  codeOf: Int32Array,
+  into: Int32Array,
+  scratch: ScratchMemory,
+): boolean {
+  const size = raw.length / 2;
+  const bits = partBits(size);
+  const values = partKeys(raw, bits, undefined, scratch.ints('values', keyCell * size));
+  const holders = partKeys(held, bits, no, scratch.ints('holders', keyCell * no.length));
+  const [valued, holding] = [values.cells, holders.cells];
+  const all = values.start[1 << bits] ?? 0;
+  if (all < size) return true;
   const table = partTable(values);
   // What is looked up far away is looked up in loops of its own, which do not wait for what was found before.
-  for (let at = 2; at < values.cells.length; at += keyCell)
-    values.cells[at] = codeOf[values.cells[at] ?? 0] ?? 0;
-  const codes = new Int32Array(holders.cells.length / keyCell);
+  for (let at = 2; at < keyCell * all; at += keyCell) valued[at] = codeOf[valued[at] ?? 0] ?? 0;
   for (let part = 0; part + 1 < values.start.length; part++) {
     table.open(part);
     for (let cell = values.start[part] ?? 0; cell < (values.start[part + 1] ?? 0); cell++)
       if (table.put(cell) !== cell) return true;
-    for (let cell = holders.start[part] ?? 0; cell < (holders.start[part + 1] ?? 0); cell++) {
-      const at = keyCell * cell;
-      const found = table.find(holders.cells[at] ?? 0, holders.cells[at + 1] ?? 0);
-      codes[cell] = found < 0 ? 0 : (values.cells[keyCell * found + 2] ?? 0);
+    const to = keyCell * (holders.start[part + 1] ?? 0);
+    for (let at = keyCell * (holders.start[part] ?? 0); at < to; at += keyCell) {
+      const found = table.find(holding[at] ?? 0, holding[at + 1] ?? 0);
+      holding[at] = found < 0 ? 0 : (valued[keyCell * found + 2] ?? 0);
     }
   }
-  for (let cell = 0; cell < codes.length; cell++)
-    into[holders.cells[keyCell * cell + 2] ?? 0] = codes[cell] ?? 0;
+  const end = keyCell * (holders.start[1 << bits] ?? 0);
+  for (let at = 0; at < end; at += keyCell) into[holding[at + 2] ?? 0] = holding[at] ?? 0;
   return false;
 }
 
-/** Numbers the normal forms of a group and puts their codes for the records. */
-export function codeValues({ groups, values, no, cells, codes }: ValueTask, part: number): CodedGroup {
-  const group = groups[part] ?? [];
-  const own = group.flatMap((field) => values[field] ?? []);
-  const { codeOf, ...coded } = codeForms(own);
-  let from = 0;
-  for (const [at, field] of group.entries()) {
-    const [raw, held, into] = [own[at]?.raw, cells[field], codes[field]];
-    if (raw === undefined || held === undefined || into === undefined) continue;
-    const to = from + raw.length / 2;
-    if (codeRecords(raw, held, no, codeOf.subarray(from, to), into)) return { ...coded, clash: true };
-    from = to;
-  }
-  return { ...coded, clash: false };
+/** Numbers the normal forms of a group and puts their codes for the records, one group after the other. */
+export function valueCoder({ groups, values, no, cells, codes }: ValueTask): (part: number) => CodedGroup {
+  const scratch = scratchMemory();
+  return (part) => {
+    const group = groups[part] ?? [];
+    const own = group.flatMap((field) => values[field] ?? []);
+    const { codeOf, ...coded } = codeForms(own, scratch);
+    let from = 0;
+    for (const [at, field] of group.entries()) {
+      const [raw, held, into] = [own[at]?.raw, cells[field], codes[field]];
+      if (raw === undefined || held === undefined || into === undefined) continue;
+      const to = from + raw.length / 2;
+      if (codeRecords(raw, held, no, codeOf.subarray(from, to), into, scratch))
+        return { ...coded, clash: true };
+      from = to;
+    }
+    return { ...coded, clash: false };
+  };
 }
 
 export interface RowTask extends Omit<RecordFeatures, 'relation'> {

@@ -5,7 +5,7 @@ export type Words = Int32Array;
 export interface KeyParts {
   /** Part `p` holds the cells `start[p]` … `start[p + 1] - 1`. */
   readonly start: Int32Array;
-  /** Three words each: low word, high word, the number of the key; those of a part in the order of the list. */
+  /** Three words each: low word, high word, the number of the key; those of a part in the order of the list. There may be more memory than cells. */
   readonly cells: Int32Array;
 }
 
@@ -29,8 +29,11 @@ const mixed = (low: number, high: number): number => {
   return mix ^ (mix >>> 16);
 };
 
-/** Tells the keys of a list into 2^`bits` parts. Keys of 0 are left out. Keys are numbered from 0 where nothing else is said. */
-export function partKeys(keys: Words, bits: number, numbers?: Int32Array): KeyParts {
+/**
+ * Tells the keys of a list into 2^`bits` parts. Keys of 0 are left out. Keys are numbered from 0 where nothing else is said.
+ * `into`: memory for the cells, `keyCell` words a key.
+ */
+export function partKeys(keys: Words, bits: number, numbers?: Int32Array, into?: Int32Array): KeyParts {
   // The upper bits tell parts apart, the lower ones places in a part's table.
   const shift = 31 - bits;
   const start = new Int32Array((1 << bits) + 1);
@@ -44,7 +47,7 @@ export function partKeys(keys: Words, bits: number, numbers?: Int32Array): KeyPa
   }
   for (let part = 0; part < 1 << bits; part++) start[part + 1] = (start[part + 1] ?? 0) + (start[part] ?? 0);
   const next = start.slice();
-  const cells = new Int32Array(keyCell * (start[1 << bits] ?? 0));
+  const cells = into ?? new Int32Array(keyCell * (start[1 << bits] ?? 0));
   for (let at = 0; at < entries; at++) {
     const low = keys[2 * at] ?? 0;
     const high = keys[2 * at + 1] ?? 0;

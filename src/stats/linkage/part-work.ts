@@ -1,5 +1,5 @@
 import { pairsOfBlocks, type BlockRange, type PairSearch } from './bounded-pairs.ts';
-import { codeValues, fillRows, type RowTask, type ValueTask } from './code-values.ts';
+import { fillRows, valueCoder, type RowTask, type ValueTask } from './code-values.ts';
 import { compareSpan } from './compare-span.ts';
 import { entityTerms, type TermsTask } from './entity-terms.ts';
 import type { CompareTask } from './find-levels.ts';
@@ -18,7 +18,7 @@ const none: Span = { from: 0, to: 0 };
 
 /** What linkage does in parts that do not depend on each other: made ready once for a task, then done for each part. */
 const works = {
-  value: (task: ValueTask) => (part: number) => codeValues(task, part),
+  value: (task: ValueTask) => valueCoder(task),
   row: (task: RowTask & Spans) => (part: number) => {
     const { from, to } = task.spans[part] ?? none;
     fillRows(task, from, to);
