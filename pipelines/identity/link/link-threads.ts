@@ -7,6 +7,7 @@ import {
   type WorkResult,
   type WorkTask,
 } from '../../../src/stats/linkage/part-work.ts';
+import { scratchMemory } from '../../../src/stats/linkage/scratch-memory.ts';
 
 /** Does linkage's work in parts, on this thread and on others. The result does not depend on how many there are. */
 export interface LinkThreads {
@@ -67,6 +68,7 @@ function besideThread(): {
 /** `others`: threads beside this one. */
 export function linkThreads(others: number): LinkThreads {
   const beside = Array.from({ length: others }, besideThread);
+  const scratch = scratchMemory();
   return {
     count: 1 + others,
     async run<W extends Work>(work: W, task: WorkTask<W>, parts: number) {
@@ -75,7 +77,7 @@ export function linkThreads(others: number): LinkThreads {
       // A thread may fail while this one is busy.
       for (const one of asked) one.catch(() => undefined);
       const results: WorkResult<W>[] = new Array<WorkResult<W>>(parts);
-      for (const { part, result } of doParts(work, task, parts, begun)) results[part] = result;
+      for (const { part, result } of doParts(work, task, parts, begun, scratch)) results[part] = result;
       for (const done of await Promise.all(asked))
         for (const { part, result } of done) results[part] = result as WorkResult<W>;
       return results;

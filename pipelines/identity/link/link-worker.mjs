@@ -4,6 +4,8 @@ import { register } from 'tsx/esm/api';
 
 register();
 const { doParts } = await import('../../../src/stats/linkage/part-work.ts');
+const { scratchMemory } = await import('../../../src/stats/linkage/scratch-memory.ts');
+const scratch = scratchMemory();
 
 /** Memory that is handed over instead of copied. */
 function buffersIn(value, found = new Set()) {
@@ -16,7 +18,7 @@ function buffersIn(value, found = new Set()) {
 
 parentPort.on('message', ({ id, work, task, parts, begun }) => {
   try {
-    const done = doParts(work, task, parts, begun);
+    const done = doParts(work, task, parts, begun, scratch);
     parentPort.postMessage({ id, done }, [...buffersIn(done)]);
   } catch (error) {
     parentPort.postMessage({

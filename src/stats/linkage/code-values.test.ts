@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { valueCoder, type FieldValues } from './code-values.ts';
+import { scratchMemory } from './scratch-memory.ts';
 
 const records = 12;
 const words = (keys: readonly number[]): Int32Array => Int32Array.from(keys.flatMap((key) => [key, -key]));
@@ -22,13 +23,16 @@ describe('codes of values', () => {
     fc.assert(
       fc.property(fc.tuple(forms, forms), fc.tuple(held, held), (of, cells) => {
         const codes = [new Int32Array(records), new Int32Array(records)];
-        const { ranks, clash, signed } = valueCoder({
-          groups: [[0, 1]],
-          values: of.map(valuesOf),
-          no: Int32Array.from({ length: records }, (_, at) => records - 1 - at),
-          cells: cells.map(words),
-          codes,
-        })(0);
+        const { ranks, clash, signed } = valueCoder(
+          {
+            groups: [[0, 1]],
+            values: of.map(valuesOf),
+            no: Int32Array.from({ length: records }, (_, at) => records - 1 - at),
+            cells: cells.map(words),
+            codes,
+          },
+          scratchMemory(),
+        )(0);
         expect(clash).toBe(false);
         const byForm = new Map<number, number>();
         for (const [field, own] of cells.entries())
@@ -58,7 +62,7 @@ describe('codes of values', () => {
       cells: [words([5])],
       codes: [new Int32Array(1)],
     };
-    expect(valueCoder(task)(0).clash).toBe(true);
+    expect(valueCoder(task, scratchMemory())(0).clash).toBe(true);
   });
 
   it('are not given out when a value has the hash of none', () => {
@@ -70,7 +74,7 @@ describe('codes of values', () => {
       cells: [words([5])],
       codes: [new Int32Array(1)],
     };
-    expect(valueCoder(task)(0).clash).toBe(true);
+    expect(valueCoder(task, scratchMemory())(0).clash).toBe(true);
   });
 
   it('of one group after the other are those of each alone, though they share memory', () => {
@@ -86,11 +90,11 @@ describe('codes of values', () => {
             cells: fields.map(([, own, count]) => words(own.map((value) => Math.min(value, count)))),
             codes,
           };
-          const coder = valueCoder(task);
+          const coder = valueCoder(task, scratchMemory());
           const found = fields.map((_, field) => coder(field));
           const apart = fields.map((_, field) => {
             const own = { ...task, codes: codes.map(() => new Int32Array(records)) };
-            return { ...valueCoder(own)(field), codes: own.codes[field] };
+            return { ...valueCoder(own, scratchMemory())(field), codes: own.codes[field] };
           });
           expect(found.map((each, field) => ({ ...each, codes: codes[field] }))).toEqual(apart);
         },
@@ -102,13 +106,16 @@ describe('codes of values', () => {
     const many = 10_000;
     const number = Int32Array.from({ length: many }, (_, at) => at);
     const codes = [new Int32Array(many)];
-    const { ranks, clash } = valueCoder({
-      groups: [[0]],
-      values: [valuesOf(Array.from(number, (at) => 1 + (at >> 1)))],
-      no: number,
-      cells: [words(Array.from(number, (at) => many - at))],
-      codes,
-    })(0);
+    const { ranks, clash } = valueCoder(
+      {
+        groups: [[0]],
+        values: [valuesOf(Array.from(number, (at) => 1 + (at >> 1)))],
+        no: number,
+        cells: [words(Array.from(number, (at) => many - at))],
+        codes,
+      },
+      scratchMemory(),
+    )(0);
     expect(clash).toBe(false);
     expect(new Set(codes[0]).size).toBe(many / 2);
     for (const record of number) {

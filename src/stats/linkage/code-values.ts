@@ -1,7 +1,7 @@
 import { keyCell, partBits, partKeys, partTable, type Words } from './key-parts.ts';
 import { withLength } from './likeness.ts';
 import type { RecordFeatures } from './record-features.ts';
-import { scratchMemory, type ScratchMemory } from './scratch-memory.ts';
+import type { ScratchMemory } from './scratch-memory.ts';
 
 /** Distinct values of a field, one entry each, of those that say something. */
 export interface FieldValues {
@@ -44,10 +44,10 @@ const shared = (size: number): Int32Array => new Int32Array(new SharedArrayBuffe
 /** For each key of a list the first that is equal: itself, where none is before. */
 function firstEqual(keys: Words, scratch: ScratchMemory): Int32Array {
   const size = keys.length / 2;
-  const parts = partKeys(keys, partBits(size), undefined, scratch.ints('values', keyCell * size));
+  const parts = partKeys(keys, partBits(size), undefined, scratch.ints('cells', keyCell * size));
   const { start, cells } = parts;
   const table = partTable(parts);
-  const first = scratch.ints('codes', size);
+  const first = scratch.ints('first', size);
   for (let key = 0; key < size; key++) first[key] = key;
   for (let part = 0; part + 1 < start.length; part++) {
     table.open(part);
@@ -69,7 +69,7 @@ function codeForms(
   const forms =
     only !== undefined && others.length === 0
       ? only.form
-      : scratch.ints('forms', 2 * size).subarray(0, 2 * size);
+      : scratch.ints('keys', 2 * size).subarray(0, 2 * size);
   let filled = 0;
   if (others.length > 0)
     for (const { form } of own) {
@@ -113,8 +113,8 @@ function codeRecords(
 ): boolean {
   const size = raw.length / 2;
   const bits = partBits(size);
-  const values = partKeys(raw, bits, undefined, scratch.ints('values', keyCell * size));
-  const holders = partKeys(held, bits, no, scratch.ints('holders', keyCell * no.length));
+  const values = partKeys(raw, bits, undefined, scratch.ints('cells', keyCell * size));
+  const holders = partKeys(held, bits, no, scratch.ints('more cells', keyCell * no.length));
   const [valued, holding] = [values.cells, holders.cells];
   const all = values.start[1 << bits] ?? 0;
   if (all < size) return true;
@@ -137,8 +137,10 @@ function codeRecords(
 }
 
 /** Numbers the normal forms of a group and puts their codes for the records, one group after the other. */
-export function valueCoder({ groups, values, no, cells, codes }: ValueTask): (part: number) => CodedGroup {
-  const scratch = scratchMemory();
+export function valueCoder(
+  { groups, values, no, cells, codes }: ValueTask,
+  scratch: ScratchMemory,
+): (part: number) => CodedGroup {
   return (part) => {
     const group = groups[part] ?? [];
     const own = group.flatMap((field) => values[field] ?? []);

@@ -1,4 +1,5 @@
 import { keyCell, partBits, partKeys, partTable, type Words } from './key-parts.ts';
+import type { ScratchMemory } from './scratch-memory.ts';
 
 /** What a rule asks of a record: its code below `size` (0 for none); or, where a code has words, one of those. */
 export interface KeyPart {
@@ -16,17 +17,25 @@ export interface KeyGroups {
 
 export const noGroups: KeyGroups = { start: Int32Array.of(0), members: new Int32Array() };
 
+/** Memory of a grouping; what it found lies in that of `round`, while the next one looks through it. */
+interface GroupSpace {
+  readonly scratch: ScratchMemory;
+  readonly round: number;
+}
+
 /** Entries with equal keys, in groups of two or more. Who has the key 0, or stands alone with one, is in none. */
-function groupBy(keys: Words, records?: Int32Array): KeyGroups {
-  const parts = partKeys(keys, partBits(keys.length / 2), records);
+function groupBy(keys: Words, { scratch, round }: GroupSpace, records?: Int32Array): KeyGroups {
+  const all = keys.length / 2;
+  const parts = partKeys(keys, partBits(all), records, scratch.ints('more cells', keyCell * all));
   const { start, cells } = parts;
-  const entries = cells.length / keyCell;
+  const entries = start[start.length - 1] ?? 0;
   const table = partTable(parts);
   /** Of each cell the first of its part with its key; there, how many there are, then where the next of them goes. */
-  const first = new Int32Array(entries);
-  const next = new Int32Array(entries);
-  const members = new Int32Array(entries);
-  const starts = new Int32Array((entries >> 1) + 1);
+  const first = scratch.ints('first', entries);
+  const next = scratch.ints('next', entries);
+  const members = scratch.ints(round % 2 === 0 ? 'even' : 'odd', entries);
+  const starts = scratch.ints(round % 2 === 0 ? 'even starts' : 'odd starts', (entries >> 1) + 1);
+  starts[0] = 0;
   let [groups, size] = [0, 0];
   for (let part = 0; part + 1 < start.length; part++) {
     const [from, to] = [start[part] ?? 0, start[part + 1] ?? 0];
@@ -34,7 +43,7 @@ function groupBy(keys: Words, records?: Int32Array): KeyGroups {
     for (let cell = from; cell < to; cell++) {
       const found = table.put(cell);
       first[cell] = found;
-      next[found] = (next[found] ?? 0) + 1;
+      next[found] = found === cell ? 1 : (next[found] ?? 0) + 1;
     }
     for (let cell = from; cell < to; cell++) {
       if (first[cell] !== cell) continue;
@@ -52,12 +61,19 @@ function groupBy(keys: Words, records?: Int32Array): KeyGroups {
       next[found] = into + 1;
     }
   }
-  return { start: starts.slice(0, groups + 1), members: members.slice(0, size) };
+  return { start: starts.subarray(0, groups + 1), members: members.subarray(0, size) };
 }
 
+/** Keys of so many entries, none yet. */
+const keysIn = (scratch: ScratchMemory, entries: number): Words =>
+  scratch
+    .ints('keys', 2 * entries)
+    .subarray(0, 2 * entries)
+    .fill(0);
+
 /** Groups told apart further by a code each; who has none, or stands alone, is in none. */
-function refine({ start, members }: KeyGroups, codes: Int32Array): KeyGroups {
-  const keys = new Int32Array(2 * members.length);
+function refine({ start, members }: KeyGroups, codes: Int32Array, space: GroupSpace): KeyGroups {
+  const keys = keysIn(space.scratch, members.length);
   for (let group = 0; group + 1 < start.length; group++)
     for (let at = start[group] ?? 0; at < (start[group + 1] ?? 0); at++) {
       const code = codes[members[at] ?? 0] ?? 0;
@@ -65,7 +81,7 @@ function refine({ start, members }: KeyGroups, codes: Int32Array): KeyGroups {
       keys[2 * at] = group;
       keys[2 * at + 1] = code;
     }
-  return groupBy(keys, members);
+  return groupBy(keys, space, members);
 }
 
 /** Entries of a part: a record each, or where codes have words a record and a word. */
@@ -93,14 +109,14 @@ function entriesOf(records: number, { codes, words }: KeyPart): { codes: Int32Ar
 const groupingOrder = (parts: readonly KeyPart[]): KeyPart[] =>
   [...parts].sort((a, b) => Number(b.words !== undefined) - Number(a.words !== undefined) || b.size - a.size);
 
-/** Groups of the records that agree on every part; of several words in the first of `groupingOrder` only. */
-export function keyGroups(records: number, parts: readonly KeyPart[]): KeyGroups {
+/** Groups of the records that agree on every part; of several words in the first of `groupingOrder` only. They lie in `scratch`, good until it is used again. */
+export function keyGroups(records: number, parts: readonly KeyPart[], scratch: ScratchMemory): KeyGroups {
   const [first, ...rest] = groupingOrder(parts);
   if (first === undefined) return noGroups;
   const entries = entriesOf(records, first);
   const [second, ...others] = rest.filter(({ words }) => words === undefined);
   const size = entries.codes.length;
-  const keys = new Int32Array(2 * size);
+  const keys = keysIn(scratch, size);
   for (let entry = 0; entry < size; entry++) {
     const code = entries.codes[entry] ?? 0;
     const more = second === undefined ? 1 : (second.codes[entries.records?.[entry] ?? entry] ?? 0);
@@ -108,5 +124,8 @@ export function keyGroups(records: number, parts: readonly KeyPart[]): KeyGroups
     keys[2 * entry] = code;
     keys[2 * entry + 1] = more;
   }
-  return others.reduce((groups, { codes }) => refine(groups, codes), groupBy(keys, entries.records));
+  return others.reduce(
+    (groups, { codes }, at) => refine(groups, codes, { scratch, round: at + 1 }),
+    groupBy(keys, { scratch, round: 0 }, entries.records),
+  );
 }

@@ -1,9 +1,10 @@
 import { pairsOfBlocks, type BlockRange, type PairSearch } from './bounded-pairs.ts';
-import { fillRows, valueCoder, type RowTask, type ValueTask } from './code-values.ts';
+import { fillRows, valueCoder, type RowTask } from './code-values.ts';
 import { compareSpan } from './compare-span.ts';
 import { entityTerms, type TermsTask } from './entity-terms.ts';
 import type { CompareTask } from './find-levels.ts';
-import { ruleBlocks, type RuleTask } from './rule-blocks.ts';
+import { ruleBlocks } from './rule-blocks.ts';
+import type { ScratchMemory } from './scratch-memory.ts';
 
 /** A part of a list: from … to − 1. */
 export interface Span {
@@ -18,12 +19,12 @@ const none: Span = { from: 0, to: 0 };
 
 /** What linkage does in parts that do not depend on each other: made ready once for a task, then done for each part. */
 const works = {
-  value: (task: ValueTask) => valueCoder(task),
+  value: valueCoder,
   row: (task: RowTask & Spans) => (part: number) => {
     const { from, to } = task.spans[part] ?? none;
     fillRows(task, from, to);
   },
-  block: (task: RuleTask) => (part: number) => ruleBlocks(task, part),
+  block: ruleBlocks,
   pair: (task: PairSearch & { readonly ranges: readonly BlockRange[] }) => {
     const form = pairsOfBlocks(task);
     return (part: number) => form(task.ranges[part] ?? { rule: 0, ...none });
@@ -44,16 +45,17 @@ export interface PartsDone<R> {
   readonly result: R;
 }
 
-/** Does the parts that nobody has begun, one after the other: `begun[0]` counts them for all threads. */
+/** Does the parts that nobody has begun, one after the other: `begun[0]` counts them for all threads. `scratch` is the thread's own. */
 export function doParts<W extends Work>(
   work: W,
   task: WorkTask<W>,
   parts: number,
   begun: Int32Array,
+  scratch: ScratchMemory,
 ): PartsDone<WorkResult<W>>[] {
   const done: PartsDone<WorkResult<W>>[] = [];
-  const ready = works[work] as (task: WorkTask<W>) => (part: number) => WorkResult<W>;
-  const one = ready(task);
+  const ready = works[work] as (task: WorkTask<W>, scratch: ScratchMemory) => (part: number) => WorkResult<W>;
+  const one = ready(task, scratch);
   for (let part = Atomics.add(begun, 0, 1); part < parts; part = Atomics.add(begun, 0, 1))
     done.push({ part, result: one(part) });
   return done;

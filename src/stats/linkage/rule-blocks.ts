@@ -1,6 +1,7 @@
 import { keyBlocks, type KeyBlocks } from './key-blocks.ts';
 import { keyGroups, type KeyPart } from './key-groups.ts';
 import type { RecordFeatures } from './record-features.ts';
+import type { ScratchMemory } from './scratch-memory.ts';
 
 /** What a rule asks of a field: its value, a part of it (`partOf` by code), or one of several words (of a code those from `from[code]` on). Codes below `size`, 0 for none. */
 export interface RulePart {
@@ -19,28 +20,40 @@ export interface RuleTask {
   readonly relations: number | undefined;
 }
 
-function keyPart({ codes, records }: RuleTask['features'], part: RulePart): KeyPart {
+/** `place`: which part of its rule it is. */
+function keyPart(
+  { codes, records }: RuleTask['features'],
+  part: RulePart,
+  place: number,
+  scratch: ScratchMemory,
+): KeyPart {
   const { field, partOf, words, size } = part;
   const own = codes[field] ?? new Int32Array(records);
   if (words !== undefined) return { codes: own, words, size };
   if (partOf === undefined) return { codes: own, size };
-  const parts = new Int32Array(records);
+  const parts = scratch.ints(`part ${String(place)}`, records);
   for (let record = 0; record < records; record++) parts[record] = partOf[own[record] ?? 0] ?? 0;
-  return { codes: parts, size };
+  return { codes: parts.subarray(0, records), size };
 }
 
-/** The blocks that a rule makes of the records. */
-export function ruleBlocks({ features, rules, largest, relations }: RuleTask, rule: number): KeyBlocks {
+/** The blocks that rules make of the records, one rule after the other. */
+export function ruleBlocks(
+  { features, rules, largest, relations }: RuleTask,
+  scratch: ScratchMemory,
+): (rule: number) => KeyBlocks {
   const { records, relation } = features;
-  const parts = rules[rule] ?? [];
-  return keyBlocks(
-    records,
-    keyGroups(
+  return (rule) => {
+    const parts = rules[rule] ?? [];
+    return keyBlocks(
       records,
-      parts.map((part) => keyPart(features, part)),
-    ),
-    largest,
-    parts.some(({ words }) => words !== undefined),
-    relations === undefined ? undefined : { of: relation, count: relations },
-  );
+      keyGroups(
+        records,
+        parts.map((part, place) => keyPart(features, part, place, scratch)),
+        scratch,
+      ),
+      largest,
+      parts.some(({ words }) => words !== undefined),
+      relations === undefined ? undefined : { of: relation, count: relations },
+    );
+  };
 }
