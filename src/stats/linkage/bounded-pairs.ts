@@ -42,7 +42,7 @@ export function blockRanges(rules: readonly KeyBlocks[], pairs: number): BlockRa
 
 /** The pairs that are given in any case, each once. */
 export function givenPairs({ features, rules, held, always = [] }: PairSearch): PairList {
-  const { add, list } = pairCollector();
+  const { add, take } = pairCollector();
   const { read, bits } = sharedRules(rules, held);
   const given = new Set<number>();
   for (const [left, right] of always) {
@@ -52,7 +52,7 @@ export function givenPairs({ features, rules, held, always = [] }: PairSearch): 
     read(left, right);
     add(left, right, bits[0] ?? 0, bits[1] ?? 0, 1);
   }
-  return list();
+  return take();
 }
 
 const largestBlock = (rules: readonly KeyBlocks[]): number => {
@@ -77,10 +77,10 @@ export function pairsOfBlocks(search: PairSearch): (range: BlockRange) => PairLi
     plainBlockPairs(search, largest);
   const faces = facing(pairs.list, largest, focus, across ? relation : undefined);
   const given = new Set((search.always ?? []).map(([left, right]) => left * records + right));
+  const { add, take } = pairCollector();
   return (range) => {
-    const { add, list } = pairCollector();
     const rule = rules[range.rule];
-    if (rule === undefined) return list();
+    if (rule === undefined) return take();
     const { start, members } = rule;
     for (let block = range.from; block < range.to; block++) {
       const from = start[block] ?? 0;
@@ -100,6 +100,6 @@ export function pairsOfBlocks(search: PairSearch): (range: BlockRange) => PairLi
         }
       }
     }
-    return list();
+    return take();
   };
 }

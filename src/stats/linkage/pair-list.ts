@@ -11,11 +11,14 @@ export interface PairList {
   readonly kept: Uint8Array;
 }
 
-/** A list that grows. */
-export function pairCollector(): {
+/** Lists pairs, one list after the other in the same memory. */
+export interface PairCollector {
   readonly add: (left: number, right: number, low: number, high: number, kept: number) => void;
-  readonly list: () => PairList;
-} {
+  /** What was added since the last list, in memory of its own. */
+  readonly take: () => PairList;
+}
+
+export function pairCollector(): PairCollector {
   let room = 1 << 16;
   let columns = Array.from({ length: 4 }, () => new Int32Array(room));
   let kept = new Uint8Array(room);
@@ -43,14 +46,18 @@ export function pairCollector(): {
       kept[size] = always;
       size += 1;
     },
-    list: () => ({
-      size,
-      left: left.subarray(0, size),
-      right: right.subarray(0, size),
-      low: low.subarray(0, size),
-      high: high.subarray(0, size),
-      kept: kept.subarray(0, size),
-    }),
+    take: () => {
+      const taken = {
+        size,
+        left: left.slice(0, size),
+        right: right.slice(0, size),
+        low: low.slice(0, size),
+        high: high.slice(0, size),
+        kept: kept.slice(0, size),
+      };
+      size = 0;
+      return taken;
+    },
   };
 }
 
