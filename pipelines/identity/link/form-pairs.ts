@@ -5,7 +5,7 @@ import { compilePairs } from './compile-kernels.ts';
 import type { LinkThreads } from './link-threads.ts';
 
 /** Pairs a thread looks at before it asks for more. */
-const pairsAtOnce = 250_000;
+const pairsAtOnce = 50_000;
 
 /** What bounds the pairs, compiled; nothing where the rows are not in memory that kernels can read. */
 async function kernelOf({ bound, features, held }: PairSearch): Promise<Kernel | undefined> {
