@@ -13,7 +13,8 @@ export const ledgerLineSchema = z.object({
   generation: z.string(),
   asOf: z.string(),
   version: z.string(),
-  state: z.enum(['started', 'done', 'failed']),
+  /** Confirmed: what a run that was broken off had written all the same; its counts are of these records only (BACK-9). */
+  state: z.enum(['started', 'done', 'failed', 'confirmed']),
   counts: z.record(z.string(), z.number()),
   /** SHA-256 of what was written; empty until it is. */
   checksum: z.string(),

@@ -16,8 +16,10 @@ import {
   type WriteBackAdapter,
 } from './adapter.ts';
 import { classify, type Classified } from './classify.ts';
+import { confirmPending } from './confirm-pending.ts';
 import { emptiedIn, guardEmptying, recordsToWrite } from './idle-records.ts';
 import { appendLedger, type LedgerLine } from './ledger.ts';
+import { keepPending, pendingOf, readPending } from './pending-records.ts';
 import { versionId } from './version-id.ts';
 
 export interface WriteBackRequest {
@@ -47,13 +49,15 @@ export interface WriteBackReport {
   readonly emptied: number;
   /** Records of earlier exports that the generation does not know any more; they stay as they are. */
   readonly left: number;
+  /** Records that a write-back before this one was broken off at and that stand there all the same (BACK-9). */
+  readonly confirmed: number;
   readonly records: readonly RecordOutcome[];
   /** Folder of the files, relative to the exports folder. */
   readonly folder: string | null;
   readonly checksum: string;
 }
 
-const countOf = (records: readonly RecordOutcome[]): Record<Outcome, number> => {
+const countOf = (records: readonly Pick<RecordOutcome, 'outcome'>[]): Record<Outcome, number> => {
   const counts: Record<Outcome, number> = { insert: 0, update: 0, 'no-op': 0, refuse: 0, failed: 0 };
   for (const { outcome } of records) counts[outcome] += 1;
   return counts;
@@ -62,21 +66,44 @@ const countOf = (records: readonly RecordOutcome[]): Record<Outcome, number> => 
 const equal = (wanted: Fields, found: Fields | undefined): boolean =>
   found !== undefined && Object.entries(wanted).every(([name, value]) => (found[name] ?? null) === value);
 
+type Settled = Map<string, RecordReason | null>;
+
+/**
+ * [BACK-9] A question whose answer was lost may have been done: what was asked is read back. Throws the error that broke
+ * it off, unless all of it stands there.
+ */
+async function settleBroken(
+  adapter: WriteBackAdapter,
+  changes: readonly Change[],
+  settled: Settled,
+  broken: unknown,
+): Promise<Applied> {
+  const applied: Applied = { checksum: '' };
+  const open = changes.filter((change) => !settled.has(recordId(change)));
+  const found = await adapter.readBack(open, applied).catch(() => new Map<string, Fields>());
+  for (const change of open)
+    if (equal(change.fields, found.get(recordId(change)))) settled.set(recordId(change), null);
+  if (changes.some((change) => !settled.has(recordId(change)))) throw broken;
+  return applied;
+}
+
 /** Writes, reads back and gives each change its final outcome. `settled` has what is known when it throws. */
 async function applyAndCompare(
   adapter: WriteBackAdapter,
   changes: readonly Change[],
   stamp: Stamp,
-  settled: Map<string, RecordReason | null>,
+  settled: Settled,
   progress: Progress,
 ): Promise<Applied> {
-  const applied = await adapter.apply(changes, {
-    stamp,
-    settled(change, refusal) {
-      settled.set(recordId(change), refusal);
-      progress({ step: 'export', state: 'progress', done: settled.size, total: changes.length });
-    },
-  });
+  const applied = await adapter
+    .apply(changes, {
+      stamp,
+      settled(change, refusal) {
+        settled.set(recordId(change), refusal);
+        progress({ step: 'export', state: 'progress', done: settled.size, total: changes.length });
+      },
+    })
+    .catch((error: unknown) => settleBroken(adapter, changes, settled, error));
   const written = changes.filter((change) => settled.get(recordId(change)) === null);
   const found = await adapter.readBack(written, applied);
   for (const change of written)
@@ -123,15 +150,39 @@ export async function writeBack(request: WriteBackRequest): Promise<WriteBackRep
   const lockDir = join(exportsDir, 'order-status', target);
   if (!dryRun) mkdirSync(lockDir, { recursive: true });
   const release = dryRun ? () => undefined : await takeRunLock(lockDir);
+  const note = (news: Pick<LedgerLine, 'state' | 'counts' | 'version'> & Partial<LedgerLine>): void =>
+    appendLedger(exportsDir, {
+      at: now().toISOString(),
+      by,
+      what: 'order-status',
+      target,
+      system,
+      generation,
+      asOf,
+      checksum: '',
+      folder: null,
+      expectedEffect: null,
+      error: null,
+      ...news,
+    });
   try {
+    const pending = readPending(lockDir);
     const reading = await adapter.read(desired);
+    const confirmed = await confirmPending({
+      ...{ folder: lockDir, pending, reading, isLocked: !dryRun },
+      say: ({ generation, asOf, version }, stands) =>
+        note({
+          ...{ generation, asOf, version, state: 'confirmed' },
+          counts: countOf(stands.map(([, outcome]) => ({ outcome }))),
+        }),
+    });
     const wanted = recordsToWrite(desired, reading);
     const classified = classify(wanted, reading);
     const { changes, left, outcomes } = classified;
     guardEmptying({ target, wanted, outcomes, reading, isAllowed });
     const version = versionId(target, generation, wanted);
     const reportOf = (records: readonly RecordOutcome[], applied?: Applied): WriteBackReport => ({
-      ...{ target, system, version, generation, asOf, dryRun, left, records },
+      ...{ target, system, version, generation, asOf, dryRun, left, confirmed, records },
       counts: countOf(records),
       emptied: emptiedIn(records),
       folder: applied?.folder === undefined ? null : relative(exportsDir, applied.folder),
@@ -139,35 +190,24 @@ export async function writeBack(request: WriteBackRequest): Promise<WriteBackRep
     });
     if (dryRun || changes.length === 0) return reportOf(outcomes);
     const stamp: Stamp = { version, generation, asOf, by, at: now().toISOString() };
-    const note = (news: Pick<LedgerLine, 'state' | 'counts'> & Partial<LedgerLine>): void =>
-      appendLedger(exportsDir, {
-        at: now().toISOString(),
-        by,
-        what: 'order-status',
-        target,
-        system,
-        generation,
-        asOf,
-        version,
-        checksum: '',
-        folder: null,
-        expectedEffect: null,
-        error: null,
-        ...news,
-      });
-    note({ state: 'started', counts: countOf(outcomes) });
-    const settled = new Map<string, RecordReason | null>();
+    const pend = (open: readonly Change[]): void =>
+      keepPending(lockDir, { generation, asOf, version, records: pendingOf(open) });
+    pend(changes);
+    note({ version, state: 'started', counts: countOf(outcomes) });
+    const settled: Settled = new Map();
     try {
       const applied = await applyAndCompare(adapter, changes, stamp, settled, progress);
       const report = reportOf(finalOutcomes(classified, changes, settled), applied);
       const { counts, checksum, folder } = report;
-      note({ state: 'done', counts, checksum, folder });
+      note({ version, state: 'done', counts, checksum, folder });
+      pend([]);
       progress({ step: 'export', state: 'done', item: target });
       return report;
     } catch (error) {
       const counts = countOf(finalOutcomes(classified, changes, settled));
       const told = isTandemError(error) ? error : new TandemError('internal');
-      note({ state: 'failed', counts, error: { code: told.code, details: told.details } });
+      pend(changes.filter((change) => !settled.has(recordId(change))));
+      note({ version, state: 'failed', counts, error: { code: told.code, details: told.details } });
       progress({ step: 'export', state: 'failed', item: target });
       throw error;
     }

@@ -30,6 +30,7 @@ function lines(report: OrderStatusReport, t: Translate): string[] {
       drafts: report.notPromised,
       left: report.left,
     }),
+    ...(report.confirmed === 0 ? [] : [t('cli.export.confirmed', { count: report.confirmed })]),
     ...(report.emptied === 0 ? [] : [t('cli.export.emptied', { count: report.emptied })]),
     ...emptied.slice(0, shown).map(({ object, key }) => `  ${object} ${key}`),
     ...(emptied.length > shown ? [`  ${t('cli.export.more', { count: emptied.length - shown })}`] : []),

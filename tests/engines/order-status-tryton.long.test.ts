@@ -3,14 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exportOrderStatus, type OrderStatusExport } from '../../pipelines/write-back/export-order-status.ts';
 import { readLedger } from '../../pipelines/write-back/ledger.ts';
 import { openWorkspace } from '../../pipelines/workspace.ts';
 import { isTandemError } from '../../src/contract/errors.ts';
-import { openWarehouse } from '../../src/warehouse/open.ts';
-import { generationFile } from '../../src/warehouse/pointer.ts';
-import { order, publishStatus, statusWorkspace, type TestOrder } from '../support/order-status.ts';
+import { order } from '../support/order-status.ts';
 import { partAvailable } from '../support/parts.ts';
+import { notesOn, notesWorkspace, sendNotes } from '../support/status-notes.ts';
 import { startTryton, type TrytonServer } from '../support/tryton-server.ts';
 
 const ready = partAvailable('tryton') && partAvailable('shared-data', 'tryton/up.sh');
@@ -29,46 +27,11 @@ describe.skipIf(!ready)('order status as notes in a live Tryton', () => {
 
   const at = (name: string, url = erp.url): string => {
     const dir = join(folder, name);
-    statusWorkspace(
-      dir,
-      `{ id: cycles, system: tryton, live: { url: '${url}', database: tandem, user: admin, password_env: NOTE_PASSWORD } }`,
-    );
+    notesWorkspace(dir, url);
     return dir;
   };
-  const send = async (
-    dir: string,
-    orders: readonly TestOrder[],
-    identity: Record<string, string> = {},
-    options: Partial<OrderStatusExport> = {},
-  ) => {
-    const generation = 'aaaaaaaaaaaa';
-    await publishStatus(dir, { generation, orders, identity });
-    const workspace = openWorkspace(dir);
-    const warehouse = await openWarehouse({
-      path: generationFile(workspace.paths.warehouse, generation),
-      readOnly: true,
-    });
-    try {
-      return await exportOrderStatus({
-        workspace,
-        target: 'cycles',
-        rows: (sql, parameters) => warehouse.rows(sql, parameters),
-        generation,
-        asOf: '2026-06-30',
-        by: 'someone@example.com',
-        dryRun: false,
-        environment: { NOTE_PASSWORD: 'tandempw' },
-        ...options,
-      });
-    } finally {
-      warehouse.close();
-    }
-  };
-  const notes = async (resource: string, of = erp): Promise<{ id: number; message: string }[]> =>
-    (await of.call('ir.note', 'search_read', [['resource', '=', resource]], 0, null, null, ['message'])) as {
-      id: number;
-      message: string;
-    }[];
+  const send = sendNotes;
+  const notes = (resource: string, of = erp) => notesOn(of, resource);
   /** The message of the one note of a record. */
   const note = async (resource: string, of = erp): Promise<string> => {
     const all = await notes(resource, of);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appendLedger, readLedger } from '../../pipelines/write-back/ledger.ts';
 import { openWorkspace } from '../../pipelines/workspace.ts';
 import type { ExportsResponse, OrderStatusResponse } from '../../src/contract/api/exports.ts';
 import type { ServerEvent } from '../../src/contract/api/jobs.ts';
@@ -132,6 +133,23 @@ describe('write-back through the server', () => {
       await serving.publish(generation, database);
       newer.close();
     }
+  });
+
+  it('[BACK-9] one that stopped midway stays in the list beside what was confirmed of it', async () => {
+    const line = readLedger(join(dir, 'exports')).at(-1);
+    if (!line) throw new Error('nothing was exported');
+    const at = (second: number) => `2026-12-01T00:00:0${String(second)}.000Z`;
+    const counts = { insert: 7 };
+    appendLedger(join(dir, 'exports'), { ...line, state: 'started', at: at(1) });
+    appendLedger(join(dir, 'exports'), { ...line, state: 'confirmed', at: at(2), counts });
+    appendLedger(join(dir, 'exports'), { ...line, state: 'started', at: at(3) });
+    appendLedger(join(dir, 'exports'), { ...line, state: 'done', at: at(4) });
+    const told = (await list()).exports.filter((each) => each.at >= at(0)).reverse();
+    expect(told.map(({ state, counts }) => [state, counts.insert])).toEqual([
+      ['started', line.counts.insert],
+      ['confirmed', 7],
+      ['done', line.counts.insert],
+    ]);
   });
 
   it('a target that is none is a refusal that is audited', async () => {

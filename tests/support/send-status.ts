@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportOrderStatus } from '../../pipelines/write-back/export-order-status.ts';
+import { exportOrderStatus, type OrderStatusExport } from '../../pipelines/write-back/export-order-status.ts';
 import { openWorkspace } from '../../pipelines/workspace.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
 import { generationFile } from '../../src/warehouse/pointer.ts';
@@ -12,7 +12,7 @@ export async function sendStatus(
   dir: string,
   target: string,
   status: StatusGeneration,
-  options: { dryRun?: boolean; full?: boolean; allowEmptying?: boolean } = {},
+  options: Partial<OrderStatusExport> = {},
 ) {
   await publishStatus(dir, status);
   const workspace = openWorkspace(dir);

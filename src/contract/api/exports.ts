@@ -36,6 +36,8 @@ export const orderStatusResponse = z.object({
   emptied: z.number(),
   /** Records of earlier exports that the generation does not know any more: left as they stand. */
   left: z.number(),
+  /** Records that an earlier one was broken off at and that stand there all the same; the list has a line of its own. */
+  confirmed: z.number(),
   withoutCounterpart: z.number(),
   notPromised: z.number(),
   /** Accounts that orders concern and that the target itself says are deleted, or merged into another. */
@@ -73,7 +75,8 @@ export const exportsResponse = z.object({
       generation: z.string(),
       asOf: z.string(),
       version: z.string(),
-      state: z.enum(['started', 'done', 'failed']),
+      /** Confirmed: what one that was broken off had written all the same. */
+      state: z.enum(['started', 'done', 'failed', 'confirmed']),
       counts,
       /** Why it ended badly, as an answer that refuses says it. */
       error: z.object({ code: z.string(), details: detailsSchema }).nullable(),

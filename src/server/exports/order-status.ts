@@ -57,7 +57,9 @@ export function listExports(services: Needs): ExportsResponse {
   const lines = readLedger(services.workspace.paths.exports);
   const ended = lines.filter(({ state }) => state !== 'started');
   const died = lines.filter((line, at) => {
-    const next = lines.slice(at + 1).find(({ target }) => target === line.target);
+    const next = lines
+      .slice(at + 1)
+      .find(({ target, state }) => target === line.target && state !== 'confirmed');
     return line.state === 'started' && (next === undefined || next.state === 'started');
   });
   const counts = { insert: 0, update: 0, 'no-op': 0, refuse: 0, failed: 0 };
