@@ -2,28 +2,10 @@ import { expect, it } from 'vitest';
 import en from '../../../messages/en.json';
 import { createTranslate } from '../../../messages/translate.ts';
 import zh from '../../../messages/zh-CN.json';
+import { orderMoney } from '../../../../tests/support/order-money.ts';
 import { moneyNotes } from './money-notes.ts';
 
-const order = {
-  currency: 'CNY',
-  amount: 9,
-  amountInCurrency: 9,
-  open: 0,
-  openInCurrency: 0,
-  isOpen: false,
-  isIncomplete: false,
-  missing: null,
-  missingInCurrency: null,
-  invoiced: 5,
-  invoicedInCurrency: null,
-  paid: 0,
-  paidInCurrency: null,
-  receivable: 5,
-  receivableInCurrency: null,
-  isRefundDue: false,
-  isInvoiceShared: false,
-  invoicesWithoutRate: 0,
-};
+const order = { ...orderMoney, invoiced: 5, paid: 0, receivable: 5 };
 const notes = (news: object, language: 'en' | 'zh-CN' = 'en'): string[] =>
   moneyNotes({ ...order, ...news }, 'CNY', createTranslate(language, language === 'en' ? en : zh));
 

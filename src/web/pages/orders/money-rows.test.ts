@@ -1,16 +1,9 @@
 import { expect, it } from 'vitest';
+import { orderMoney } from '../../../../tests/support/order-money.ts';
 import { moneyRows } from './money-rows.ts';
 
 const order = {
-  currency: 'CNY',
-  amount: 9,
-  amountInCurrency: 9,
-  open: 0,
-  openInCurrency: 0,
-  isOpen: false,
-  isIncomplete: false,
-  missing: null,
-  missingInCurrency: null,
+  ...orderMoney,
   invoiced: 5,
   invoicedInCurrency: 5,
   paid: 9,
@@ -18,15 +11,6 @@ const order = {
   receivable: -4,
   receivableInCurrency: -4,
   isRefundDue: true,
-};
-const noDocument = {
-  invoiced: null,
-  invoicedInCurrency: null,
-  paid: null,
-  paidInCurrency: null,
-  receivable: null,
-  receivableInCurrency: null,
-  isRefundDue: false,
 };
 /** Label, base currency, the order's own. */
 const told = (rows: ReturnType<typeof moneyRows>) =>
@@ -41,7 +25,7 @@ it('[STATUS-3] what is owed to the customer is a refund, not an amount to be pai
   ]);
   const settled = { ...order, receivable: 0, receivableInCurrency: 0, isRefundDue: false };
   expect(told(moneyRows(settled))).toContainEqual(['receivable', 0, 0]);
-  expect(told(moneyRows({ ...order, ...noDocument }))).toEqual([['amount', 9, 9]]);
+  expect(told(moneyRows(orderMoney))).toEqual([['amount', 9, 9]]);
 });
 
 it('[STATUS-5] the value of an incomplete order is said to be of the lines loaded, beside that of the others', () => {
@@ -96,8 +80,9 @@ it('[ORDERS-11] each amount comes in the currency of the order and in base curre
     ['paid', 9_124.76, null],
   ]);
   const noRate = {
-    ...euro,
-    ...noDocument,
+    ...orderMoney,
+    currency: euro.currency,
+    amountInCurrency: euro.amountInCurrency,
     amount: null,
     open: 0,
     openInCurrency: 17,

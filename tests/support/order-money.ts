@@ -1,0 +1,21 @@
+/** The money of an order in base currency that is done and not invoiced. */
+export const orderMoney = {
+  currency: 'CNY',
+  amount: 9,
+  amountInCurrency: 9,
+  open: 0,
+  openInCurrency: 0,
+  isOpen: false,
+  isIncomplete: false,
+  missing: null,
+  missingInCurrency: null,
+  invoiced: null,
+  invoicedInCurrency: null,
+  paid: null,
+  paidInCurrency: null,
+  receivable: null,
+  receivableInCurrency: null,
+  isRefundDue: false,
+  isInvoiceShared: false,
+  invoicesWithoutRate: 0,
+};
