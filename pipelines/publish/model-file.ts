@@ -26,6 +26,15 @@ const referenceSchema = z.union([
 
 const givenRows = z.array(z.record(z.string(), z.unknown()));
 
+const casesSchema = z.array(
+  z.strictObject({
+    name: z.string(),
+    given: z.record(z.string(), givenRows),
+    expected: givenRows.optional(),
+    expected_contains: givenRows.optional(),
+  }),
+);
+
 const modelSpecSchema = z.strictObject({
   grain: z.string().min(1),
   kind: z.enum(['dim', 'fct', 'bridge', 'mart', 'rollup', 'int', 'meta']).optional(),
@@ -50,16 +59,7 @@ const modelSpecSchema = z.strictObject({
     .default([]),
   critical: z.array(z.string()).default([]),
   sort: z.array(z.string()).default([]),
-  tests: z
-    .array(
-      z.strictObject({
-        name: z.string(),
-        given: z.record(z.string(), givenRows),
-        expected: givenRows.optional(),
-        expected_contains: givenRows.optional(),
-      }),
-    )
-    .default([]),
+  tests: casesSchema.default([]),
 });
 
 export type ModelSpec = z.infer<typeof modelSpecSchema>;
@@ -83,6 +83,9 @@ export interface ModelFile {
   readonly spec: ModelSpec;
 }
 
+/** The .sql that a .yml is about: `<name>.yml` describes it, `<name>.<topic>.yml` has more cases of it. */
+const sqlOf = (yml: string): string => yml.replace(/(\.[\w-]+)?\.yml$/, '.sql');
+
 /**
  * Reads every model of a folder: `<area>/<name>.sql` with its `<name>.yml`.
  * Throws `bad_system` naming the file that lacks its twin or breaks the schema.
@@ -91,7 +94,7 @@ export function readModels(dir: string): ModelFile[] {
   if (!existsSync(dir)) return [];
   const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).sort();
   for (const file of files.filter((each) => each.endsWith('.yml')))
-    if (!files.includes(file.replace(/\.yml$/, '.sql')))
+    if (!files.includes(sqlOf(file)))
       throw new TandemError('bad_system', { file, reason: 'no_sql_beside' });
   const models = files.filter((file) => file.endsWith('.sql')).map((file) => readModel(dir, file));
   const names = models.map((model) => model.name);
@@ -115,4 +118,18 @@ function readModel(dir: string, file: string): ModelFile {
     sql: readFileSync(join(dir, file), 'utf8').trim().replace(/;$/, ''),
     spec: read.value,
   };
+}
+
+/** Cases of a model beyond those in its .yml, by subject in files of their own. Throws `bad_system`. */
+export function readMoreCases(dir: string, model: Pick<ModelFile, 'file' | 'name'>): ModelSpec['tests'] {
+  const area = join(dir, dirname(model.file));
+  const files = readdirSync(area).filter(
+    (file) => file.startsWith(`${model.name}.`) && /^\w+\.[\w-]+\.yml$/.test(file),
+  );
+  return files.sort().flatMap((file) => {
+    const read = readYaml(readFileSync(join(area, file), 'utf8'), z.strictObject({ tests: casesSchema }));
+    if ('mistake' in read)
+      throw new TandemError('bad_system', { file, ...read.mistake }, { cause: read.cause });
+    return read.value.tests;
+  });
 }

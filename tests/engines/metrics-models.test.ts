@@ -11,7 +11,7 @@ import { coreDdl, columnNames } from '../support/core-ddl.ts';
 
 const models = join(import.meta.dirname, '../../pipelines/models');
 const files = readdirSync(models, { recursive: true, encoding: 'utf8' }).filter((file) =>
-  file.endsWith('.yml'),
+  /(^|\/)\w+\.yml$/.test(file),
 );
 const columnsOf = new Map(
   files.map((file) => {

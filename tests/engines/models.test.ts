@@ -7,7 +7,7 @@ import { readCanonical } from '../../pipelines/publish/canonical.ts';
 import { checkColumns } from '../../pipelines/publish/check-columns.ts';
 import { canonicalChecks, modelChecks } from '../../pipelines/publish/check.ts';
 import { readMappings } from '../../pipelines/publish/mapping-files.ts';
-import { readModels } from '../../pipelines/publish/model-file.ts';
+import { readModels, readMoreCases } from '../../pipelines/publish/model-file.ts';
 import { repositoryPaths } from '../../pipelines/publish/repository-paths.ts';
 import { runChecks } from '../../pipelines/publish/run-checks.ts';
 import { silent } from '../../src/contract/progress.ts';
@@ -87,7 +87,11 @@ describe('models', () => {
   });
 
   const tests = models.flatMap((model) =>
-    model.spec.tests.map((test) => ({ model, test, title: `${model.name}: ${test.name}` })),
+    [...model.spec.tests, ...readMoreCases(repositoryPaths.models, model)].map((test) => ({
+      model,
+      test,
+      title: `${model.name}: ${test.name}`,
+    })),
   );
   it.runIf(tests.length > 0).each(tests)('$title', async ({ model, test }) => {
     expect(await differenceFromExpected(warehouse, model, reads.get(model.name) ?? [], test)).toBeUndefined();
