@@ -71,11 +71,13 @@ final as (
         ) as missing_base,
         judged.status,
         judged.is_booked,
+        cast(timezone(config.time_zone, timezone('UTC', judged._modified_at)) as date) as changed_on,
         judged._source,
         judged.source_key as _source_key,
         judged._batch,
         judged._line,
     from judged
+    cross join config
     left join dim_customer
         on
             concat(judged._source, '|', judged.customer_key) = dim_customer.customer_id

@@ -40,6 +40,30 @@ shipped as (
     where status = 'done' and not is_return
     group by _source, order_line_key
 ),
+goods as (
+    select _source, product_key from int_shipment_line
+    union
+    select int_sales_order_line._source, int_sales_order_line.product_key
+    from int_shipment_line
+    inner join int_sales_order_line
+        on
+            int_shipment_line.order_line_key = int_sales_order_line.source_key
+            and int_shipment_line._source = int_sales_order_line._source
+    union
+    select _source, product_key from int_stock_move
+    union
+    select _source, product_key from int_stock_on_hand
+    union
+    select _source, product_key from int_work_order
+    union
+    select _source, product_key from int_purchase_order_line
+    union
+    select _source, parent_product_key from int_bom
+    union
+    select _source, component_product_key from int_bom
+),
+delivered as (select distinct _source, order_line_key from int_shipment_line),
+shipping as (select distinct _source from int_shipment_line),
 lines as (
     select
         int_sales_order_line._source,
@@ -71,6 +95,7 @@ lines as (
         dim_product.standard_cost_base,
         shipped.quantity as shipped_quantity,
         shipped.last_shipped_on,
+        shipping._source is not null and goods.product_key is null and delivered.order_line_key is null as is_service,
         case
             when int_sales_order_line.cancelled then 'cancelled'
             else coalesce(orders.status, 'unknown')
@@ -89,6 +114,15 @@ lines as (
         on
             int_sales_order_line.source_key = shipped.order_line_key
             and int_sales_order_line._source = shipped._source
+    left join shipping on int_sales_order_line._source = shipping._source
+    left join goods
+        on
+            int_sales_order_line.product_key = goods.product_key
+            and int_sales_order_line._source = goods._source
+    left join delivered
+        on
+            int_sales_order_line.source_key = delivered.order_line_key
+            and int_sales_order_line._source = delivered._source
 ),
 flagged as (
     select
@@ -100,7 +134,11 @@ flagged as (
 judged as (
     select
         flagged.*,
-        coalesce(flagged.is_booked and flagged.quantity > 0 and flagged.promised_on < config.as_of, false) as is_due,
+        coalesce(
+            flagged.is_booked and not flagged.is_service and flagged.quantity > 0
+            and flagged.promised_on < config.as_of,
+            false
+        ) as is_due,
     from flagged
     cross join config
 ),
@@ -134,6 +172,7 @@ final as (
         cast(coalesce(shipped_quantity, 0) as decimal(18, 4)) as qty_shipped,
         status,
         is_booked,
+        is_service,
         status = 'cancelled' as is_cancelled,
         rate is null as is_rate_missing,
         is_due,

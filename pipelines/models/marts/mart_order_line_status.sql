@@ -75,9 +75,10 @@ judged as (
         ) as is_invoiced,
         coalesce(invoiced.is_paid, false) as is_paid,
         coalesce(mart_order_balance.is_settled, false) as is_settled,
-        lines.status = 'confirmed' and lines.quantity > lines.qty_shipped as is_open,
         case
-            when lines.status = 'confirmed' then greatest(lines.quantity - lines.qty_shipped, 0) else 0
+            when lines.status <> 'confirmed' then 0
+            when lines.is_service then greatest(lines.quantity - coalesce(invoiced.quantity_billed, 0), 0)
+            else greatest(lines.quantity - lines.qty_shipped, 0)
         end as quantity_open,
         waiting.from_stock,
         waiting.covered,
@@ -99,16 +100,17 @@ judged as (
     left join mart_order_balance on lines.order_id = mart_order_balance.order_id
     left join waiting on lines.order_line_id = waiting.demand_id
 ),
+opened as (select *, quantity_open > 0 as is_open from judged),
 dated as (
     select
         *,
         case
-            when is_cancelled or not is_booked then 0
+            when is_cancelled or not is_booked or is_service then 0
             when is_open then
                 greatest(date_diff('day', promised_on, greatest(coalesce(expected_on, as_of), as_of)), 0)
             else greatest(date_diff('day', promised_on, last_shipped_on), 0)
         end as days_behind,
-    from judged
+    from opened
 ),
 final as (
     select
@@ -127,7 +129,7 @@ final as (
             when not is_booked then 'unknown'
             when is_open and qty_shipped > 0 then 'partly_shipped'
             when is_open and (has_own_work or supply_kind = 'work_order') then 'in_production'
-            when is_open and supply_kind = 'stock' then 'confirmed'
+            when is_open and (is_service or supply_kind = 'stock') then 'confirmed'
             when is_open then 'waiting_for_goods'
             when is_invoiced and is_settled and is_credited then 'credited'
             when is_invoiced and (is_settled or is_paid) then 'paid'
@@ -136,12 +138,13 @@ final as (
             else 'closed'
         end as state,
         is_open,
+        coalesce(is_service, false) as is_service,
         is_open and coalesce(days_behind, 0) > 0 as is_late,
-        is_open and coalesce(promised_on < as_of, false) as is_overdue,
+        is_open and is_service is not true and coalesce(promised_on < as_of, false) as is_overdue,
         cast(coalesce(days_behind, 0) as integer) as days_late,
         case
             when not is_open then null
-            when coalesce(days_behind, 0) = 0 and expected_on is not null then 'not_yet_due'
+            when is_service or (coalesce(days_behind, 0) = 0 and expected_on is not null) then 'not_yet_due'
             when scheduled_on is not null and (supply_kind = 'stock' or available_on <= promised_on) then 'scheduled'
             when supply_kind = 'stock' and is_unpaid then 'payment_hold'
             when supply_kind = 'stock' then 'not_shipped'

@@ -31,7 +31,7 @@ lines as (
             )
         ) as open_amount,
         max(expected_on) as expected_on,
-        bool_or(is_open and expected_on is null) as is_undated,
+        bool_or(is_open and expected_on is null and is_service is not true) as is_undated,
         bool_or(is_overdue) as is_overdue,
         coalesce(max(days_late) filter (where is_open), max(days_late), 0) as days_late,
         max(last_shipped_on) as last_shipped_on,

@@ -6,7 +6,7 @@ open_lines as (
         coalesce(promised_on, requested_on, ordered_on) as promised_on,
         ordered_on,
     from fct_sales_order_line
-    where status = 'confirmed' and quantity > qty_shipped and product_no <> 0
+    where status = 'confirmed' and quantity > qty_shipped and product_no <> 0 and is_service is not true
 ),
 components as (
     select
