@@ -94,8 +94,7 @@ export function readModels(dir: string): ModelFile[] {
   if (!existsSync(dir)) return [];
   const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).sort();
   for (const file of files.filter((each) => each.endsWith('.yml')))
-    if (!files.includes(sqlOf(file)))
-      throw new TandemError('bad_system', { file, reason: 'no_sql_beside' });
+    if (!files.includes(sqlOf(file))) throw new TandemError('bad_system', { file, reason: 'no_sql_beside' });
   const models = files.filter((file) => file.endsWith('.sql')).map((file) => readModel(dir, file));
   const names = models.map((model) => model.name);
   const twice = models.find((model, at) => names.indexOf(model.name) !== at);
