@@ -5,7 +5,14 @@ import type { LinkModel, ModelField, ModelLevel } from './link/link-model.ts';
 import { premisesOf } from './link/premises.ts';
 import { planLink, type LinkPlan, type PlannedField } from './link/link-plan.ts';
 import { pairLevelsSql } from './link/pair-levels.ts';
-import type { ExplainedAddend, ExplainedRecord, PairExplanation } from './pair-explanation.ts';
+import {
+  oneOfSeveral,
+  type ExplainedAddend,
+  type ExplainedRecord,
+  type PairExplanation,
+} from './pair-explanation.ts';
+
+const between = { field: 'sisters', level: 0, label: oneOfSeveral, weight: 0, left: null, right: null };
 
 /** A generation that rows are read from. */
 export type RowReader = Pick<Warehouse, 'rows'>;
@@ -32,21 +39,23 @@ export async function explainPair(
   const addends = addendsOf(plan, model, levels, left, right);
   const weight = addends.reduce((sum, addend) => sum + addend.weight, 0);
   const { match, review } = model.thresholds;
-  const [ends] = await generation.rows<{ decision: string | null }>(
-    `select decision_id as decision from int_identity_pair where left_id = least($1, $2) and right_id = greatest($1, $2)`,
+  const [kept] = await generation.rows<{ decision: string | null; between: boolean }>(
+    `select decision_id as decision, len(list_filter(addends, lambda addend: addend.label = '${oneOfSeveral}')) > 0 as between
+     from int_identity_pair where left_id = least($1, $2) and right_id = greatest($1, $2)`,
     [leftId, rightId],
   );
+  const isBetween = kept?.between === true;
   return {
     left: shown(leftId, left),
     right: shown(rightId, right),
     weight,
     prior: model.prior,
     probability: probabilityOf(weight),
-    band: weight >= match ? 'match' : weight >= review ? 'review' : 'apart',
+    band: weight >= match && !isBetween ? 'match' : weight >= review ? 'review' : 'apart',
     thresholds: model.thresholds,
-    addends,
+    addends: isBetween ? [...addends, between] : addends,
     ...meetings(model, left, right),
-    ...(typeof ends?.decision === 'string' ? { decided: { id: ends.decision } } : {}),
+    ...(typeof kept?.decision === 'string' ? { decided: { id: kept.decision } } : {}),
   };
 }
 

@@ -22,6 +22,9 @@ export interface PairExplanation {
   readonly decided?: { readonly id: string };
 }
 
+/** Label of the addend of a record that stands between several companies of a series ([LINK-45]). */
+export const oneOfSeveral = 'one_of_several';
+
 export interface ExplainedRecord {
   readonly id: string;
   /** Fields as they are compared; those without a value are left out. */

@@ -34,7 +34,7 @@ export async function resolveCustomers(
   );
   const said = await saidBySource(warehouse);
   const pairs = await scoredPairs(warehouse);
-  const { clusters, decided, matched } = formClusters({
+  const { clusters, decided, matched, between } = formClusters({
     records,
     pairs,
     thresholds,
@@ -46,7 +46,7 @@ export async function resolveCustomers(
   });
   const known = await knownGoldenIds(warehouse, records, served);
   await writeGolden(warehouse, clusters, assignGoldenIds(clusters.cluster, clusters.count, known));
-  await writePairs(warehouse, matched, clusters, decided);
+  await writePairs(warehouse, { pairs: matched, clusters, decided, between });
   await warehouse.run(`insert into int_identity_said ${said.select}`);
   await appendRows(
     warehouse,

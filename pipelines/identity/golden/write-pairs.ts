@@ -1,17 +1,27 @@
 import { appendRows, type Cell } from '../../../src/warehouse/bulk-rows.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
+import { oneOfSeveral } from '../pair-explanation.ts';
 import { makeScratch, scratchTable, scratchTarget } from '../scratch.ts';
 import type { DecidedGroups } from './decided-groups.ts';
 import type { ScoredPairs } from './scored-pairs.ts';
 import { weakTies } from './weak-ties.ts';
 import type { Clusters } from './write-golden.ts';
 
-/** Writes int_identity_pair: scored pairs and decided ones, each named by its lesser record id first. */
+export interface WrittenPairs {
+  readonly pairs: ScoredPairs;
+  readonly clusters: Clusters;
+  readonly decided: DecidedGroups;
+  /** Where of `pairs` a person has to say which company of a series a record is ([LINK-45]). */
+  readonly between: readonly number[];
+}
+
+/**
+ * Writes int_identity_pair: scored pairs and decided ones, each named by its lesser record id first. A match of a record that
+ * stands between several companies of a series is unsure, whatever it weighs, and an addend of no weight says so.
+ */
 export async function writePairs(
   warehouse: Warehouse,
-  pairs: ScoredPairs,
-  clusters: Clusters,
-  decided: DecidedGroups,
+  { pairs, clusters, decided, between }: WrittenPairs,
 ): Promise<void> {
   await makeScratch(
     warehouse,
@@ -21,21 +31,32 @@ export async function writePairs(
   await appendRows(warehouse, scratchTarget('decided'), decidedRows(decided));
   await makeScratch(warehouse, 'bridge', 'select 0::integer as left_n, 0::integer as right_n where false');
   await appendRows(warehouse, scratchTarget('bridge'), bridgeRows(pairs, clusters, decided));
+  await makeScratch(warehouse, 'between', 'select 0::integer as left_n, 0::integer as right_n where false');
+  await appendRows(
+    warehouse,
+    scratchTarget('between'),
+    between.map((at) => [pairs.left[at] ?? 0, pairs.right[at] ?? 0]),
+  );
   const customer = scratchTable('customer');
   await warehouse.run(
     `insert into int_identity_pair
     select
       least(a.customer_id, b.customer_id), greatest(a.customer_id, b.customer_id),
-      coalesce(weight, 0), probability, coalesce(band, 'apart'), decision_id,
-      bridge.left_n is not null, coalesce(blocks, []), coalesce(addends, [])
+      coalesce(weight, 0), probability,
+      case when between_several.left_n is not null then 'review' else coalesce(band, 'apart') end, decision_id,
+      bridge.left_n is not null, coalesce(blocks, []),
+      coalesce(addends, []) || case when between_several.left_n is null then [] else [${addendSql}] end
     from ${scratchTable('scored')} as scored
     full join ${scratchTable('decided')} as decided using (left_n, right_n)
     left join ${scratchTable('bridge')} as bridge using (left_n, right_n)
+    left join ${scratchTable('between')} as between_several using (left_n, right_n)
     join ${customer} a on a.n = left_n
     join ${customer} b on b.n = right_n
     order by 1, 2`,
   );
 }
+
+const addendSql = `{'field': 'sisters', 'level': 0, 'label': '${oneOfSeveral}', 'weight': 0}`;
 
 function* decidedRows({ decisionOf }: DecidedGroups): Generator<Cell[]> {
   for (const [key, { id, joins }] of decisionOf) {

@@ -173,7 +173,7 @@ export function averageLinkage(input: AverageLinkageInput): Map<number, number> 
     );
   const refused = (a: Group, b: Group): boolean =>
     a.forbidden.has(b) ||
-    contradict(a.says, b.says) ||
+    contradict(a.says, b.says, input.series) ||
     a.perRelation.some(
       (count, at) => count > 0 && relations?.unique[at] === true && (b.perRelation[at] ?? 0) > 0,
     );

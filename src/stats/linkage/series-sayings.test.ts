@@ -32,6 +32,14 @@ describe('[LINK-45] numbers of a series', () => {
     expect(clustered(['2004', '2004 1', '2004 2'], [edge(0, 1, 24_000), edge(0, 2)])).toEqual([0, 0, 2]);
   });
 
+  it('two numbers do not tie what each of them says, nor does one what has it and another', () => {
+    expect(clustered(['2004 1', '2004', '1'], [edge(0, 1), edge(0, 2)])).toEqual([0, 1, 2]);
+    expect(clustered(['2004', '2004 1', '2004 2'], [edge(0, 1), edge(0, 2)])).toEqual([0, 1, 2]);
+    expect(clustered(['2004 1', '2004', '1'], [edge(0, 1, 24_000), edge(0, 2)])).toEqual([0, 0, 2]);
+    const like = [edge(0, 1), edge(0, 2), edge(0, 3)];
+    expect(clustered(['2004 1', '2004', '1', '2004 1'], like), 'the same name').toEqual([0, 1, 2, 0]);
+  });
+
   it('a decision goes before', () => {
     const decided = { mustLink: [[1, 2] as const], cannotLink: [] };
     expect(clustered([null, '1', '2'], [], decided)).toEqual([0, 1, 1]);

@@ -1,6 +1,6 @@
-import type { SeriesSayings } from './series-sayings.ts';
+import { otherNumbers, type SeriesSayings } from './series-sayings.ts';
 
-/** What a group's records say in each field that tells apart. */
+/** What a group's records say in each field that tells apart; last the lists of numbers of a series, where there are such. */
 export type Sayings = readonly ReadonlySet<number>[];
 
 /** What these records say; nothing is said by 0. */
@@ -9,13 +9,23 @@ export const sayingsOf = (
   apart: readonly Int32Array[],
   series?: SeriesSayings,
 ): Sayings => {
-  const says = apart.map(
+  const all = series === undefined ? apart : [...apart, series.codes];
+  return all.map(
     (codes) => new Set(members.map((member) => codes[member] ?? 0).filter((code) => code !== 0)),
   );
-  if (series !== undefined)
-    says.push(new Set(members.flatMap((member) => [...(series.numbers[series.codes[member] ?? 0] ?? [])])));
-  return says;
 };
+
+const nothing: ReadonlySet<number> = new Set();
+
+/** [LINK-45] Whether a list of one group says other numbers than one of the other, and neither group has both lists. */
+const otherLists = (a: ReadonlySet<number>, b: ReadonlySet<number>, { numbers }: SeriesSayings): boolean =>
+  [...a].some(
+    (one) =>
+      !b.has(one) &&
+      [...b].some(
+        (other) => !a.has(other) && otherNumbers(numbers[one] ?? nothing, numbers[other] ?? nothing),
+      ),
+  );
 
 const within = (part: ReadonlySet<number>, whole: ReadonlySet<number>): boolean =>
   [...part].every((code) => whole.has(code));
@@ -24,9 +34,10 @@ const within = (part: ReadonlySet<number>, whole: ReadonlySet<number>): boolean 
  * Whether two groups cannot be one: in some field each says what the other does not. Where a person joined two that differ,
  * who says either may join them, and who says a third may not.
  */
-export const contradict = (a: Sayings, b: Sayings): boolean =>
+export const contradict = (a: Sayings, b: Sayings, series?: SeriesSayings): boolean =>
   a.some((own, field) => {
     const other = b[field] ?? own;
+    if (series !== undefined && field === a.length - 1) return otherLists(own, other, series);
     return !within(own, other) && !within(other, own);
   });
 
