@@ -115,6 +115,26 @@ describe('what two lists have in common, told nothing', () => {
     ]);
   });
 
+  it('[LINK-15] a legal form is a word of its own: names of persons that end in its letters are no companies', async () => {
+    const persons = "['Rossi Marco', 'Weber Lisa', 'Costa Federico', 'Novak Melissa'][1 + i % 4]";
+    const firms = "['Rossi S.p.A.', 'Weber AG', 'Costa Co., Ltd.', 'Novak'][1 + i % 4]";
+    const kinds = async (names: string): Promise<unknown[]> => {
+      const list = `select i as id, ${names} as "Ansprechpartner", i * 7 as konto ${rows}`;
+      return (await found(list, list)).fields.map(({ kind }) => kind);
+    };
+    expect((await kinds(persons))[0]).toBe('full_name');
+    expect((await kinds(firms))[0]).toBe('company_name');
+  });
+
+  it('[LINK-15] a column of yes and no is no column of names, in however short a list', async () => {
+    const list = `select i as id, 'Anna ' || i as full_name, ['Yes', 'No'][1 + i % 2] as newsletter, ['ja', 'nein'][1 + i % 2] as gesperrt from range(24) t(i)`;
+    expect((await found(list, list)).fields.map(({ name, kind }) => [name, kind])).toEqual([
+      ['full_name', 'full_name'],
+      ['newsletter', 'category'],
+      ['gesperrt', 'category'],
+    ]);
+  });
+
   it('[LINK-34] the whole name of one lead is looked for among contacts whose names stand in parts', async () => {
     const { fields } = await found(
       `select 1 as id, 'Anna Berg' as name`,

@@ -72,3 +72,15 @@ it('[LINK-36] a mailbox is the same beside the name of its owner, and without wh
     '': null,
   });
 });
+
+it('[LINK-48] an address has the words that its short forms stand for, and a street’s number in figures', async () => {
+  await expectForms('address', {
+    '747 Ninth Ave.': '747 9th avenue',
+    '12 N Main St, Ste 4': '12 north main street suite 4',
+    'Hauptstr. 5': 'haupt street 5',
+    'Gießener Straße 3': 'gießener street 3',
+    'Kerkstraat 9': 'kerkstraat 9',
+    unknown: null,
+    '': null,
+  });
+});

@@ -12,6 +12,7 @@ export const columnFacts = (name: string, more: Partial<ColumnFacts> = {}): Colu
   numbers: 0,
   digits: 0,
   legalForms: 0,
+  answers: 0,
   mixed: 0,
   codes: 0,
   titled: 0,

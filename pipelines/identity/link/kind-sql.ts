@@ -1,7 +1,7 @@
 import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
 import type { Likeness } from '../../../src/stats/linkage/likeness.ts';
 import { generationNumbers } from '../../../src/stats/linkage/person-name.ts';
-import { streetWords } from '../normalise/street-words.ts';
+import { houseApart, streetsSql, withinLine } from './address-sql.ts';
 import { notTwoNames, oneName, oneNameInWords, type FormsOf } from './name-forms-sql.ts';
 
 /**
@@ -118,11 +118,6 @@ const dateValue = (monthFirst = false): string =>
       dateDigits(monthFirst),
     ),
   );
-
-const streets = streetWords.reduce(
-  (sql, [short, long]) => `regexp_replace(${sql}, '\\b(${short})\\b', '${long}', 'g')`,
-  words('raw'),
-);
 
 /** Company names in two scripts stand as `latin|as written`; tax numbers as `number|country and whether it checks`. */
 const latin = `split_part(v, '|', 1)`;
@@ -245,9 +240,14 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
     atoms: {},
   },
   address: {
-    value: said(streets),
+    value: said(streetsSql(words('raw'))),
     part: `replace(v, ' ', '')`,
-    levels: ['l.v = r.v', `l.a = r.a or ${jw(0.93)}`, dice(0.6), jw(0.82)],
+    levels: [
+      'l.v = r.v',
+      `(l.a = r.a or ${jw(0.93)}) and not ${houseApart}`,
+      `(${dice(0.6)} or ${withinLine}) and not ${houseApart}`,
+      jw(0.82),
+    ],
     possible: [[sameLetters, alike(0.93)], [shareWords], [alike(0.82)]],
     atoms: token,
     words: true,

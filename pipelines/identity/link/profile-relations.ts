@@ -18,7 +18,12 @@ import { sampleShare } from './sample-share.ts';
 import type { LinkRelation } from './link-plan.ts';
 import type { LinkField, LinkMode, LinkSettingsInput } from './link-settings.ts';
 
-const legal = `(ltd|limited|llc|inc|corp|gmbh|ag|kg|bv|nv|sa|sas|sarl|srl|spa|oy|ab|plc|co|pty|kk|有限公司|公司|集团|株式会社)\\.?$`;
+/** A legal form behind a name, without full stops: a word of its own, so that Rossi Marco and Weber Lisa have none. */
+const legal = `(^|[^\\p{L}])(ltd|limited|llc|inc|corp|gmbh|ag|kg|bv|nv|sa|sas|sarl|srl|spa|oy|ab|plc|co|pty|kk)$|(有限公司|公司|集团|株式会社)$`;
+const isLegal = (cell: string): string => `regexp_matches(replace(lower(${cell}), '.', ''), '${legal}')`;
+
+/** What answers a question that has two answers. */
+const answers = 'yes|no|y|n|true|false|ja|nein|oui|non|si|sí|sim|não|nee|是|否';
 
 /** A title before a name, a generation behind it. */
 const withTitle = `(^|,)\\s*(${titles})[.\\s]+\\S|\\S[\\s,]+(${generations})\\.?(\\s|,|$)|\\S[\\s,]+(${generationsAtEnd})$`;
@@ -53,7 +58,8 @@ async function profileRelation(
       ${count(`regexp_matches(${cell}, '^[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}') or regexp_full_match(${cell}, '(18|19|20)[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9]') or regexp_full_match(lower(${cell}), '([0-9]{1,2}[ -])?(${monthNames})[a-z]*[-,. ]+[0-9].*')`, cell)} as dates,
       ${count(`try_cast(regexp_replace(${cell}, '${currency}|[,\\s]', '', 'g') as double) is not null`, cell)} as numbers,
       ${count(`regexp_full_match(${cell}, '[0-9]+')`, cell)} as digits,
-      ${count(`regexp_matches(lower(${cell}), '${legal}')`, cell)} as "legalForms",
+      ${count(isLegal(cell), cell)} as "legalForms",
+      ${count(`regexp_full_match(lower(trim(${cell})), '${answers}')`, cell)} as answers,
       ${count(`regexp_matches(${cell}, '[0-9]') and regexp_matches(${cell}, '[A-Za-z]')`, cell)} as mixed,
       ${count(`regexp_matches(upper(${cell}), '\\b([A-Z]+-?[A-Z]*[0-9][A-Z0-9-]{2,}|[0-9]{5,})\\b')`, cell)} as codes,
       ${count(`regexp_matches(lower(${cell}), '${withTitle}')`, cell)} as titled,

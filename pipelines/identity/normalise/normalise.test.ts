@@ -56,6 +56,8 @@ it.each([
   ['江苏省苏州市星海东路123号3幢', 'xinghai east road', '3 123'],
   ['Hauptstr. 5', 'haupt street', '5'],
   ['Hauptstraße 05', 'haupt street', '5'],
+  ['747 Ninth Ave', 'th avenue', '9 747'],
+  ['747 N. 9th Avenue', 'north th avenue', '9 747'],
   ['科技大道7号', 'keji avenue', '7'],
   ['PO Box', 'po box', undefined],
 ])('the street %s is %s, number %s', (raw, street, numbers) => {

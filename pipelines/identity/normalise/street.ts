@@ -1,7 +1,7 @@
 import { foldText } from '../../../src/stats/linkage/company-name/fold-text.ts';
 import { latinTwin } from './latin-twin.ts';
 import { simplified } from './simplified.ts';
-import { streetWords } from './street-words.ts';
+import { streetOrdinals, streetWords } from './street-words.ts';
 
 export interface NormalStreet {
   /** Words in Latin letters, numbers left out: `xinghai road`. */
@@ -26,6 +26,8 @@ const sides: Readonly<Record<string, string>> = {
 const aliases = new Map(
   streetWords.flatMap(([short, long]) => short.split('|').map((word) => [word, long] as const)),
 );
+
+const ordinals = new Map(streetOrdinals);
 
 /** 星海东路 is `xinghai east road`; the Latin address of the same place says the same. */
 function chineseWay(segment: string): string {
@@ -59,7 +61,7 @@ const chineseParts = (run: string): string[] =>
 
 /** The street lines of an address in one form for all scripts, numbers apart. */
 export function normaliseStreet(raw: string): NormalStreet {
-  const text = foldText(simplified(raw));
+  const text = foldText(simplified(raw)).replaceAll(/\p{L}+/gu, (word) => ordinals.get(word) ?? word);
   const numbers = [...new Set(text.match(/\d+/g) ?? [])]
     .map((digits) => digits.replace(/^0+(?=\d)/, ''))
     .sort((a, b) => a.length - b.length || (a < b ? -1 : 1));

@@ -17,6 +17,8 @@ export interface ColumnFacts {
   readonly digits: number;
   /** Cells that end in a legal form (Ltd, GmbH, 有限公司 …). */
   readonly legalForms: number;
+  /** Cells that say yes or no, in any language. */
+  readonly answers: number;
   /** Cells that hold digits and letters. */
   readonly mixed: number;
   /** Cells with a word that begins with letters and has a digit, or has five digits or more. */
@@ -53,6 +55,7 @@ const fromValues = (facts: ColumnFacts, subject: Subject): FieldKind => {
   if (facts.dates > 0.8) return subject === 'persons' ? 'date' : 'event_date';
   if (facts.numbers > 0.9) return 'number';
   if (facts.legalForms > 0.1) return 'company_name';
+  if (facts.answers > 0.9) return 'category';
   if (facts.distinct <= Math.min(100, 0.05 * facts.filled)) return 'category';
   if (isCode(facts)) return 'identifier';
   return facts.words > (subject === 'goods' ? leastOfGoods : 4) ? 'text' : 'company_name';
