@@ -10,6 +10,7 @@ import { nameLexicon } from '../normalise/name-lexicon.ts';
 import { productCodes } from '../normalise/product-codes.ts';
 import { addressApart, cityApart, hanAddresses, type HanAddresses } from './address-apart.ts';
 import { part, type Apart, type Part } from './apart.ts';
+import { fillCodes } from './fill-codes.ts';
 import { fillAddress } from './fill-address.ts';
 import { fillNames } from './fill-names.ts';
 import { fillPlaces } from './fill-places.ts';
@@ -120,7 +121,8 @@ export async function takeApart(
 ): Promise<{ relations: LinkRelation[]; settings: LinkSettings }> {
   const dated = await withDates(warehouse, given, told);
   const titled = await withMakers(warehouse, dated, told);
-  const placed = await fillPlaces(warehouse, titled, told);
+  const coded = await fillCodes(warehouse, titled, told);
+  const placed = await fillPlaces(warehouse, coded, told);
   const named = await fillNames(warehouse, placed.relations, placed.settings);
   const han = await hanAddresses(warehouse, named.relations, named.settings.fields);
   const { relations, settings } = await fillAddress(warehouse, named.relations, named.settings, han?.places);

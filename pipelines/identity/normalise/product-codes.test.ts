@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { leadCode } from './lead-code.ts';
 import { productCodes } from './product-codes.ts';
 
 describe('[LINK-24] codes in the name of a product', () => {
@@ -16,6 +17,9 @@ describe('[LINK-24] codes in the name of a product', () => {
     ],
     ['离心泵 CP-2200A 不锈钢', 'CP2200A', '离心泵 不锈钢'],
     ['Set of AB1200 and AB1201', 'AB1200 AB1201', 'Set of and'],
+    ['Carry Case 010-10231-01, black', '0101023101', 'Carry Case , black'],
+    ['Almanac 2010-2015, 2024-05-01, 10-20-30', '', 'Almanac 2010-2015, 2024-05-01, 10-20-30'],
+    ['Switch 100Base-TX RJ-45 HD-15 Cat5e MPEG-4', '', 'Switch 100Base-TX RJ-45 HD-15 Cat5e MPEG-4'],
     ['', '', ''],
   ])('%s', (name, codes, rest) => {
     expect(productCodes(name)).toEqual({ codes: codes === '' ? [] : codes.split(' '), rest });
@@ -32,4 +36,17 @@ describe('[LINK-24] codes in the name of a product', () => {
       }),
     );
   });
+});
+
+it.each([
+  ['Alba Pump', 'Alba CP-2200A stainless, 3 bar', 'CP2200A'],
+  ['Alba Pump', 'ALBA Series Nine CP2200A', 'CP2200A'],
+  ['Alba Pump CP-2200', 'Alba CP-2200A stainless', undefined],
+  ['Alba Seal', 'Alba seal for CP-2200A', undefined],
+  ['Alba Seal', 'Dichtung CP-2200A', undefined],
+  ['Alba Pump', 'Alba stainless pump of the year with motor M2200', undefined],
+  ['Alba Pump', 'Alba 3 bar 40W', undefined],
+  ['', 'Alba CP-2200A', undefined],
+])('[LINK-24] the code that is said of %s: %s', (name, description, code) => {
+  expect(leadCode(name, description)).toBe(code);
 });
