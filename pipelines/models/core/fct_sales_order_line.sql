@@ -62,6 +62,14 @@ goods as (
     union
     select _source, component_product_key from int_bom
 ),
+billed as (
+    select distinct int_sales_order_line._source, int_sales_order_line.product_key
+    from int_invoice_line
+    inner join int_sales_order_line
+        on
+            int_invoice_line.order_line_key = int_sales_order_line.source_key
+            and int_invoice_line._source = int_sales_order_line._source
+),
 delivered as (select distinct _source, order_line_key from int_shipment_line),
 shipping as (select distinct _source from int_shipment_line),
 lines as (
@@ -95,7 +103,8 @@ lines as (
         dim_product.standard_cost_base,
         shipped.quantity as shipped_quantity,
         shipped.last_shipped_on,
-        shipping._source is not null and goods.product_key is null and delivered.order_line_key is null as is_service,
+        shipping._source is not null and goods.product_key is null and delivered.order_line_key is null
+        and (billed.product_key is not null or int_sales_order_line.product_key is null) as is_service,
         case
             when int_sales_order_line.cancelled then 'cancelled'
             else coalesce(orders.status, 'unknown')
@@ -119,6 +128,10 @@ lines as (
         on
             int_sales_order_line.product_key = goods.product_key
             and int_sales_order_line._source = goods._source
+    left join billed
+        on
+            int_sales_order_line.product_key = billed.product_key
+            and int_sales_order_line._source = billed._source
     left join delivered
         on
             int_sales_order_line.source_key = delivered.order_line_key
