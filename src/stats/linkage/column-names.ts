@@ -167,7 +167,20 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
       word('bundesland', 'kanton', 'provincie', 'provincia', 'departement', 'departamento', 'estado'),
       word('geschlecht', 'geslacht', 'sexe', 'sexo', 'sesso'),
       word('salutation', 'anrede?', 'civilite', 'regio', 'gesch'),
-      '省|性别|类型|类别|行业',
+      word(
+        'size',
+        'colou?r',
+        'grosse',
+        'farbe',
+        'taille',
+        'couleur',
+        'talla',
+        'taglia',
+        'colore',
+        'maat',
+        'kleur',
+      ),
+      '省|性别|类型|类别|行业|尺码|尺寸|颜色',
     ),
     'category',
   ],
@@ -284,51 +297,37 @@ export function saysKind(name: string, kind: FieldKind): boolean {
   return byName.some(([pattern, of]) => of === kind && pattern.test(words));
 }
 
-const subjects: readonly (readonly [Subject, RegExp])[] = [
-  [
-    'persons',
-    any(
-      '(first|given|fore|last|family|sur)_?name|name_(first|given|fore|last|family|sur)|birth',
-      'vorname|rufname|nachname|zuname|familienname|^(vorna|nachn|namev)$|geb_?dat|(^|_)(gbdat|naiss|nee?_le)(_|$)',
-      'patronyme|nom_de_famille|prenom|voornaam|achternaam|apellido|cognome|sobrenome',
-      'geburt|geboorte|naissance|nacimiento|nascita|nascimento',
-      word(
-        'dob',
-        'd_o_b',
-        'birth',
-        'geb',
-        'gender',
-        'sex',
-        'geschlecht',
-        'geslacht',
-        'sexe',
-        'sexo',
-        'sesso',
-      ),
-      '^姓(氏)?$|姓名|出生|生日|性别',
-    ),
-  ],
-  [
-    'goods',
-    any(
-      word('price', 'brand', 'sku', 'ean', 'upc', 'gtin', 'model', 'isbn'),
-      word('preis', 'marke', 'prix', 'marque', 'precio', 'marca', 'prezzo', 'preco'),
-      word('product', 'article', 'artikel', 'articulo', 'articolo', 'produit', 'producto', 'prodotto'),
-      'model_?(no|num|nr)|价格|品牌|型号|产品|商品|物料',
-    ),
-  ],
-];
+const ofPersons = any(
+  '(first|given|fore|last|family|sur)_?name|name_(first|given|fore|last|family|sur)|birth',
+  'vorname|rufname|nachname|zuname|familienname|^(vorna|nachn|namev)$|geb_?dat|(^|_)(gbdat|naiss|nee?_le)(_|$)',
+  'patronyme|nom_de_famille|prenom|voornaam|achternaam|apellido|cognome|sobrenome',
+  'geburt|geboorte|naissance|nacimiento|nascita|nascimento',
+  word('dob', 'd_o_b', 'birth', 'geb'),
+  '^姓(氏)?$|姓名|出生|生日',
+);
 
+/** Of persons mostly, and of what is made for women or for men. */
+const ofSexes = any(word('gender', 'sex', 'geschlecht', 'geslacht', 'sexe', 'sexo', 'sesso'), '性别');
+
+const ofGoods = any(
+  word('price', 'brand', 'sku', 'ean', 'upc', 'gtin', 'model', 'isbn'),
+  word('preis', 'marke', 'prix', 'marque', 'precio', 'marca', 'prezzo', 'preco'),
+  word('product', 'article', 'artikel', 'articulo', 'articolo', 'produit', 'producto', 'prodotto'),
+  'model_?(no|num|nr)|价格|品牌|型号|产品|商品|物料',
+);
 const codesOfGoods = /(^|_)(ean|gtin|upc)_?(\d+|a|code)?(_|$)|bar_?code|strichcode|条形?码/;
-const isOf = (subject: Subject, pattern: RegExp, words: string): boolean =>
-  pattern.test(words) || (subject === 'goods' && (numbersGoods(words) || codesOfGoods.test(words)));
+const isOfGoods = (words: string): boolean =>
+  ofGoods.test(words) || numbersGoods(words) || codesOfGoods.test(words);
+
+/** So many columns of goods say more than one of sexes does. */
+const surelyGoods = 2;
 
 export function subjectOf(names: readonly string[]): Subject {
   const words = names.map(columnWords);
-  return (
-    subjects.find(([subject, pattern]) => words.some((each) => isOf(subject, pattern, each)))?.[0] ??
-    'anything'
-  );
+  if (words.some((each) => ofPersons.test(each))) return 'persons';
+  const goods = words.filter(isOfGoods).length;
+  if (goods < surelyGoods && words.some((each) => ofSexes.test(each))) return 'persons';
+  return goods > 0 ? 'goods' : 'anything';
 }
 
 /** What lists have of persons and firms, and of goods seldom. */

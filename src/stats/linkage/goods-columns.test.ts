@@ -38,6 +38,21 @@ describe('[LINK-47] columns of lists of goods', () => {
     expect(Object.fromEntries(found)).toEqual(named);
   });
 
+  it('goods made for women or for men are goods, persons who bought a product are persons', () => {
+    expect(subjectOf(['sku', 'title', 'brand', 'gender', 'size', 'price'])).toBe('goods');
+    expect(subjectOf(['货号', '品名', '品牌', '性别', '价格'])).toBe('goods');
+    expect(subjectOf(['name', 'gender', 'city', 'product'])).toBe('persons');
+    expect(subjectOf(['first name', 'gender', 'product', 'price', 'sku'])).toBe('persons');
+    expect(subjectOf(['name', 'sex', 'age'])).toBe('persons');
+  });
+
+  it.each(['size', 'Colour', 'color', 'Größe', 'Farbe', 'taille', '尺码', '颜色'])(
+    '%s is a category of goods',
+    (name) => {
+      expect(columnRole(columnFacts(name, { words: 1, distinct: 6 }), 'goods')).toBe('category');
+    },
+  );
+
   it('each heading speaks of one of them at most', () => {
     for (const name of Object.values(headings).flatMap((named) => Object.keys(named))) {
       const words = columnWords(name);
