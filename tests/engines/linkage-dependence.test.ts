@@ -64,7 +64,7 @@ describe('[LINK-14] city, postcode and state of the same place', () => {
     await warehouse.run('create table meta_identity_model (entity varchar, settings json)');
     await warehouse.run(`insert into meta_identity_model values ('customer', $1)`, [JSON.stringify(model)]);
     await warehouse.run(
-      'create table int_identity_pair (left_id varchar, right_id varchar, decision_id varchar)',
+      'create table int_identity_pair (left_id varchar, right_id varchar, decision_id varchar, addends struct(label varchar)[])',
     );
     const some = await warehouse.rows<{ left_id: string; right_id: string; weight: number; addends: string }>(
       `select left_id, right_id, weight::integer as weight, to_json(addends)::varchar as addends from link_pair where hash(left_id) % 200 = 0 order by 1, 2`,

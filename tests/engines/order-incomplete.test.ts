@@ -19,11 +19,12 @@ beforeAll(async () => {
   await warehouse.run(`
     create table int_sales_order (_source varchar, source_key varchar, number varchar, customer_key varchar, ordered_on date,
       requested_on date, promised_on date, status varchar, currency varchar, channel varchar, salesperson_key varchar,
-      opportunity_ref varchar, customer_po varchar, total decimal(18,4), _batch varchar, _line bigint);
+      opportunity_ref varchar, customer_po varchar, total decimal(18,4), _modified_at timestamp, _batch varchar, _line bigint);
     create table fct_sales_order_line (order_id varchar, amount decimal(18,4), amount_base decimal(18,4), promised_on date, is_cancelled boolean);
     create table dim_customer (customer_id varchar, customer_no integer, region varchar, channel varchar, valid_from date, valid_to date);
     create table dim_currency_rate (currency varchar, date_on date, rate decimal(20,8));
-    create table ref_channels (alias varchar, channel varchar)`);
+    create table ref_channels (alias varchar, channel varchar);
+    create table config as select 'UTC' as time_zone`);
 });
 afterAll(() => warehouse.close());
 
