@@ -7,10 +7,10 @@ import type {
 } from '../../../src/stats/linkage/link-edge.ts';
 import { seriesSayings, type SeriesSayings } from '../../../src/stats/linkage/series-sayings.ts';
 import { tellsApart, tellsSisters } from '../../../src/stats/linkage/telling-apart.ts';
-import { integerAppender } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { valueTable, type CodedRecords } from './coded-records.ts';
 import type { LinkPlan, PlannedField } from './link-plan.ts';
+import { numberTable } from './number-table.ts';
 import { matchWeight, reviewWeight } from './score-pairs.ts';
 
 /** Fields that tell apart who agrees in all else ([LINK-28]). */
@@ -88,10 +88,7 @@ export async function writeClusters(
   into: string,
 ): Promise<void> {
   const moved = plan.scratch('moved');
-  await warehouse.run(`create or replace temp table ${moved} (no integer, cluster integer)`);
-  const appender = await integerAppender(warehouse, { name: moved, catalog: 'temp' });
-  appender.append([cluster.map((_, no) => no), cluster], cluster.length);
-  appender.close();
+  await numberTable(warehouse, moved, ['no', 'cluster'], [cluster.map((_, no) => no), cluster]);
   await warehouse.run(`create or replace table ${into} as select * from ${moved}`);
   await warehouse.run(`drop table ${moved}`);
 }

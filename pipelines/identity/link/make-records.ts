@@ -1,13 +1,13 @@
 import { TandemError } from '../../../src/contract/errors.ts';
 import { rankKeys } from '../../../src/stats/linkage/rank-keys.ts';
 import { integerColumns } from '../../../src/warehouse/bulk-rows.ts';
-import { integerAppender } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { readRecords, valueTable, type CodedRecords } from './coded-records.ts';
 import { forgetIncrements } from './increment-pairs.ts';
 import type { LinkPlan } from './link-plan.ts';
 import { keyOf } from './link-settings.ts';
 import type { LinkThreads } from './link-threads.ts';
+import { numberTable } from './number-table.ts';
 import { countPairs, type RecordCounts } from './pick-blocks.ts';
 import { numberSql, rawRecordsSql, recordsSql, rowsSql, valuesSql } from './record-sql.ts';
 
@@ -71,10 +71,7 @@ async function numbersById(warehouse: Warehouse, plan: LinkPlan): Promise<Int32A
 async function writeNumbers(warehouse: Warehouse, plan: LinkPlan, no: Int32Array): Promise<void> {
   const [rows, numbers] = [plan.table('row'), plan.table('number')];
   const scratch = plan.scratch('numbered');
-  await warehouse.run(`create or replace temp table ${scratch} (no integer)`);
-  const appender = await integerAppender(warehouse, { name: scratch, catalog: 'temp' });
-  appender.append([no], no.length);
-  appender.close();
+  await numberTable(warehouse, scratch, ['no'], [no]);
   await warehouse.run(`create or replace table ${numbers} as select * from ${scratch}`);
   await warehouse.run(`drop table ${scratch}`);
   await warehouse.run(

@@ -3,27 +3,13 @@ import type { LinkConstraints } from '../../../src/stats/linkage/link-edge.ts';
 import { seriesSayings } from '../../../src/stats/linkage/series-sayings.ts';
 import { unionFind } from '../../../src/stats/linkage/union-find.ts';
 import { integerColumns } from '../../../src/warehouse/bulk-rows.ts';
-import { integerAppender } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { apartFields, clusterOptions, seriesField } from './cluster-pairs.ts';
 import type { LinkPlan } from './link-plan.ts';
+import { numberTable } from './number-table.ts';
 import { matchWeight } from './score-pairs.ts';
 
 const none = new Int32Array();
-
-async function writeNumbers(
-  warehouse: Warehouse,
-  table: string,
-  names: readonly string[],
-  columns: readonly Int32Array[],
-): Promise<void> {
-  await warehouse.run(
-    `create or replace temp table ${table} (${names.map((name) => `${name} integer`).join(', ')})`,
-  );
-  const appender = await integerAppender(warehouse, { name: table, catalog: 'temp' });
-  appender.append(columns, columns[0]?.length ?? 0);
-  appender.close();
-}
 
 /**
  * Clusters anew the components that hold a record of `touched` (no): components share no evidence, so that the others
@@ -49,7 +35,7 @@ export async function recluster(
   for (const [a, b] of constraints.mustLink) sets.union(a, b);
   const wanted = new Uint8Array(size);
   for (const no of starts) if (no < size) wanted[sets.find(no)] = 1;
-  await writeNumbers(warehouse, affected, ['no'], [numbers.filter((no) => wanted[sets.find(no)] === 1)]);
+  await numberTable(warehouse, affected, ['no'], [numbers.filter((no) => wanted[sets.find(no)] === 1)]);
   const apartSql = apartFields(plan).map(
     ({ at }) =>
       `, (case when v${String(at)} is null then 0 else dense_rank() over (order by v${String(at)} nulls last) end)::integer`,
@@ -83,7 +69,7 @@ export async function recluster(
     { mustLink: inside(constraints.mustLink), cannotLink: inside(constraints.cannotLink) },
     clusterOptions(plan, Uint8Array.from(rel), apart, series),
   );
-  await writeNumbers(warehouse, moved, ['no', 'cluster'], [no, found.map((at) => no[at] ?? 0)]);
+  await numberTable(warehouse, moved, ['no', 'cluster'], [no, found.map((at) => no[at] ?? 0)]);
   await warehouse.run(
     `delete from ${String(cluster)} where no in (select no from ${gone} union all select no from ${moved})`,
   );

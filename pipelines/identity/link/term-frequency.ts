@@ -1,12 +1,13 @@
 import { groupedRecords } from '../../../src/stats/linkage/entity-terms.ts';
 import { placesWhere } from '../../../src/stats/linkage/pair-list.ts';
 import { milliBits } from '../../../src/stats/linkage/milli-bits.ts';
-import { integerAppender, visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
+import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { literal } from '../../../src/warehouse/quote.ts';
 import { valueTable, type CodedRecords } from './coded-records.ts';
 import { rareCap, type LinkPlan, type PlannedField } from './link-plan.ts';
 import type { LinkThreads } from './link-threads.ts';
+import { numberTable } from './number-table.ts';
 import type { Estimated } from './estimate-model.ts';
 
 /** What agreement on a value adds, in thousandths of a bit, by field and code. */
@@ -76,10 +77,7 @@ async function writeTerms(
   rest: number,
 ): Promise<void> {
   const held = plan.scratch('held');
-  await warehouse.run(`create or replace temp table ${held} (rank integer, adjust integer)`);
-  const appender = await integerAppender(warehouse, { name: held, catalog: 'temp' });
-  appender.append([ranks, adds], ranks.length);
-  appender.close();
+  await numberTable(warehouse, held, ['rank', 'adjust'], [ranks, adds]);
   await warehouse.run(
     `create or replace table ${termTable(plan, field)} as
      select x.v, h.adjust from ${held} h join ${valueTable(plan, field.at)} x using (rank)

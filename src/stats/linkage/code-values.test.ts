@@ -53,23 +53,13 @@ describe('codes of values', () => {
     );
   });
 
-  it('are not given out when two values have one hash', () => {
-    const values = [{ ...valuesOf([1, 2, 3]), raw: words([5, 6, 5]) }];
+  it.each([
+    ['two values have one hash', [5, 6, 5]],
+    ['a value has the hash of none', [5, 0, 7]],
+  ])('are not given out when %s', (_, hashes) => {
     const task = {
       groups: [[0]],
-      values,
-      no: Int32Array.of(0),
-      cells: [words([5])],
-      codes: [new Int32Array(1)],
-    };
-    expect(valueCoder(task, scratchMemory())(0).clash).toBe(true);
-  });
-
-  it('are not given out when a value has the hash of none', () => {
-    const values = [{ ...valuesOf([1, 2, 3]), raw: words([5, 0, 7]) }];
-    const task = {
-      groups: [[0]],
-      values,
+      values: [{ ...valuesOf([1, 2, 3]), raw: words(hashes) }],
       no: Int32Array.of(0),
       cells: [words([5])],
       codes: [new Int32Array(1)],
