@@ -15,7 +15,8 @@ interface WritableVector {
 
 /**
  * Walks a SELECT of integers without NULL chunk by chunk: each column as 32-bit words, one a row for INTEGER, two (low,
- * high) for BIGINT and UBIGINT. The arrays are good until the visit ends.
+ * high) for BIGINT and UBIGINT, four for VARCHAR of twelve bytes at most: its length, then its bytes. The arrays are good
+ * until the visit ends.
  */
 export async function visitIntegers(
   warehouse: Warehouse,

@@ -6,10 +6,12 @@ import {
   sharedWords,
 } from '../../../src/stats/linkage/kernel/kernel-memory.ts';
 import { rowStride, type RecordFeatures } from '../../../src/stats/linkage/record-features.ts';
+import { textWords } from '../../../src/stats/linkage/sign-text.ts';
 import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import type { LinkPlan } from './link-plan.ts';
 import type { LinkThreads } from './link-threads.ts';
+import { shortTextSql } from './record-sql.ts';
 
 /** Records as integers in memory that threads share, and where the value of a code is. */
 export interface CodedRecords extends RecordFeatures {
@@ -25,7 +27,7 @@ const recordsWithoutKernel = 50_000;
 const shared = (size: number): Int32Array<SharedArrayBuffer> =>
   new Int32Array(new SharedArrayBuffer(4 * size));
 
-/** The columns of a SELECT; `words` of each: 1 for 32 bits, 2 for 64. At most `rows` of them, laid out in `space`. */
+/** The columns of a SELECT; `words` of each: 1 for 32 bits, 2 for 64, four for a short text. At most `rows` of them, laid out in `space`. */
 async function columnsIn(
   space: Int32Array,
   warehouse: Warehouse,
@@ -52,17 +54,19 @@ async function readValues(warehouse: Warehouse, plan: LinkPlan): Promise<FieldVa
       .join(' union all '),
   );
   const values: FieldValues[] = [];
-  for (const { at } of plan.fields) {
+  for (const field of plan.fields) {
+    const { at } = field;
     const rows = sizes.find((size) => size.at === at)?.n ?? 0;
-    const [rank = shared(0), raw = shared(0), form = shared(0), signed = shared(0), length = shared(0)] =
-      await columnsIn(
-        shared(8 * rows),
-        warehouse,
-        `select rank, h, hash(v), s, n from ${valueTable(plan, at)} where v is not null`,
-        [1, 2, 2, 2, 1],
-        rows,
-      );
-    values[at] = { rank, raw, form, signed, length };
+    const words = [1, 2, 2, 2, 1, textWords];
+    const none = shared(0);
+    const [rank = none, raw = none, form = none, signed = none, length = none, text = none] = await columnsIn(
+      shared(rows * words.reduce((sum, each) => sum + each, 0)),
+      warehouse,
+      `select rank, h, hash(v), s, n, ${shortTextSql(field)} from ${valueTable(plan, at)} where v is not null`,
+      words,
+      rows,
+    );
+    values[at] = { rank, raw, form, signed, length, text, ends: field.sql.ends === true };
   }
   return values;
 }

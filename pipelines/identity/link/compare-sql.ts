@@ -1,5 +1,4 @@
 import type { FieldWeights, Following } from '../../../src/stats/linkage/field-weights.ts';
-import { likenessSql } from './likeness-sql.ts';
 import { onField, type PlannedField } from './link-plan.ts';
 
 /** Given name and surname of the one are surname and given name of the other; counted once, at the surname. */
@@ -9,25 +8,17 @@ function swapped(field: PlannedField): string | undefined {
   return `(l.${own} = r.${other} and l.${other} = r.${own} and l.${own} <> r.${own})`;
 }
 
-/** Conditions of a field's levels below the best, best first; signatures spare what is dear, and change nothing. */
-const conditionsOf = ({ sql }: PlannedField, signatures: boolean): string[] =>
-  sql.levels.map((condition, from) => {
-    const cheap = from === 0 || !signatures ? [] : (sql.possible[from - 1] ?? []);
-    const first = cheap.length === 0 ? '' : `(${cheap.map(likenessSql).join(' or ')}) and `;
-    return `${first}(${condition})`;
-  });
-
 /** The level of two values `l`, `r` of a field that differ: rows of the table of its values. */
 export const valueLevelSql = (field: PlannedField): string =>
-  `case ${conditionsOf(field, true)
+  `case ${field.sql.levels
     .slice(1)
     .map((condition, from) => `when ${condition} then ${String(field.best - 1 - from)}`)
     .join(' ')} else 0 end`;
 
 /** The level of a field for records `l` and `r`: 0 different … best; -1 when a value is missing or counted elsewhere. */
-export function levelSql(field: PlannedField, signatures = true): string {
+export function levelSql(field: PlannedField): string {
   const v = `v${String(field.at)}`;
-  const cases = conditionsOf(field, signatures).map(
+  const cases = field.sql.levels.map(
     (condition, from) => `when ${onField(condition, field.at)} then ${String(field.best - from)}`,
   );
   const swap = swapped(field);

@@ -23,5 +23,5 @@ function boundRecord(fields: readonly PlannedField[], first: number): string {
 
 /** The levels g<at> of two records in these fields, whose normal forms are bound: the left one's, then the right one's. */
 export const pairLevelsSql = (fields: readonly PlannedField[]): string =>
-  `select ${fields.map((field) => `${levelSql(field, false)}::integer as g${String(field.at)}`).join(', ')}
+  `select ${fields.map((field) => `${levelSql(field)}::integer as g${String(field.at)}`).join(', ')}
    from ${boundRecord(fields, 1)} l, ${boundRecord(fields, 1 + fields.length)} r`;

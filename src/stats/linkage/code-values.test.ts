@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { valueCoder, type FieldValues } from './code-values.ts';
 import { scratchMemory } from './scratch-memory.ts';
+import { textWords } from './sign-text.ts';
 
 const records = 12;
 const words = (keys: readonly number[]): Int32Array => Int32Array.from(keys.flatMap((key) => [key, -key]));
@@ -13,6 +14,8 @@ const valuesOf = (forms: readonly number[]): FieldValues => ({
   form: words(forms),
   signed: words(forms.map((form) => 10 * form)),
   length: new Int32Array(forms.length),
+  text: new Int32Array(textWords * forms.length),
+  ends: false,
 });
 
 const forms = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 6, maxLength: 6 });
