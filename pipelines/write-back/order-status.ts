@@ -21,6 +21,8 @@ export const orderStatusSchema = z.object({
   expected_on: day,
   late_days: z.number().int().nullable(),
   late_cause: z.string().nullable(),
+  /** Nothing of it ever ships, so that it has no shipped share. */
+  is_service: z.boolean(),
   /** 0 to 1. */
   shipped_share: share,
   invoiced_share: share,
@@ -121,6 +123,7 @@ select
     orders.is_open,
     orders.source_status in ('draft', 'quotation') as is_draft,
     orders.is_incomplete,
+    orders.is_service,
     orders.ordered_on::varchar as ordered_on,
     orders.promised_on::varchar as promised_on,
     case
@@ -136,7 +139,7 @@ select
     end::varchar as late_cause,
     case
         when orders.state = 'cancelled' then 0
-        when not orders.is_incomplete then round(orders.quantity_shipped / nullif(orders.quantity_ordered, 0), 4)
+        when not orders.is_incomplete then round(orders.quantity_shipped / nullif(orders.quantity_to_ship, 0), 4)
     end::double as shipped_share,
     case
         when orders.state = 'cancelled' then 0

@@ -21,14 +21,16 @@ export const statusFields = [
 export type StatusField = (typeof statusFields)[number];
 
 /**
- * Days that can be a word instead (BACK-2): a cancelled or closed order is known to be expected on none, an incomplete one
- * on none that is known; a record without orders has no day at all (STATUS-10).
+ * Days and shares that can be a word instead (BACK-2): a cancelled or closed order is known to be expected on none, an
+ * incomplete one on none that is known; a record without orders has no day at all (STATUS-10), an order of services no
+ * shipped share (STATUS-16).
  */
-export const wordedDays = [
+export const wordedFields = [
   'ordered_on',
   'promised_on',
   'expected_on',
   'last_event_on',
+  'shipped_percent',
 ] as const satisfies readonly StatusField[];
 
 const percent = (share: number | null): number | null => (share === null ? null : Math.round(share * 100));
@@ -56,7 +58,7 @@ const nothing: Status = {
 /** [STATUS-5] [STATUS-13] States of an order of which nothing more is to come. */
 const over: ReadonlySet<string> = new Set(['cancelled', 'closed']);
 
-/** The leading order and how many there are, with words for what is known to be nothing (BACK-2, BACK-8). */
+/** The leading order and how many there are, with words for what is known to be nothing (BACK-2, BACK-8, STATUS-16). */
 export function statusOf({ orders, open }: StatusRecord): Status {
   const [lead] = orders;
   if (lead === undefined) return nothing;
@@ -66,11 +68,16 @@ export function statusOf({ orders, open }: StatusRecord): Status {
     order_state: lead.state,
     ordered_on: lead.ordered_on,
     promised_on: lead.promised_on,
-    expected_on: over.has(lead.state) ? words.none : lead.is_incomplete ? words.unknown : lead.expected_on,
+    expected_on:
+      over.has(lead.state) || lead.is_service
+        ? words.none
+        : lead.is_incomplete
+          ? words.unknown
+          : lead.expected_on,
     late_days: lead.late_days,
     late_cause:
       lead.late_days !== null && lead.late_days <= 0 ? words.none : (lead.late_cause ?? words.unknown),
-    shipped_percent: percent(lead.shipped_share),
+    shipped_percent: lead.is_service ? words.none : percent(lead.shipped_share),
     invoiced_percent: percent(lead.invoiced_share),
     last_event: lead.last_event,
     last_event_on: lead.last_event_on,

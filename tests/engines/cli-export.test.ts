@@ -90,7 +90,7 @@ describe('tandem export order-status', () => {
     await publishStatus(at, { generation, orders: [order(1)] });
     const path = generationFile(join(at, 'warehouse'), generation);
     const warehouse = await openWarehouse({ path });
-    await warehouse.run('alter table mart_order_status drop column is_short_closed');
+    await warehouse.run('alter table mart_order_status drop column quantity_to_ship');
     warehouse.close();
     const options = { target: 'crm', dryRun: true, workspace: at };
     const refused: unknown = await exportCommand
@@ -99,7 +99,7 @@ describe('tandem export order-status', () => {
     expect(failureOf(refused, context.t)).toMatchObject({
       code: 'outdated_generation',
       exit: 2,
-      line: `The data served now (${generation}) were built by an older version of Tandem and lack mart_order_status.is_short_closed. Run again: tandem run`,
+      line: `The data served now (${generation}) were built by an older version of Tandem and lack mart_order_status.quantity_to_ship. Run again: tandem run`,
     });
   });
 

@@ -17,6 +17,7 @@ const cancelled = (one: TestOrder): TestOrder => ({
   days_late: 0,
   cause: null,
   quantity_ordered: 0,
+  quantity_to_ship: 0,
 });
 const open = order(1, { expected_on: '2026-07-12', days_late: 3, cause: 'short_stock' });
 const paid = order(2, {

@@ -21,7 +21,10 @@ export interface TestOrder {
   readonly expected_on: string | null;
   readonly last_shipped_on: string | null;
   readonly quantity_ordered: number;
+  /** Of the quantity ordered what can ship: all of it where nothing is said. */
+  readonly quantity_to_ship: number;
   readonly quantity_shipped: number;
+  readonly is_service: boolean;
   readonly quantity_invoiced: number;
   readonly last_event: string;
   readonly last_event_on: string;
@@ -46,7 +49,9 @@ export const order = (number: number, news: Partial<TestOrder> = {}): TestOrder 
   expected_on: '2026-06-20',
   last_shipped_on: null,
   quantity_ordered: 100,
+  quantity_to_ship: 100,
   quantity_shipped: 0,
+  is_service: false,
   quantity_invoiced: 0,
   last_event: 'ordered',
   last_event_on: '2026-06-01',
@@ -55,7 +60,7 @@ export const order = (number: number, news: Partial<TestOrder> = {}): TestOrder 
 
 const columns = `order_id varchar, order_number varchar, customer_id varchar, customer_po varchar, source_status varchar,
   state varchar, is_open boolean, is_incomplete boolean, is_short_closed boolean, days_late integer, cause varchar, ordered_on date, promised_on date,
-  expected_on date, last_shipped_on date, quantity_ordered decimal(18,4), quantity_shipped decimal(18,4),
+  expected_on date, last_shipped_on date, quantity_ordered decimal(18,4), quantity_to_ship decimal(18,4), quantity_shipped decimal(18,4), is_service boolean,
   quantity_invoiced decimal(18,4), last_event varchar, last_event_on date`;
 
 export interface StatusGeneration {

@@ -67,6 +67,7 @@ judged as (
         shipped.last_shipped_on,
         scheduled.scheduled_on,
         coalesce(invoiced.quantity_net, 0) as quantity_invoiced,
+        coalesce(invoiced.quantity_billed, 0) as quantity_billed,
         coalesce(invoiced.quantity_credited, 0) > 0 and invoiced.quantity_net <= 0 as is_credited,
         coalesce(
             invoiced.quantity_billed > 0
@@ -110,6 +111,11 @@ dated as (
                 greatest(date_diff('day', promised_on, greatest(coalesce(expected_on, as_of), as_of)), 0)
             else greatest(date_diff('day', promised_on, last_shipped_on), 0)
         end as days_behind,
+        case
+            when status <> 'done' then false
+            when is_service then quantity > quantity_billed
+            else quantity > qty_shipped and (qty_shipped > 0 or not is_invoiced)
+        end as is_short_closed,
     from opened
 ),
 final as (
@@ -139,6 +145,7 @@ final as (
         end as state,
         is_open,
         coalesce(is_service, false) as is_service,
+        is_short_closed,
         is_open and coalesce(days_behind, 0) > 0 as is_late,
         is_open and is_service is not true and coalesce(promised_on < as_of, false) as is_overdue,
         cast(coalesce(days_behind, 0) as integer) as days_late,

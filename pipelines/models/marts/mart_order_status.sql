@@ -12,14 +12,13 @@ lines as (
         count(*) filter (where state in ('invoiced', 'paid', 'credited')) as invoiced_count,
         count(*) filter (where state in ('paid', 'credited')) as paid_count,
         count(*) filter (where state = 'closed') as closed_count,
-        bool_or(
-            not is_open and state <> 'cancelled' and quantity > quantity_shipped
-            and (state = 'closed' or quantity_shipped > 0)
-        ) as is_short,
+        bool_or(is_short_closed) as is_short_closed,
         cast(sum(amount) as decimal(18, 4)) as ordered_amount,
         cast(sum(amount_base) as decimal(18, 4)) as ordered_base,
         sum(quantity) filter (where state <> 'cancelled') as quantity_ordered,
-        sum(quantity_shipped) filter (where state <> 'cancelled') as quantity_shipped,
+        sum(quantity) filter (where state <> 'cancelled' and is_service is not true and quantity > 0) as quantity_to_ship,
+        sum(least(quantity_shipped, quantity)) filter (where state <> 'cancelled' and (quantity < 0) is not true) as quantity_shipped,
+        bool_and(is_service) filter (where state <> 'cancelled') as is_service,
         sum(quantity_open) as quantity_open,
         sum(quantity_invoiced) filter (where state <> 'cancelled') as quantity_invoiced,
         sum(
@@ -143,6 +142,7 @@ final as (
         coalesce(open_line_count, 0) as open_line_count,
         coalesce(late_line_count, 0) as late_line_count,
         cast(coalesce(quantity_ordered, 0) as decimal(18, 4)) as quantity_ordered,
+        cast(coalesce(quantity_to_ship, 0) as decimal(18, 4)) as quantity_to_ship,
         cast(coalesce(quantity_shipped, 0) as decimal(18, 4)) as quantity_shipped,
         cast(coalesce(quantity_open, 0) as decimal(18, 4)) as quantity_open,
         cast(coalesce(quantity_invoiced, 0) as decimal(18, 4)) as quantity_invoiced,
@@ -167,7 +167,8 @@ final as (
         state = 'cancelled' and has_left as is_shipped_though_cancelled,
         state = 'cancelled' and not is_settled and not is_invoice_shared
         and coalesce(receivable_base > 0, false) as is_unpaid_though_cancelled,
-        is_booked and status = 'done' and coalesce(is_short, false) as is_short_closed,
+        coalesce(is_short_closed, false) as is_short_closed,
+        coalesce(is_service, false) and not coalesce(is_incomplete, false) as is_service,
         is_invoice_shared,
         last_shipment_number,
         last_shipped_on,

@@ -3,7 +3,7 @@ import {
   renamed,
   statusFields,
   statusOf,
-  wordedDays,
+  wordedFields,
   type StatusField,
 } from '../../write-back/status-fields.ts';
 import type { OpenStatusTarget } from '../../write-back/system-writer.ts';
@@ -22,7 +22,7 @@ const files = Object.values(objectOf).map((object): ImportFile => ({
   keyColumn: 'Id',
   fieldColumns: statusFields.map(column),
   stampColumns: { asOf: 'Tandem_As_Of__c', version: 'Tandem_Version__c' },
-  emptied: { columns: wordedDays.map(column), cell: '#N/A' },
+  emptied: { columns: wordedFields.map(column), cell: '#N/A' },
 }));
 
 /** CSV for Data Loader's update (upsert by Id), by the Bulk API, of Opportunity and Account, into fields of our own. */

@@ -55,7 +55,7 @@ const standing = {
   isShippedThoughCancelled: z.boolean(),
   /** Cancelled, but invoices of this order alone are to be paid [STATUS-9]. */
   isUnpaidThoughCancelled: z.boolean(),
-  /** Closed before all of it was shipped: the rest is not to come [STATUS-12]. */
+  /** Closed before all of it was shipped, or of a service invoiced: the rest is not to come [STATUS-12]. */
   isShortClosed: z.boolean(),
   daysLate: z.number().int(),
   /** Of the latest open line, and what that line waits for. */
@@ -82,7 +82,11 @@ const standing = {
   openInCurrency: z.number(),
   missingInCurrency: z.number().nullable(),
   quantityOrdered: z.number(),
+  /** Of it what can ship, and of that what was shipped; 0 of 0 is no share [STATUS-15]. */
+  quantityToShip: z.number(),
   quantityShipped: z.number(),
+  /** Nothing of it ever ships [STATUS-15]. */
+  isService: z.boolean(),
 };
 
 const hit = z.object({ kind: z.enum(numberKinds), value: z.string() });
@@ -163,6 +167,10 @@ const orderLine = z.object({
   state,
   isOpen: z.boolean(),
   isLate: z.boolean(),
+  /** Its product never ships [ORD-5]. */
+  isService: z.boolean(),
+  /** Its order was closed before all of it was shipped, or of a service invoiced: the rest is not to come [STATUS-12]. */
+  isShortClosed: z.boolean(),
   daysLate: z.number().int(),
   cause: cause.nullable(),
   quantity: z.number(),
@@ -174,7 +182,7 @@ const orderLine = z.object({
   promisedOn: isoDate.nullable(),
   expectedOn: isoDate.nullable(),
   lastShippedOn: isoDate.nullable(),
-  /** How the day came about; NULL when nothing is open. */
+  /** How the day came about; NULL when nothing is open to be shipped. */
   promise: z
     .object({
       fromStock: z.number(),

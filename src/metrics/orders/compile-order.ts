@@ -70,7 +70,7 @@ allocated as (select * from ${table('mart_supply_allocation')} where kind = 'ord
 supply as (select * from ${table('mart_supply_expected')} where supply_id in (select supply_id from allocated)),
 stock as (select product_no, sum(quantity) as on_hand from ${table('mart_supply_expected')} where kind = 'stock' and product_no in (select product_no from lines) group by product_no),
 atp as (${atp})
-select l.order_line_id, l.line_no::double as line_no, p.code, p.name, p.name_zh, p.uom, l.state, l.is_open, l.is_late, l.days_late::double as days_late, l.cause,
+select l.order_line_id, l.line_no::double as line_no, p.code, p.name, p.name_zh, p.uom, l.state, l.is_open, l.is_late, l.is_service, l.is_short_closed, l.days_late::double as days_late, l.cause,
   l.quantity::double as quantity, l.quantity_shipped::double as shipped, l.quantity_invoiced::double as invoiced, l.quantity_open::double as open,
   l.amount_base::double as amount, l.requested_on::varchar as requested_on, l.promised_on::varchar as promised_on, l.expected_on::varchar as expected_on,
   l.last_shipped_on::varchar as last_shipped_on, l.quantity_from_stock::double as from_stock,
@@ -79,7 +79,7 @@ select l.order_line_id, l.line_no::double as line_no, p.code, p.name, p.name_zh,
   s.status as supply_status, s.quantity::double as supply_quantity, s.promised_on::varchar as supply_promised_on,
   coalesce(s.expected_on, l.available_on)::varchar as supply_expected_on, coalesce(s.rule, case when l.supply_kind = 'none' and l.available_on is not null then 'lead_time' end) as supply_rule,
   coalesce(s.days_late, 0)::double as supply_days_late, stock.on_hand::double as on_hand, atp.unpromised::double as unpromised,
-  case when l.state = 'quoted' then atp.earliest_on end::varchar as earliest_on, l._source, l._batch, l._line::double as _line
+  case when l.state = 'quoted' and not l.is_service then atp.earliest_on end::varchar as earliest_on, l._source, l._batch, l._line::double as _line
 from lines l
 left join products p on l.product_no = p.product_no
 left join allocated a on l.order_line_id = a.demand_id

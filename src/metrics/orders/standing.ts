@@ -19,7 +19,7 @@ export function standingSql(
     bool_or(cause = 'payment_hold' or quantity_covered < quantity_open or expected_on is null) as is_blocked,
     arg_min(supply_kind, row(-days_late, order_line_id)) as supply_kind,
     arg_min(coalesce(supply_number, ''), row(-days_late, order_line_id)) as supply_number
-  from ${tableSql(context, 'mart_order_line_status')} where is_open and ${visible} and ${only} group by order_id
+  from ${tableSql(context, 'mart_order_line_status')} where is_open and not is_service and ${visible} and ${only} group by order_id
 ),
 standing as (
   select o.*, coalesce(l.is_blocked, false) as is_blocked, l.supply_kind, nullif(l.supply_number, '') as supply_number,
@@ -35,4 +35,4 @@ export const standingColumns = `s.order_id, s.order_number, s.customer_po, c.cus
   s.due_on::varchar as promised_on, s.expected_on::varchar as expected_on, s.last_shipped_on::varchar as last_shipped_on,
   s.line_count::double as line_count, s.is_incomplete, s.missing_base::double as missing,
   s.amount_base::double as amount, s.open_base::double as open, s.currency,
-  s.amount::double as amount_in_currency, s.open_amount::double as open_in_currency, s.missing_amount::double as missing_in_currency, s.quantity_ordered::double as quantity_ordered, s.quantity_shipped::double as quantity_shipped`;
+  s.amount::double as amount_in_currency, s.open_amount::double as open_in_currency, s.missing_amount::double as missing_in_currency, s.quantity_ordered::double as quantity_ordered, s.quantity_to_ship::double as quantity_to_ship, s.quantity_shipped::double as quantity_shipped, s.is_service`;

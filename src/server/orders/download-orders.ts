@@ -27,6 +27,7 @@ const columns: readonly (readonly [name: string, type: Column['type'], of: (row:
   ['expected_on', 'date', (row) => row.expectedOn],
   ['last_shipped_on', 'date', (row) => row.lastShippedOn],
   ['quantity_ordered', 'number', (row) => row.quantityOrdered],
+  ['quantity_to_ship', 'number', (row) => row.quantityToShip],
   ['quantity_shipped', 'number', (row) => row.quantityShipped],
   ['amount_base', 'number', (row) => row.amount],
   ['open_base', 'number', (row) => row.open],

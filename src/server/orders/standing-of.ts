@@ -42,6 +42,8 @@ export function standingOf(row: Row): Standing {
     openInCurrency: amount('open_in_currency'),
     missingInCurrency: number('missing_in_currency'),
     quantityOrdered: amount('quantity_ordered'),
+    quantityToShip: amount('quantity_to_ship'),
     quantityShipped: amount('quantity_shipped'),
+    isService: is('is_service'),
   };
 }

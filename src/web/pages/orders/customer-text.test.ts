@@ -35,8 +35,9 @@ const order = {
   promisedOn: '2026-06-25',
   expectedOn: '2026-07-01',
   lastShippedOn: '2026-06-20',
-  quantityOrdered: 96,
+  quantityToShip: 96,
   quantityShipped: 40,
+  isService: false,
 } as const;
 
 describe('what is said of an order', () => {
@@ -166,6 +167,78 @@ describe('what is said of an order', () => {
     ]);
     expect(headline({ ...done, state: 'paid' }, words('en')).tone).toBe('plain');
     expect(headline({ ...done, state: 'paid', isShortClosed: false }, words('en')).tone).toBe('good');
+  });
+
+  it('[STATUS-12] what was not shipped is told too where a service of the order is invoiced, and a service that ended early', () => {
+    const done = { ...order, isLate: false, isBlocked: false, isOpen: false, isShortClosed: true } as const;
+    const said = (news: object, language: Language) => [
+      headline({ ...done, state: 'invoiced', ...news }, words(language)).text,
+      customerText({ ...done, state: 'invoiced', ...news }, words(language)).replace(
+        /^[^]*?(?:2026: |日：)/,
+        '',
+      ),
+    ];
+    const nothing = { quantityShipped: 0, lastShippedOn: null };
+    expect(said(nothing, 'en')).toEqual([
+      'Invoiced, not paid yet; closed with 0 of 96 shipped, nothing more to come',
+      'The order is closed: nothing was shipped and nothing more will be.',
+    ]);
+    const goods = { quantityShipped: 96 };
+    expect(said(goods, 'en')).toEqual([
+      'Shipped 20 Jun 2026 and invoiced, not paid yet; closed, the rest of its services will not come',
+      'Everything has been shipped, last on 20 Jun 2026. The order is closed: nothing more of it will come.',
+    ]);
+    const services = { ...nothing, quantityToShip: 0, isService: true };
+    expect(said(services, 'en')).toEqual([
+      'Invoiced, not paid yet; closed, the rest of its services will not come',
+      'The order is closed: nothing more of it will come.',
+    ]);
+    expect(said(services, 'zh-CN')).toEqual([
+      '已开票，尚未付款；已关闭，其余服务不再提供',
+      '该订单已关闭，其余部分不再履行。',
+    ]);
+    expect(said({ ...services, state: 'closed' }, 'en')).toEqual([
+      'Closed without an invoice, nothing more to come',
+      'The order is closed: nothing more of it will come.',
+    ]);
+  });
+
+  it('[STATUS-15] services wait for no goods and no delivery, and neither does an order whose goods are all shipped', () => {
+    const open = {
+      ...order,
+      isLate: false,
+      isBlocked: false,
+      cause: 'not_yet_due',
+      expectedOn: null,
+    } as const;
+    const services = {
+      ...open,
+      state: 'confirmed',
+      hasInvoice: false,
+      isService: true,
+      quantityToShip: 0,
+      quantityShipped: 0,
+      lastShippedOn: null,
+    } as const;
+    const both = (one: typeof open | typeof services) =>
+      (['en', 'zh-CN'] as const).flatMap((language) => [
+        headline(one, words(language)).text,
+        customerText(one, words(language)).replace(/^[^]*?(?:2026: |日：)/, ''),
+      ]);
+    expect(both(services)).toEqual([
+      'Services, not invoiced yet',
+      'It consists of services; nothing of it is shipped.',
+      '服务，尚未开票',
+      '该订单均为服务，无需发货。',
+    ]);
+    expect(headline({ ...services, hasInvoice: true }, words('en')).text).toBe('Services, partly invoiced');
+    expect(both({ ...open, quantityShipped: 96 } as unknown as typeof open)).toEqual([
+      'All goods shipped 20 Jun 2026, services still to be invoiced',
+      'Everything has been shipped, last on 20 Jun 2026.',
+      '2026年6月20日 货物已全部发出，服务尚待开票',
+      '已全部发货，最后一批于 2026年6月20日 发出。',
+    ]);
+    expect(headline(open, words('en')).text).toBe('Partly shipped, the day of the rest is not known');
   });
 
   it('of an order of services that is billed no day of shipping is awaited', () => {

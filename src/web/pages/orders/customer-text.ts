@@ -16,8 +16,9 @@ type Told = Pick<
   | 'promisedOn'
   | 'expectedOn'
   | 'lastShippedOn'
-  | 'quantityOrdered'
+  | 'quantityToShip'
   | 'quantityShipped'
+  | 'isService'
 >;
 
 interface Words {
@@ -64,11 +65,16 @@ export const customerText = (order: Told, { say, day, number, space }: Words): s
         ...(order.isLate ? promised : []),
         ...because,
       ];
-    const share = { done: number(order.quantityShipped), all: number(order.quantityOrdered) };
+    const share = { done: number(order.quantityShipped), all: number(order.quantityToShip) };
     const lastDay = { day: order.lastShippedOn === null ? 'none' : day(order.lastShippedOn) };
-    if (order.state === 'closed' || order.isShortClosed)
+    const isAllShipped = rest && order.quantityShipped >= order.quantityToShip;
+    if (order.state === 'closed' || order.isShortClosed) {
+      if (isAllShipped) return [say('orders.text.done', lastDay), say('orders.text.closed_service')];
+      if (order.isService) return [say('orders.text.closed_service')];
       return [rest ? say('orders.text.short_closed', { ...share, ...lastDay }) : say('orders.text.closed')];
-    if (!order.isOpen && rest) return [say('orders.text.done', lastDay)];
+    }
+    if (order.isService) return [say('orders.text.service')];
+    if (rest && (!order.isOpen || isAllShipped)) return [say('orders.text.done', lastDay)];
     if (!order.isOpen)
       return [say(billed.has(order.state) ? 'orders.text.nothing_to_ship' : 'orders.text.no_day')];
     return [

@@ -11,6 +11,12 @@ it('[ORDERS-9] what is planned, came back, takes an invoice back or is cancelled
   expect(documentState({ kind: 'work_order', state: 'released' })).toBe('orders.document.released');
 });
 
+it('[STATUS-12] an order that was closed short says so in its thread, the documents that follow from it do not', () => {
+  expect(documentState({ kind: 'order', state: 'paid' }, true)).toBe('orders.document.short_closed');
+  for (const kind of threadKinds.filter((each) => each !== 'order'))
+    expect(documentState({ kind, state: 'paid' }, true)).toBeUndefined();
+});
+
 it('[ORDERS-9] the ordinary state of a document needs no word, nor does one in the words of its source', () => {
   for (const kind of threadKinds)
     for (const state of ['done', 'paid', 'overdue', 'shipped', 'started', 'Closed Won', null])

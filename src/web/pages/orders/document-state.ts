@@ -22,8 +22,9 @@ const planned: ReadonlySet<string> = new Set([
 
 const stated = ({ kind, state }: Stated): string => `${kind} ${state ?? ''}`;
 
-/** The word of a document's state where it is not what a reader takes it for without one. */
-export const documentState = (document: Stated): MessageKey | undefined => words.get(stated(document));
+/** The word of a document's state where it is not what a reader takes it for without one; an order may be short-closed [STATUS-12]. */
+export const documentState = (document: Stated, isShortClosed = false): MessageKey | undefined =>
+  isShortClosed && document.kind === 'order' ? 'orders.document.short_closed' : words.get(stated(document));
 
 /** It has not happened yet: its day is that of a plan. */
 export const isPlanned = (document: Stated): boolean => planned.has(stated(document));

@@ -20,8 +20,9 @@ type Told = Pick<
   | 'supplyNumber'
   | 'expectedOn'
   | 'lastShippedOn'
-  | 'quantityOrdered'
+  | 'quantityToShip'
   | 'quantityShipped'
+  | 'isService'
 >;
 
 export interface Headline {
@@ -37,15 +38,18 @@ interface Words {
 
 const billed: ReadonlySet<OrderResponse['state']> = new Set(['invoiced', 'paid', 'credited']);
 
-/** The state, and of what was shipped whether it is invoiced in part or need not be [STATUS-8]. */
-const stage = ({ state, isToInvoice, hasInvoice }: Told) =>
-  state !== 'shipped'
-    ? state
-    : !isToInvoice
-      ? 'shipped_for_nothing'
-      : hasInvoice
-        ? 'shipped_partly_invoiced'
-        : state;
+/**
+ * The state; of what was shipped whether it is invoiced in part or need not be [STATUS-8], and of services, which wait for
+ * no goods and no delivery, what is still to be done about them [STATUS-15].
+ */
+const stage = ({ state, isToInvoice, hasInvoice, isService, quantityToShip, quantityShipped }: Told) => {
+  if (isService && state === 'closed') return 'service_closed';
+  if (isService && state === 'confirmed') return hasInvoice ? 'service_partly_invoiced' : 'service';
+  if (state === 'partly_shipped' && quantityShipped >= quantityToShip) return 'goods_shipped';
+  if (state !== 'shipped') return state;
+  if (!isToInvoice) return 'shipped_for_nothing';
+  return hasInvoice ? 'shipped_partly_invoiced' : state;
+};
 
 const against = ({ isShippedThoughCancelled, isUnpaidThoughCancelled }: Told): string =>
   !isShippedThoughCancelled ? 'unpaid' : isUnpaidThoughCancelled ? 'both' : 'shipped';
@@ -65,25 +69,29 @@ export const headline = (order: Told, { say, day, number }: Words): Headline => 
       text: say('orders.headline.cancelled_against', { ...on(order.lastShippedOn), what: against(order) }),
       tone: 'bad',
     };
-  const reached = say(
-    `orders.headline.${stage(order)}`,
-    on(order.isOpen ? order.expectedOn : order.lastShippedOn),
-  );
+  const at = stage(order);
+  const isAwaited = order.isOpen && at !== 'goods_shipped';
+  const reached = say(`orders.headline.${at}`, on(isAwaited ? order.expectedOn : order.lastShippedOn));
   const isTakenBack = order.isToInvoice && billed.has(order.state);
   const loaded = isTakenBack ? say('orders.headline.taken_back', { stand: reached }) : reached;
   const known = order.isIncomplete ? say('orders.headline.incomplete', { stand: loaded }) : loaded;
-  const isCutShort = order.isShortClosed && order.quantityShipped > 0;
-  const stand = isCutShort
-    ? say('orders.headline.short_closed', {
-        stand: known,
-        done: number(order.quantityShipped),
-        all: number(order.quantityOrdered),
-      })
-    : known;
+  const isCutShort = order.isShortClosed && order.state !== 'closed';
+  const stand = isCutShort ? cutShort(known) : known;
   if (order.isRefundDue) return { text: say('orders.headline.refund_due', { stand }), tone: 'warn' };
   if (order.isIncomplete || isTakenBack) return { text: stand, tone: 'warn' };
   return {
     text: stand,
     tone: order.isOpen || (order.state === 'paid' && !isCutShort) ? 'good' : 'plain',
   };
+
+  /** [STATUS-12] Of goods how much was shipped, of services that the rest is not to come. */
+  function cutShort(stand: string): string {
+    return order.quantityShipped < order.quantityToShip
+      ? say('orders.headline.short_closed', {
+          stand,
+          done: number(order.quantityShipped),
+          all: number(order.quantityToShip),
+        })
+      : say('orders.headline.services_closed', { stand });
+  }
 };

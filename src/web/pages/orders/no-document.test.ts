@@ -22,6 +22,12 @@ it('[STATUS-12] a shipment is to come only while something is open; an invoice a
   expect(noDocument('payment', 'invoiced')).toBe('orders.step.none.payment');
 });
 
+it('[STATUS-15] of services no shipment is to come, an invoice and its payment are', () => {
+  expect(noDocument('shipment', 'confirmed', true)).toBe('orders.step.none.over');
+  expect(noDocument('invoice', 'confirmed', true)).toBe('orders.step.none.invoice');
+  expect(noDocument('payment', 'confirmed', true)).toBe('orders.step.none.payment');
+});
+
 it('a quotation that is missing became the order where there is one, a payment was not needed where all is credited', () => {
   expect([
     noDocument('quote', undefined),

@@ -13,9 +13,12 @@ const notToCome: ReadonlyMap<ThreadKind, ReadonlySet<State>> = new Map([
   ['payment', new Set(over)],
 ]);
 
-/** What is said of a step of a thread that has no document; `state` is that of the order, none of an opportunity without one. */
-export const noDocument = (kind: ThreadKind, state: State | undefined): MessageKey =>
-  state !== undefined && notToCome.get(kind)?.has(state) === true
+/**
+ * What is said of a step of a thread that has no document; `state` is that of the order, none of an opportunity without
+ * one. Services are not shipped [STATUS-15].
+ */
+export const noDocument = (kind: ThreadKind, state: State | undefined, isService = false): MessageKey =>
+  (state !== undefined && notToCome.get(kind)?.has(state) === true) || (isService && kind === 'shipment')
     ? 'orders.step.none.over'
     : kind === 'payment' && state === 'credited'
       ? 'orders.step.none.payment.credited'
