@@ -5,11 +5,12 @@ import {
   kernelMemory,
   sharedWords,
 } from '../../../src/stats/linkage/kernel/kernel-memory.ts';
+import type { Words } from '../../../src/stats/linkage/key-parts.ts';
 import { rowStride, type RecordFeatures } from '../../../src/stats/linkage/record-features.ts';
 import { textWords } from '../../../src/stats/linkage/sign-text.ts';
 import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
-import type { LinkPlan } from './link-plan.ts';
+import type { LinkPlan, PlannedField } from './link-plan.ts';
 import type { LinkThreads } from './link-threads.ts';
 import { shortTextSql } from './record-sql.ts';
 
@@ -46,58 +47,80 @@ async function columnsIn(
   return columns.map((column, place) => column.subarray(0, at * (words[place] ?? 1)));
 }
 
-/** Distinct values of each field that say something. */
-async function readValues(warehouse: Warehouse, plan: LinkPlan): Promise<FieldValues[]> {
-  const sizes = await warehouse.rows<{ at: number; n: number }>(
-    plan.fields
-      .map(({ at }) => `select ${String(at)} as at, count(v)::double as n from ${valueTable(plan, at)}`)
-      .join(' union all '),
-  );
+/** Distinct values of each field that say something; `make` makes the table of a field's values. */
+export async function readValues(
+  warehouse: Warehouse,
+  plan: LinkPlan,
+  make: (field: PlannedField) => Promise<void>,
+): Promise<FieldValues[]> {
   const values: FieldValues[] = [];
+  const words = [1, 2, 2, 2, 1, textWords];
+  const none = shared(0);
   for (const field of plan.fields) {
-    const { at } = field;
-    const rows = sizes.find((size) => size.at === at)?.n ?? 0;
-    const words = [1, 2, 2, 2, 1, textWords];
-    const none = shared(0);
+    await make(field);
+    const table = valueTable(plan, field.at);
+    const [said] = await warehouse.rows<{ n: number }>(`select count(v)::double as n from ${table}`);
+    const rows = said?.n ?? 0;
     const [rank = none, raw = none, form = none, signed = none, length = none, text = none] = await columnsIn(
       shared(rows * words.reduce((sum, each) => sum + each, 0)),
       warehouse,
-      `select rank, h, hash(v), s, n, ${shortTextSql(field)} from ${valueTable(plan, at)} where v is not null`,
+      `select rank, h, hash(v), s, n, ${shortTextSql(field)} from ${table} where v is not null`,
       words,
       rows,
     );
-    values[at] = { rank, raw, form, signed, length, text, ends: field.sql.ends === true };
+    values[field.at] = { rank, raw, form, signed, length, text, ends: field.sql.ends === true };
   }
   return values;
 }
 
-/**
- * Reads the records as codes: equal where the normal forms are. Fields that may change places share their codes. Nothing
- * when two values of a field have one hash. `number` gives the numbers of the rows by the hashes of their ids.
- */
-export async function readRecords(
+/** Rows as they lie in their table. */
+export interface RecordRows {
+  /** Hashes of their ids. */
+  readonly ids: Words;
+  readonly relation: Int32Array;
+  /** For each field the hashes of what they hold. */
+  readonly cells: readonly Words[];
+  /** What all of that lies in, and in which the coded rows have room. */
+  readonly space: Int32Array;
+  readonly memory: WebAssembly.Memory | undefined;
+}
+
+/** Reads the table of rows. */
+export async function readRows(
   warehouse: Warehouse,
   plan: LinkPlan,
   records: number,
   threads: LinkThreads,
-  number: (ids: Int32Array) => Promise<Int32Array>,
-): Promise<CodedRecords | undefined> {
+): Promise<RecordRows> {
   const fields = plan.fields.length;
-  const values = await readValues(warehouse, plan);
-  const stride = rowStride(fields);
   // Memory touched for the first time is dear: the rows take the place of what they are made from.
   const memory = records > recordsWithoutKernel || threads.count > 1 ? kernelMemory() : undefined;
-  const space = sharedWords(records * Math.max(stride, 3 + 2 * fields), memory);
-  const [ids = shared(0), rel = shared(0), ...cells] = await columnsIn(
+  const space = sharedWords(records * Math.max(rowStride(fields), 3 + 2 * fields), memory);
+  const [ids = shared(0), relation = shared(0), ...cells] = await columnsIn(
     space,
     warehouse,
     `select hash(id), rel::integer${plan.fields.map(({ at }) => `, c${String(at)}`).join('')} from ${plan.table('row')}`,
     [2, 1, ...plan.fields.map(() => 2)],
     records,
   );
-  const no = await number(ids);
+  return { ids, relation, cells, space, memory };
+}
+
+/**
+ * Records as codes: equal where the normal forms are. Fields that may change places share their codes. Nothing when two
+ * values of a field have one hash. `no`: the numbers of the rows; these are written over.
+ */
+export async function codeRecords(
+  plan: LinkPlan,
+  values: readonly FieldValues[],
+  { relation: rel, cells, space, memory }: RecordRows,
+  no: Int32Array,
+  threads: LinkThreads,
+): Promise<CodedRecords | undefined> {
+  const [fields, records] = [plan.fields.length, no.length];
+  const stride = rowStride(fields);
   const relation = new Uint8Array(new SharedArrayBuffer(records));
-  for (let entry = 0; entry < no.length; entry++) relation[no[entry] ?? 0] = rel[entry] ?? 0;
+  for (let entry = 0; entry < records; entry++) relation[no[entry] ?? 0] = rel[entry] ?? 0;
   const codes = plan.fields.map(() => shared(records));
   const groups = plan.fields
     // Given names come before the surnames they share codes with: a code's signature is of the first, and says what forms it has.

@@ -2,9 +2,17 @@ import { TandemError } from '../../../src/contract/errors.ts';
 import { rankKeys } from '../../../src/stats/linkage/rank-keys.ts';
 import { integerColumns } from '../../../src/warehouse/bulk-rows.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
-import { readRecords, valueTable, type CodedRecords } from './coded-records.ts';
+import {
+  codeRecords,
+  readRows,
+  readValues,
+  valueTable,
+  type CodedRecords,
+  type RecordRows,
+} from './coded-records.ts';
 import { forgetIncrements } from './increment-pairs.ts';
-import type { LinkPlan } from './link-plan.ts';
+import { literal } from '../../../src/warehouse/quote.ts';
+import type { LinkPlan, PlannedField } from './link-plan.ts';
 import { keyOf } from './link-settings.ts';
 import type { LinkThreads } from './link-threads.ts';
 import { numberTable } from './number-table.ts';
@@ -79,9 +87,40 @@ async function writeNumbers(warehouse: Warehouse, plan: LinkPlan, no: Int32Array
   );
 }
 
+/** The rows with the hash of what they hold, numbered: table `row` and view `code`. */
+async function makeRows(
+  warehouse: Warehouse,
+  plan: LinkPlan,
+  sql: string,
+  threads: LinkThreads,
+): Promise<{ counts: RecordCounts; rows: RecordRows; no: Int32Array }> {
+  await warehouse.run(`create or replace table ${plan.table('row')} as ${sql}`);
+  const counts = await countRows(warehouse, plan);
+  const rows = await readRows(warehouse, plan, counts.records, threads);
+  const no = rankKeys(rows.ids) ?? (await numbersById(warehouse, plan));
+  await writeNumbers(warehouse, plan, no);
+  return { counts, rows, no };
+}
+
+/** A further connection that finds tables where this one does. */
+async function forkOf(warehouse: Warehouse): Promise<Warehouse> {
+  const [path] = await warehouse.rows<{ path: string }>(`select current_setting('search_path') as path`);
+  const fork = await warehouse.fork();
+  await fork.run(`set search_path = ${literal(path?.path ?? '')}`);
+  return fork;
+}
+
+/** What two pieces of work give, of which neither goes on when this ends. */
+async function besideEachOther<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return Promise.all([one, other]);
+}
+
 /**
  * Normalises the records, numbered by the hash of their ids: tables `value_<field>` of distinct values, `row` of their
- * hashes in each record, views `code` with numbers beside them and `record` of all; and reads them. Throws `bad_request` when a row has no key, or two rows have one.
+ * hashes in each record, views `code` with numbers beside them and `record` of all; and reads them. Values and rows are
+ * made beside each other, for reading keeps one thread busy and the engine none. Throws `bad_request` when a row has no
+ * key, or two rows have one.
  */
 export async function makeRecords(
   warehouse: Warehouse,
@@ -94,22 +133,25 @@ export async function makeRecords(
   await warehouse.run(`create or replace ${kind} ${raw} as ${rawRecordsSql(plan)}`);
   await forgetIncrements(warehouse, plan);
   const value = (at: number): string => valueTable(plan, at);
-  // Two of a million values have one hash once in thirty million runs; another salt tells them apart.
-  for (let salt = 0; ; salt++) {
-    for (const field of plan.fields)
-      await warehouse.run(`create or replace table ${value(field.at)} as ${valuesSql(field, raw, salt)}`);
-    await warehouse.run(`create or replace table ${plan.table('row')} as ${rowsSql(plan, raw, salt)}`);
-    const counts = await countRows(warehouse, plan);
-    const features = await readRecords(warehouse, plan, counts.records, threads, async (ids) => {
-      const no = rankKeys(ids) ?? (await numbersById(warehouse, plan));
-      await writeNumbers(warehouse, plan, no);
-      return no;
-    });
-    if (features === undefined) continue;
-    await warehouse.run(
-      `create or replace view ${plan.table('record')} as ${recordsSql(plan, plan.table('code'), value)}`,
-    );
-    await warehouse.run(`drop ${kind} ${raw}`);
-    return { counts, features };
+  const beside = await forkOf(warehouse);
+  try {
+    // Two of a million values have one hash once in thirty million runs; another salt tells them apart.
+    for (let salt = 0; ; salt++) {
+      const makeValues = (field: PlannedField): Promise<void> =>
+        beside.run(`create or replace table ${value(field.at)} as ${valuesSql(field, raw, salt)}`);
+      const [{ counts, rows, no }, values] = await besideEachOther(
+        makeRows(warehouse, plan, rowsSql(plan, raw, salt), threads),
+        readValues(beside, plan, makeValues),
+      );
+      const features = await codeRecords(plan, values, rows, no, threads);
+      if (features === undefined) continue;
+      await warehouse.run(
+        `create or replace view ${plan.table('record')} as ${recordsSql(plan, plan.table('code'), value)}`,
+      );
+      await warehouse.run(`drop ${kind} ${raw}`);
+      return { counts, features };
+    }
+  } finally {
+    beside.close();
   }
 }
