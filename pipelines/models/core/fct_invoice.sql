@@ -49,6 +49,10 @@ payments as (
                 4
             )
         ) as paid_base,
+        case
+            when bool_and(coalesce(upper(trim(int_payment.currency)) = invoices.currency, false))
+                then sum(int_payment.amount)
+        end as paid_amount,
     from int_payment
     inner join invoices
         on int_payment.invoice_key = invoices.source_key and int_payment._source = invoices._source
@@ -62,38 +66,49 @@ valued as (
         invoices.*,
         cast(round(invoices.total * invoices.rate, 4) as decimal(18, 4)) as total_base,
         cast(coalesce(payments.paid_base, 0) as decimal(18, 4)) as paid_base,
+        cast(
+            invoices.total - case when payments.source_key is null then 0 else payments.paid_amount end as decimal(18, 4)
+        ) as open_amount,
     from invoices
     left join payments on invoices.source_key = payments.source_key and invoices._source = payments._source
 ),
+judged as (
+    select
+        *,
+        case when total_base is null then open_amount else total_base - paid_base end as left_to_pay,
+        coalesce(case when total_base is null then total - open_amount end, paid_base) as paid_of_it,
+    from valued
+),
 final as (
     select
-        concat(valued._source, '|', valued.source_key) as invoice_id,
-        valued.number,
-        valued.kind,
-        valued._source || '|' || valued.order_key as order_id,
-        valued.issued_on,
-        valued.due_on,
-        cast(valued.customer_key as bigint) as customer_key,
-        valued.customer_no,
-        valued.region,
-        valued.channel,
-        valued.currency,
-        cast(valued.total as decimal(18, 4)) as total,
-        valued.total_base,
-        valued.paid_base,
-        cast(valued.total_base - valued.paid_base as decimal(18, 4)) as open_base,
+        concat(judged._source, '|', judged.source_key) as invoice_id,
+        judged.number,
+        judged.kind,
+        judged._source || '|' || judged.order_key as order_id,
+        judged.issued_on,
+        judged.due_on,
+        cast(judged.customer_key as bigint) as customer_key,
+        judged.customer_no,
+        judged.region,
+        judged.channel,
+        judged.currency,
+        cast(judged.total as decimal(18, 4)) as total,
+        judged.total_base,
+        judged.paid_base,
+        cast(judged.total_base - judged.paid_base as decimal(18, 4)) as open_base,
+        judged.open_amount,
         case
-            when abs(valued.total_base - valued.paid_base) < 0.005 then 'paid'
-            when valued.kind = 'invoice' and valued.due_on < config.as_of then 'overdue'
-            when valued.paid_base <> 0 then 'part_paid'
+            when abs(judged.left_to_pay) < 0.005 then 'paid'
+            when judged.kind = 'invoice' and judged.due_on < config.as_of then 'overdue'
+            when judged.paid_of_it <> 0 then 'part_paid'
             else 'open'
         end as status,
-        valued.rate is null as is_rate_missing,
-        valued._source,
-        valued.source_key as _source_key,
-        valued._batch,
-        valued._line,
-    from valued
+        judged.rate is null as is_rate_missing,
+        judged._source,
+        judged.source_key as _source_key,
+        judged._batch,
+        judged._line,
+    from judged
     cross join config
 )
 select * from final

@@ -55,6 +55,12 @@ export const customerSearchResponse = z.object({
       revenue: z.number(),
       receivables: z.number(),
       overdue: z.number(),
+      /** Invoices and credit notes without a rate to base currency, which each of the three leaves out [C360-8]. */
+      unrated: z.object({
+        revenue: z.number().int(),
+        receivables: z.number().int(),
+        overdue: z.number().int(),
+      }),
     }),
   ),
   exportCap: z.number().int(),
@@ -155,6 +161,14 @@ export const customerResponse = z.object({
     daysPastDue: z.number().nullable(),
     otifRate: z.number().nullable(),
     openCases: z.number().nullable(),
+    /** Invoices and credit notes without a rate to base currency, which these sums leave out [C360-8]. */
+    unrated: z.object({
+      /** Revenue and margin. */
+      revenue: z.number().int(),
+      revenueLifetime: z.number().int(),
+      receivables: z.number().int(),
+      overdue: z.number().int(),
+    }),
   }),
 });
 export type CustomerResponse = z.infer<typeof customerResponse>;

@@ -280,7 +280,13 @@ export const orderResponse = z.object({
   /** An invoice of this order also bills another one, so the money is not this order's alone. */
   isInvoiceShared: z.boolean(),
   /** Invoices of the customer overdue for more than 30 days and not settled by the rest of their order, as far as this person sees them. */
-  overdue: z.object({ invoices: z.number().int(), amount: z.number(), days: z.number().int() }),
+  overdue: z.object({
+    invoices: z.number().int(),
+    amount: z.number(),
+    days: z.number().int(),
+    /** Of the invoices those without a rate to base currency, which the amount leaves out. */
+    unrated: z.number().int(),
+  }),
   /** What is late or blocked, the worst first: a code, and all that the code's text names. */
   reasons: z.array(
     z.object({

@@ -5,6 +5,7 @@ import { customerNamesSql } from '../orders/customer-names.ts';
 import { predicateSql } from '../predicate.ts';
 import { customerYear } from './customer-year.ts';
 import { personalTextSql } from './personal-text.ts';
+import { unratedSql } from './unrated-invoices.ts';
 import { visibleGoldenSql } from './visible-golden.ts';
 
 export interface Statement {
@@ -140,11 +141,12 @@ order by amount_base desc nulls last, opportunity_id limit 100`;
 
 /**
  * [C360-6] One row: how fast invoices of the last twelve months' payments were paid, weighted by the money settled, from
- * issue and from due day; and the day of the last order.
+ * issue and from due day; the day of the last order; and how many invoices the customer's sums leave out [C360-8].
  */
 export function compilePaying(customerNo: number, policy: RowPolicy, context: CompileContext): Statement {
   const parameters = createParameters();
-  const { from, to } = customerYear(context.asOf);
+  const window = customerYear(context.asOf);
+  const { from, to } = window;
   const table = (name: string): string => tableSql(context, name);
   const mine = `customer_no = ${parameters.integer(customerNo)} and ${predicateSql(policy.predicate, parameters)}`;
   const weighted = (since: string): string =>
@@ -152,10 +154,13 @@ export function compilePaying(customerNo: number, policy: RowPolicy, context: Co
   const sql = `select
   (select ${weighted('issued_on')} from settled p join billed i on p.invoice_id = i.invoice_id) as days_to_pay,
   (select ${weighted('due_on')} from settled p join billed i on p.invoice_id = i.invoice_id) as days_past_due,
-  (select max(ordered_on)::varchar from ${table('fct_sales_order_line')} where ${mine} and status in ('confirmed', 'done') and is_cancelled is not true) as last_order_on`;
+  (select max(ordered_on)::varchar from ${table('fct_sales_order_line')} where ${mine} and status in ('confirmed', 'done') and is_cancelled is not true) as last_order_on,
+  (select of_year::double from unrated_lines) as revenue_unrated, (select ever::double from unrated_lines) as lifetime_unrated,
+  (select unpaid::double from unrated_invoices) as receivables_unrated, (select overdue::double from unrated_invoices) as overdue_unrated`;
   return {
     sql: `with settled as (select * from ${table('fct_payment')} where ${mine} and settled_base > 0 and paid_on >= ${parameters.date(from)} and paid_on < ${parameters.date(to)}),
-billed as (select * from ${table('fct_invoice')} where ${mine} and kind = 'invoice')
+billed as (select * from ${table('fct_invoice')} where ${mine} and kind = 'invoice'),
+${unratedSql(window, policy, parameters, context, `customer_no = ${parameters.integer(customerNo)}`)}
 ${sql}`,
     parameters: parameters.values,
   };

@@ -4,6 +4,7 @@ import { createParameters, type ParameterValue } from '../parameters.ts';
 import type { RowPolicy } from '../policy.ts';
 import { memberSql, predicateSql } from '../predicate.ts';
 import { customerYear } from './customer-year.ts';
+import { unratedSql } from './unrated-invoices.ts';
 import { visibleGoldenSql } from './visible-golden.ts';
 
 export interface CompiledSearch {
@@ -30,10 +31,15 @@ export const searchColumns = [
   'revenue',
   'receivables',
   'overdue',
+  'revenue_unrated',
+  'receivables_unrated',
+  'overdue_unrated',
 ] as const;
 
 /** Words a search looks at; more are not looked at. */
 const maxWords = 6;
+
+const sorted = { revenue: 'revenue', receivables: 'receivables', overdue: 'balances.overdue' } as const;
 
 const onlyIn = {
   any: 'true',
@@ -78,6 +84,7 @@ export function compileCustomerSearch(
   const sums = [
     `revenues as (select customer_no, sum(amount_base) as revenue from ${table('fct_invoice_line')} where issued_on >= ${parameters.date(from)} and issued_on < ${parameters.date(to)} and ${visible()} group by customer_no)`,
     `balances as (select customer_no, sum(delta_base) as receivables, sum(overdue_delta_base) as overdue from ${table('mart_receivable_event')} where date_on < ${parameters.date(to)} and ${visible()} group by customer_no)`,
+    unratedSql({ from, to }, policy, parameters, context),
   ];
   const masked = (column: string): string =>
     policy.maskPersonal
@@ -86,9 +93,11 @@ export function compileCustomerSearch(
   return {
     sql: `with ${[...ctes, ...sums].join(',\n')}
 select golden_id, ${masked('name')}, ${masked('other_name')}, kind, region, channel, city, sources, in_crm, in_erp, record_count,
-  what as matched, coalesce(revenue, 0)::double as revenue, coalesce(receivables, 0)::double as receivables, coalesce(overdue, 0)::double as overdue
+  what as matched, coalesce(revenue, 0)::double as revenue, coalesce(receivables, 0)::double as receivables, coalesce(balances.overdue, 0)::double as overdue,
+  coalesce(unrated_lines.of_year, 0)::double as revenue_unrated, coalesce(unrated_invoices.unpaid, 0)::double as receivables_unrated, coalesce(unrated_invoices.overdue, 0)::double as overdue_unrated
 from found left join revenues on found.customer_no = revenues.customer_no left join balances on found.customer_no = balances.customer_no
-order by grade, coalesce(${search.order}, 0) desc, coalesce(revenue, 0) desc, golden_id
+left join unrated_lines on found.customer_no = unrated_lines.customer_no left join unrated_invoices on found.customer_no = unrated_invoices.customer_no
+order by grade, coalesce(${sorted[search.order]}, 0) desc, coalesce(revenue, 0) desc, golden_id
 limit ${parameters.integer(search.limit)} offset ${parameters.integer(search.offset)}`,
     count: `with ${ctes.join(',\n')} select count(*)::double as total from found`,
     parameters: parameters.values,

@@ -29,7 +29,7 @@ export function compileOrder(orderId: string, policy: RowPolicy, context: Compil
   const sql = `with ${standingSql(policy, parameters, context, only)},
 ${customerNamesSql(policy, parameters, context, 'select customer_no from standing')},
 overdue as (
-  select count(*)::double as invoices, coalesce(sum(open_base), 0)::double as amount, coalesce(max(${parameters.date(context.asOf)} - due_on), 0)::double as days
+  select count(*)::double as invoices, coalesce(sum(open_base), 0)::double as amount, (count(*) filter (where open_base is null))::double as unrated, coalesce(max(${parameters.date(context.asOf)} - due_on), 0)::double as days
   from ${tableSql(context, 'fct_invoice')}
   where customer_no in (select customer_no from standing where customer_no <> 0) and status = 'overdue' and due_on < ${parameters.date(context.asOf)} - 30
     and invoice_id not in (select invoice_id from ${tableSql(context, 'mart_settled_invoice')}) and ${predicateSql(policy.predicate, parameters)}
@@ -37,7 +37,7 @@ overdue as (
 select ${standingColumns}, s.source_status, ${seller} as salesperson, s.requested_on::varchar as requested_on, s.quantity_invoiced::double as quantity_invoiced, s.invoiced_base::double as invoiced,
   s.paid_base::double as paid, s.receivable_base::double as receivable, s.unrated_count::double as unrated_count, s.invoiced_amount::double as invoiced_in_currency,
   s.paid_amount::double as paid_in_currency, s.receivable_amount::double as receivable_in_currency, s.is_invoice_shared,
-  overdue.invoices as overdue_invoices, overdue.amount as overdue_amount, overdue.days as overdue_days, s._source, s._batch, s._line::double as _line
+  overdue.invoices as overdue_invoices, overdue.amount as overdue_amount, overdue.days as overdue_days, overdue.unrated as overdue_unrated, s._source, s._batch, s._line::double as _line
 from standing s left join customers c on s.customer_no = c.customer_no cross join overdue
 left join ${tableSql(context, 'dim_employee')} e on s.salesperson_id = e.employee_id`;
   return { sql, parameters: parameters.values };

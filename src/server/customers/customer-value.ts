@@ -27,7 +27,20 @@ const ofLife: readonly MetricId[] = ['revenue', 'gross_margin', 'orders'];
 /** Before any business date a question may name. */
 const beginning = '1900-01-01';
 
-/** [C360-6] What a customer is worth: the metrics of the overview, asked of one customer by this person. */
+/** A row of `compilePaying`. */
+type PayingRow = Readonly<
+  Record<
+    | 'days_to_pay'
+    | 'days_past_due'
+    | 'revenue_unrated'
+    | 'lifetime_unrated'
+    | 'receivables_unrated'
+    | 'overdue_unrated',
+    number | null
+  >
+> & { readonly last_order_on: string | null };
+
+/** [C360-6] [C360-8] What a customer is worth: the metrics of the overview, asked of one customer by this person. */
 export async function customerValue(
   services: Pick<Services, 'cache' | 'limits' | 'now' | 'workspace'>,
   lease: ServingLease,
@@ -54,23 +67,25 @@ export async function customerValue(
       }),
     );
   };
-  const paying = async (): Promise<Pick<Value, 'daysToPay' | 'daysPastDue' | 'lastOrderOn'>> => {
+  const paying = async (): Promise<Pick<Value, 'daysToPay' | 'daysPastDue' | 'lastOrderOn' | 'unrated'>> => {
     const { sql, parameters } = compilePaying(
       customer.customerNo,
       policy,
       compileContext(lease, asker.language),
     );
     const [row] = await services.limits.queries.run(asker.principal.userId, () =>
-      records<{ days_to_pay: number | null; days_past_due: number | null; last_order_on: string | null }>(
-        lease,
-        sql,
-        parameters,
-      ),
+      records<PayingRow>(lease, sql, parameters),
     );
     return {
       daysToPay: row?.days_to_pay ?? null,
       daysPastDue: row?.days_past_due ?? null,
       lastOrderOn: row?.last_order_on ?? null,
+      unrated: {
+        revenue: row?.revenue_unrated ?? 0,
+        revenueLifetime: row?.lifetime_unrated ?? 0,
+        receivables: row?.receivables_unrated ?? 0,
+        overdue: row?.overdue_unrated ?? 0,
+      },
     };
   };
   const [year, life, paid] = await Promise.all([ask(ofYear, window.from), ask(ofLife, beginning), paying()]);

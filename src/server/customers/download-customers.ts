@@ -55,6 +55,9 @@ export async function downloadSearch(
     column('revenue', 'number'),
     column('receivables', 'number'),
     column('overdue_receivables', 'number'),
+    column('revenue_unrated', 'integer'),
+    column('receivables_unrated', 'integer'),
+    column('overdue_unrated', 'integer'),
   ];
   const cells = rows.map((row): Cell[] => [
     row.goldenId,
@@ -69,6 +72,9 @@ export async function downloadSearch(
     row.revenue,
     row.receivables,
     row.overdue,
+    row.unrated.revenue,
+    row.unrated.receivables,
+    row.unrated.overdue,
   ]);
   return download('customers', columns, cells, total);
 }

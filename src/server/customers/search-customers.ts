@@ -59,4 +59,9 @@ const rowOf = (row: Record<string, string | number | boolean | null>): Row => ({
   revenue: Number(row['revenue']),
   receivables: Number(row['receivables']),
   overdue: Number(row['overdue']),
+  unrated: {
+    revenue: Number(row['revenue_unrated']),
+    receivables: Number(row['receivables_unrated']),
+    overdue: Number(row['overdue_unrated']),
+  },
 });

@@ -76,6 +76,7 @@ function headingOf(row: Row): Omit<Opened, 'reasons' | 'lines' | 'production' | 
       invoices: amount('overdue_invoices'),
       amount: amount('overdue_amount'),
       days: amount('overdue_days'),
+      unrated: amount('overdue_unrated'),
     },
     line: lineOf(row),
   };

@@ -11,6 +11,8 @@ export interface ValueTile {
   readonly text: string;
   /** A second number that belongs to it. */
   readonly more?: string;
+  /** What the number leaves out. */
+  readonly lacks?: readonly string[];
   /** What it means, where no metric says so. */
   readonly about?: string;
   readonly tone: '' | 'bad';
@@ -26,6 +28,17 @@ export const valueTiles = ({ value }: Pick<CustomerResponse, 'value'>, formats: 
     amount === null || amount === undefined ? none : formats.moneyShort(amount);
   const ever = (text: string): string => t('customer.value.ever', { value: text });
   const count = (amount: number | null): string => (amount === null ? none : formats.number(amount));
+  const { unrated } = value;
+  /** [C360-8] Invoices without a rate that a number leaves out, of the year and ever. */
+  const lacking = (n: number, ever = n): Pick<ValueTile, 'lacks'> =>
+    ever === 0
+      ? {}
+      : {
+          lacks: [
+            ...(n > 0 ? [t('customer.value.unrated', { n })] : []),
+            ...(ever > n ? [t('customer.value.unrated.ever', { n: ever })] : []),
+          ],
+        };
   const due = Math.round(value.daysPastDue ?? 0);
   const margin: ValueTile =
     value.margin === undefined
@@ -36,6 +49,7 @@ export const valueTiles = ({ value }: Pick<CustomerResponse, 'value'>, formats: 
           metric: 'gross_margin',
           text: money(value.margin),
           more: ever(money(value.marginLifetime)),
+          ...lacking(unrated.revenue, unrated.revenueLifetime),
           tone: '',
         };
   return [
@@ -45,6 +59,7 @@ export const valueTiles = ({ value }: Pick<CustomerResponse, 'value'>, formats: 
       metric: 'revenue',
       text: money(value.revenue),
       more: ever(money(value.revenueLifetime)),
+      ...lacking(unrated.revenue, unrated.revenueLifetime),
       tone: '',
     },
     margin,
@@ -53,6 +68,7 @@ export const valueTiles = ({ value }: Pick<CustomerResponse, 'value'>, formats: 
       name: metricName('receivables'),
       metric: 'receivables',
       text: money(value.receivables),
+      ...lacking(unrated.receivables),
       tone: '',
     },
     {
@@ -60,6 +76,7 @@ export const valueTiles = ({ value }: Pick<CustomerResponse, 'value'>, formats: 
       name: metricName('overdue_receivables'),
       metric: 'overdue_receivables',
       text: money(value.overdue),
+      ...lacking(unrated.overdue),
       tone: (value.overdue ?? 0) > 0 ? 'bad' : '',
     },
     {
