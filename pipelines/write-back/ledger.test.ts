@@ -113,6 +113,7 @@ describe('[BACK-7] a write-back that ends badly', () => {
       state: 'failed',
       counts: {},
       checksum: '',
+      checksumOf: 'written',
       folder: null,
       expectedEffect: null,
       error: null,

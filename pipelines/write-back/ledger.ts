@@ -16,8 +16,10 @@ export const ledgerLineSchema = z.object({
   /** Confirmed: what a run that was broken off had written all the same; its counts are of these records only (BACK-9). */
   state: z.enum(['started', 'done', 'failed', 'confirmed']),
   counts: z.record(z.string(), z.number()),
-  /** SHA-256 of what was written; empty until it is. */
+  /** SHA-256; empty until something is known to be written. */
   checksum: z.string(),
+  /** Of what: of what was written, or of what stands in the target by a reading of it, where the answer to writing was lost (BACK-9). */
+  checksumOf: z.enum(['written', 'standing']).default('written'),
   /** Folder of the files, relative to the exports folder. */
   folder: z.string().nullable(),
   /** Status is information, no decision: nothing is expected of it that could be scored later. */

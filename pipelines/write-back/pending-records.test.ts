@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordId, type Change, type Fields, type WriteBackAdapter } from './adapter.ts';
 import { readLedger } from './ledger.ts';
 import { readPending } from './pending-records.ts';
+import { standingChecksum } from './standing-checksum.ts';
 import { writeBack } from './write-back.ts';
 
 /** A target in memory. `loses` says after how many records the answer is lost; `deaf`, that it cannot be asked then. */
@@ -60,6 +61,7 @@ describe('[BACK-9] what is not known to be written', () => {
     readLedger(exportsDir).map(
       ({ state, counts }) => `${state}: ${String(counts.insert)} ${String(counts.failed)}`,
     );
+  const sums = () => readLedger(exportsDir).map(({ checksum, checksumOf }) => [checksum, checksumOf]);
   const target = () => join(exportsDir, 'order-status', 'crm');
 
   it('counts as written where it is read back, and the rest as failed', async () => {
@@ -72,10 +74,16 @@ describe('[BACK-9] what is not known to be written', () => {
     expect(readPending(target())).toBeUndefined();
   });
 
-  it('is a good end where all of it is read back', async () => {
-    const report = await send(memory(new Map(), { loses: 2 }));
+  it('is a good end where all of it is read back, with the checksum of what stands there', async () => {
+    const stands = new Map<string, Fields>();
+    const report = await send(memory(stands, { loses: 2 }));
     expect(report.counts).toMatchObject({ insert: 3, failed: 0 });
     expect(lines()).toEqual(['started: 3 0', 'done: 3 0']);
+    expect(sums()).toEqual([
+      ['', 'written'],
+      [standingChecksum([...stands]), 'standing'],
+    ]);
+    expect(report.checksum).toBe(standingChecksum([...stands]));
     expect(readPending(target())).toBeUndefined();
   });
 
@@ -89,6 +97,32 @@ describe('[BACK-9] what is not known to be written', () => {
     stands.set('party:2', late ?? {});
     expect((await send(memory(stands), desired(1, 2, 3), true)).confirmed).toBe(1);
     expect(lines().slice(2)).toEqual(['confirmed: 1 0']);
+    expect(sums().slice(2)).toEqual([[standingChecksum([['party:2', { note: 'late 2' }]]), 'standing']]);
+  });
+
+  it('has the checksum that the target gives where no answer is lost; lines of earlier versions say so', async () => {
+    await send(memory(new Map()));
+    expect(sums()).toEqual([
+      ['', 'written'],
+      ['c', 'written'],
+    ]);
+    const file = join(exportsDir, 'ledger.jsonl');
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/"checksumOf":"written",/g, ''));
+    expect(sums()).toEqual([
+      ['', 'written'],
+      ['c', 'written'],
+    ]);
+  });
+
+  it('has a checksum that is of the records and of what is known of them, in whatever order', () => {
+    const one = ['party:1', { note: 'a', day: null, late: 3 }] as const;
+    const other = ['party:2', { note: 'b' }] as const;
+    const sum = standingChecksum([one, other]);
+    expect(sum).toMatch(/^[0-9a-f]{64}$/);
+    expect(standingChecksum([other, ['party:1', { late: 3, note: 'a' }]])).toBe(sum);
+    expect(standingChecksum([one])).not.toBe(sum);
+    expect(standingChecksum([one, ['party:2', { note: 'c' }]])).not.toBe(sum);
+    expect(standingChecksum([one, ['party:3', { note: 'b' }]])).not.toBe(sum);
   });
 
   it('of a process that died is confirmed by the next run', async () => {

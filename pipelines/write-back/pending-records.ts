@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../../src/warehouse/durable-file.ts';
 import { recordId, type Change, type Fields, type TargetReading } from './adapter.ts';
+import { knownText } from './standing-checksum.ts';
 
 const pendingSchema = z.object({
   generation: z.string(),
@@ -16,11 +17,8 @@ export type Pending = z.infer<typeof pendingSchema>;
 
 const fileOf = (folder: string): string => join(folder, 'pending.json');
 
-const digest = (fields: Fields): string => {
-  const known = Object.entries(fields).filter(([, value]) => value !== null);
-  const text = JSON.stringify(known.sort(([a], [b]) => (a < b ? -1 : 1)));
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
-};
+const digest = (fields: Fields): string =>
+  createHash('sha256').update(knownText(fields)).digest('hex').slice(0, 16);
 
 /** What an earlier write-back into this target was to write and does not know to be written (BACK-9). */
 export function readPending(folder: string): Pending | undefined {

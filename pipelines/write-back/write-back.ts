@@ -20,6 +20,7 @@ import { confirmPending } from './confirm-pending.ts';
 import { emptiedIn, guardEmptying, recordsToWrite } from './idle-records.ts';
 import { appendLedger, type LedgerLine } from './ledger.ts';
 import { keepPending, pendingOf, readPending } from './pending-records.ts';
+import { standingChecksum } from './standing-checksum.ts';
 import { versionId } from './version-id.ts';
 
 export interface WriteBackRequest {
@@ -67,6 +68,8 @@ const equal = (wanted: Fields, found: Fields | undefined): boolean =>
   found !== undefined && Object.entries(wanted).every(([name, value]) => (found[name] ?? null) === value);
 
 type Settled = Map<string, RecordReason | null>;
+/** What was written, and what its checksum is of. */
+type Settlement = Applied & Pick<LedgerLine, 'checksumOf'>;
 
 /**
  * [BACK-9] A question whose answer was lost may have been done: what was asked is read back. Throws the error that broke
@@ -77,8 +80,8 @@ async function settleBroken(
   changes: readonly Change[],
   settled: Settled,
   broken: unknown,
-): Promise<Applied> {
-  const applied: Applied = { checksum: '' };
+): Promise<Settlement> {
+  const applied: Settlement = { checksum: '', checksumOf: 'standing' };
   const open = changes.filter((change) => !settled.has(recordId(change)));
   const found = await adapter.readBack(open, applied).catch(() => new Map<string, Fields>());
   for (const change of open)
@@ -87,14 +90,14 @@ async function settleBroken(
   return applied;
 }
 
-/** Writes, reads back and gives each change its final outcome. `settled` has what is known when it throws. */
+/** Writes, reads back and gives each change its final outcome. `settled` has what is known when it throws. Where an answer was lost, the checksum is that of what is read back. */
 async function applyAndCompare(
   adapter: WriteBackAdapter,
   changes: readonly Change[],
   stamp: Stamp,
   settled: Settled,
   progress: Progress,
-): Promise<Applied> {
+): Promise<Settlement> {
   const applied = await adapter
     .apply(changes, {
       stamp,
@@ -103,13 +106,16 @@ async function applyAndCompare(
         progress({ step: 'export', state: 'progress', done: settled.size, total: changes.length });
       },
     })
+    .then((done): Settlement => ({ ...done, checksumOf: 'written' }))
     .catch((error: unknown) => settleBroken(adapter, changes, settled, error));
   const written = changes.filter((change) => settled.get(recordId(change)) === null);
   const found = await adapter.readBack(written, applied);
   for (const change of written)
     if (!equal(change.fields, found.get(recordId(change))))
       settled.set(recordId(change), 'read_back_differs');
-  return applied;
+  if (applied.checksumOf === 'written') return applied;
+  const kept = written.filter((change) => settled.get(recordId(change)) === null).map(recordId);
+  return { ...applied, checksum: standingChecksum(kept.map((id) => [id, found.get(id) ?? {}])) };
 }
 
 const finalOutcomes = (
@@ -160,6 +166,7 @@ export async function writeBack(request: WriteBackRequest): Promise<WriteBackRep
       generation,
       asOf,
       checksum: '',
+      checksumOf: 'written',
       folder: null,
       expectedEffect: null,
       error: null,
@@ -174,6 +181,8 @@ export async function writeBack(request: WriteBackRequest): Promise<WriteBackRep
         note({
           ...{ generation, asOf, version, state: 'confirmed' },
           counts: countOf(stands.map(([, outcome]) => ({ outcome }))),
+          checksum: standingChecksum(stands.map(([id]) => [id, reading.existing.get(id)?.fields ?? {}])),
+          checksumOf: 'standing',
         }),
     });
     const wanted = recordsToWrite(desired, reading);
@@ -199,7 +208,7 @@ export async function writeBack(request: WriteBackRequest): Promise<WriteBackRep
       const applied = await applyAndCompare(adapter, changes, stamp, settled, progress);
       const report = reportOf(finalOutcomes(classified, changes, settled), applied);
       const { counts, checksum, folder } = report;
-      note({ version, state: 'done', counts, checksum, folder });
+      note({ version, state: 'done', counts, checksum, checksumOf: applied.checksumOf, folder });
       pend([]);
       progress({ step: 'export', state: 'done', item: target });
       return report;

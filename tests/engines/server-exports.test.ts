@@ -140,8 +140,9 @@ describe('write-back through the server', () => {
     if (!line) throw new Error('nothing was exported');
     const at = (second: number) => `2026-12-01T00:00:0${String(second)}.000Z`;
     const counts = { insert: 7 };
-    appendLedger(join(dir, 'exports'), { ...line, state: 'started', at: at(1) });
-    appendLedger(join(dir, 'exports'), { ...line, state: 'confirmed', at: at(2), counts });
+    appendLedger(join(dir, 'exports'), { ...line, state: 'started', at: at(1), checksum: '' });
+    const confirmed = { ...line, state: 'confirmed', at: at(2), counts } as const;
+    appendLedger(join(dir, 'exports'), { ...confirmed, checksum: 'c0ffee', checksumOf: 'standing' });
     appendLedger(join(dir, 'exports'), { ...line, state: 'started', at: at(3) });
     appendLedger(join(dir, 'exports'), { ...line, state: 'done', at: at(4) });
     const told = (await list()).exports.filter((each) => each.at >= at(0)).reverse();
@@ -149,6 +150,11 @@ describe('write-back through the server', () => {
       ['started', line.counts.insert],
       ['confirmed', 7],
       ['done', line.counts.insert],
+    ]);
+    expect(told.map(({ checksum, checksumOf }) => [checksum, checksumOf])).toEqual([
+      [null, 'written'],
+      ['c0ffee', 'standing'],
+      [line.checksum, 'written'],
     ]);
   });
 

@@ -78,6 +78,10 @@ export const exportsResponse = z.object({
       /** Confirmed: what one that was broken off had written all the same. */
       state: z.enum(['started', 'done', 'failed', 'confirmed']),
       counts,
+      /** SHA-256; NULL until something is known to be written, and of lines that earlier versions confirmed. */
+      checksum: z.string().nullable(),
+      /** Of what was written, or of what was read back where the answer to writing was lost. */
+      checksumOf: z.enum(['written', 'standing']),
       /** Why it ended badly, as an answer that refuses says it. */
       error: z.object({ code: z.string(), details: detailsSchema }).nullable(),
       folder: z.string().nullable(),

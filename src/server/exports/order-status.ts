@@ -81,6 +81,8 @@ export function listExports(services: Needs): ExportsResponse {
         version: line.version,
         state: line.state,
         counts: { ...counts, ...line.counts },
+        checksum: line.checksum === '' ? null : line.checksum,
+        checksumOf: line.checksumOf,
         error: line.error && { code: line.error.code, details: publicDetails(line.error.details) },
         folder: lastPart(line.folder),
         files: filesOf(services, line.folder),
