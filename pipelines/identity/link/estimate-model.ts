@@ -4,7 +4,7 @@ import type { PatternCounts } from '../../../src/stats/linkage/level-contexts.ts
 import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
 import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
 import type { Followed } from '../../../src/stats/linkage/find-followed.ts';
-import { intList } from '../../../src/stats/linkage/int-list.ts';
+import { intList, joinInts } from '../../../src/stats/linkage/int-list.ts';
 import type { PairSearch } from '../../../src/stats/linkage/bounded-pairs.ts';
 import type { Premises, SharedEvidence } from '../../../src/stats/linkage/pair-weight.ts';
 import { levelPatterns } from '../../../src/stats/linkage/level-patterns.ts';
@@ -65,14 +65,9 @@ async function patternsOf(
   samples: readonly Sample[],
   threads: LinkThreads,
 ): Promise<PatternCounts[]> {
-  const size = samples.reduce((sum, { pairs }) => sum + pairs.size, 0);
-  const all = { size, left: new Int32Array(size), right: new Int32Array(size) };
-  let filled = 0;
-  for (const { pairs } of samples) {
-    all.left.set(pairs.left, filled);
-    all.right.set(pairs.right, filled);
-    filled += pairs.size;
-  }
+  const left = joinInts(samples.map(({ pairs }) => pairs.left));
+  const right = joinInts(samples.map(({ pairs }) => pairs.right));
+  const all = { size: left.length, left, right };
   const levels = await comparePairs(warehouse, plan, records, all, threads);
   let from = 0;
   return samples.map(({ pairs, scale }) => {

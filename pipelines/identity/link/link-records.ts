@@ -3,9 +3,10 @@ import { silent, type Progress } from '../../../src/contract/progress.ts';
 import type { LevelShares } from '../../../src/stats/linkage/estimate.ts';
 import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
 import { cellsAt, placesWhere } from '../../../src/stats/linkage/pair-list.ts';
-import type { Premises } from '../../../src/stats/linkage/pair-weight.ts';
+import { weighPairs, type Premises } from '../../../src/stats/linkage/pair-weight.ts';
 import { ruleRows } from '../../../src/stats/linkage/shared-rules.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
+import type { Begun } from './begun.ts';
 import { readBlocks, type BlockRule } from './block-rules.ts';
 import { pairClusterer, writeClusters, type ClusterPairs } from './cluster-pairs.ts';
 import type { CodedRecords } from './coded-records.ts';
@@ -57,9 +58,10 @@ export interface LinkResult {
   readonly cluster: Int32Array;
 }
 
-/** What values add, and how many pairs matched before that was known. */
+/** What values add, which goes on being written, and how many pairs matched before that was known. */
 interface Terms {
   readonly adjust: Adjustments;
+  readonly written?: Begun;
   readonly matches: number | undefined;
 }
 
@@ -74,7 +76,8 @@ async function termsOf(
   threads: LinkThreads,
 ): Promise<Terms> {
   const least = matchWeight(plan);
-  const { pairs, base } = scorePairs(records, compared, estimated, least);
+  const { pairs, levels } = compared;
+  const { base } = weighPairs(records, pairs, levels, estimated);
   const places = placesWhere(base.length, (at) => (base[at] ?? 0) >= least);
   const matches = {
     left: cellsAt(pairs.left, places),
@@ -83,7 +86,7 @@ async function termsOf(
   };
   const cluster = clusterPairs(matches);
   return {
-    adjust: await countTerms(warehouse, plan, estimated, records, cluster, threads),
+    ...(await countTerms(warehouse, plan, estimated, records, cluster, threads)),
     matches: places.length,
   };
 }
@@ -249,9 +252,11 @@ async function linkWith(
   return step('cluster', async () => {
     const known = { ...estimated, ...(terms === undefined ? {} : { adjust: terms.adjust }) };
     const scored = scorePairs(search.features, compared, known, reviewWeight(plan));
-    await writeScored(warehouse, plan, scored);
+    await terms?.written?.done;
+    const written = await writeScored(warehouse, plan, scored);
     const { left, right } = scored.pairs;
     const found = clusterPairs({ left, right, weight: scored.weight });
+    await written.done;
     await writeClusters(warehouse, plan, found, plan.table('cluster'));
     let clusters = 0;
     found.forEach((of, no) => (clusters += of === no ? 1 : 0));

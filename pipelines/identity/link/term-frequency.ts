@@ -1,10 +1,12 @@
 import { groupedRecords } from '../../../src/stats/linkage/entity-terms.ts';
+import { joinInts } from '../../../src/stats/linkage/int-list.ts';
 import { placesWhere } from '../../../src/stats/linkage/pair-list.ts';
 import { milliBits } from '../../../src/stats/linkage/milli-bits.ts';
 import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { literal } from '../../../src/warehouse/quote.ts';
 import { valueTable, type CodedRecords } from './coded-records.ts';
+import { begun, type Begun } from './begun.ts';
 import { rareCap, type LinkPlan, type PlannedField } from './link-plan.ts';
 import type { LinkThreads } from './link-threads.ts';
 import { numberTable } from './number-table.ts';
@@ -30,9 +32,10 @@ export async function countTerms(
   records: CodedRecords,
   cluster: Int32Array,
   threads: LinkThreads,
-): Promise<Adjustments> {
+): Promise<{ readonly adjust: Adjustments; readonly written: Begun }> {
   const adjust: (Int16Array | undefined)[] = plan.fields.map(() => undefined);
   const weighted = plan.fields.filter((field) => field.weighted);
+  const terms: FieldTerms[] = [];
   const { codes, records: count } = records;
   const task = {
     features: { codes, records: count },
@@ -55,35 +58,48 @@ export async function countTerms(
     adjust[at] = adds;
     const listed = placesWhere(entities.length, (code) => (entities[code] ?? 0) > 1);
     const rest = sum === 0 ? 0 : Math.max(-worth, Math.min(rareCap, milliBits(usual * sum)));
-    const ranks = listed.map((code) => records.ranks[at]?.[code] ?? 0);
-    await writeTerms(
-      warehouse,
-      plan,
+    terms.push({
       field,
-      ranks,
-      listed.map((code) => adds[code] ?? 0),
+      ranks: listed.map((code) => records.ranks[at]?.[code] ?? 0),
+      adds: listed.map((code) => adds[code] ?? 0),
       rest,
-    );
+    });
   }
-  return adjust;
+  return { adjust, written: await writeTerms(warehouse, plan, terms) };
+}
+
+/** What values of a field add, by their ranks, and what those add that are not listed. */
+interface FieldTerms {
+  readonly field: PlannedField;
+  readonly ranks: Int32Array;
+  readonly adds: Int32Array;
+  readonly rest: number;
 }
 
 async function writeTerms(
   warehouse: Warehouse,
   plan: LinkPlan,
-  field: PlannedField,
-  ranks: Int32Array,
-  adds: Int32Array,
-  rest: number,
-): Promise<void> {
+  terms: readonly FieldTerms[],
+): Promise<Begun> {
   const held = plan.scratch('held');
-  await numberTable(warehouse, held, ['rank', 'adjust'], [ranks, adds]);
-  await warehouse.run(
-    `create or replace table ${termTable(plan, field)} as
-     select x.v, h.adjust from ${held} h join ${valueTable(plan, field.at)} x using (rank)
-     union all select null, ${String(rest)}`,
+  const column = (of: (each: FieldTerms) => Int32Array): Int32Array => joinInts(terms.map(of));
+  await numberTable(
+    warehouse,
+    held,
+    ['field', 'rank', 'adjust'],
+    [
+      column(({ field, ranks }) => new Int32Array(ranks.length).fill(field.at)),
+      column(({ ranks }) => ranks),
+      column(({ adds }) => adds),
+    ],
   );
-  await warehouse.run(`drop table ${held}`);
+  const tables = terms.map(
+    ({ field, rest }) =>
+      `create or replace table ${termTable(plan, field)} as
+       select x.v, h.adjust from ${held} h join ${valueTable(plan, field.at)} x using (rank) where h.field = ${String(field.at)}
+       union all select null, ${String(rest)}`,
+  );
+  return begun(warehouse.run([...tables, `drop table ${held}`].join('; ')));
 }
 
 /** What the terms of an earlier run add. */

@@ -1,17 +1,21 @@
 import { integerAppender } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
+import { begun, type Begun } from './begun.ts';
 import type { LinkPlan } from './link-plan.ts';
 import { packedColumns } from './packed-columns.ts';
 import type { ScoredPairs } from './score-pairs.ts';
 
 const batch = 65_536;
 
-/** Writes scored pairs to the table `pair_scored`: l, r, rules (one bit a rule), levels g…, rarity f…, base, weight. */
+/**
+ * Writes scored pairs to the table `pair_scored`: l, r, rules (one bit a rule), levels g…, rarity f…, base, weight. Ends
+ * when the engine has them all, and goes on without this thread.
+ */
 export async function writeScored(
   warehouse: Warehouse,
   plan: LinkPlan,
   { pairs, levels, rare, base, weight }: ScoredPairs,
-): Promise<void> {
+): Promise<Begun> {
   const all = plan.fields.map(({ at }) => at);
   const weighted = plan.fields.filter((field) => field.weighted).map(({ at }) => at);
   const g = packedColumns(levels, all.length, all, 'g');
@@ -41,9 +45,9 @@ export async function writeScored(
     ...all.map((at, place) => `${g.unpacked[place] ?? ''}::tinyint as g${String(at)}`),
     ...weighted.map((at, place) => `${f.unpacked[place] ?? ''}::integer as f${String(at)}`),
   ];
-  await warehouse.run(
+  const made = warehouse.run(
     `create or replace table ${plan.table('pair_scored')} as
      select l, r, ((low::bigint & 4294967295) | (high::bigint << 32)) as rules, ${cells.join(', ')}, base, weight from ${scratch}`,
   );
-  await warehouse.run(`drop table ${scratch}`);
+  return begun(made.then(() => warehouse.run(`drop table ${scratch}`)));
 }

@@ -24,3 +24,14 @@ export function intList(): IntList {
     items: () => held.subarray(0, size),
   };
 }
+
+/** Lists one after the other. */
+export function joinInts(lists: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let filled = 0;
+  for (const list of lists) {
+    all.set(list, filled);
+    filled += list.length;
+  }
+  return all;
+}
