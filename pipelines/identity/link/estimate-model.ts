@@ -24,7 +24,7 @@ import type { Warehouse } from '../../../src/warehouse/open.ts';
 import type { CodedRecords } from './coded-records.ts';
 import { comparePairs } from './compare-pairs.ts';
 import { formPairs } from './form-pairs.ts';
-import type { LinkPlan } from './link-plan.ts';
+import type { LinkPlan, PlannedField } from './link-plan.ts';
 import type { LinkThreads } from './link-threads.ts';
 import type { RecordCounts } from './pick-blocks.ts';
 import { premisesOf } from './premises.ts';
@@ -45,6 +45,8 @@ export interface Estimated {
 
 const wantedPairs = 500_000;
 const wantedRandom = 150_000;
+/** Records of each list of which all pairs are looked at. */
+const mostOwn = 300;
 const million = 1_000_000;
 
 const nothing: PatternCounts = { levels: new Int8Array(), counts: new Float64Array() };
@@ -124,6 +126,28 @@ async function randomPairs(
   return { pairs: { size: left.size, left: left.items(), right: right.items() }, scale: 1 };
 }
 
+/** Pairs of two records of one list, of each list's sample alike many; none where these are compared anyway. */
+async function ownListPairs(
+  warehouse: Warehouse,
+  plan: LinkPlan,
+  records: CodedRecords,
+  counts: RecordCounts,
+): Promise<Sample | undefined> {
+  if (plan.within) return undefined;
+  const shares = counts.perRelation.map((n) => Math.min(1, mostOwn / Math.max(1, n)));
+  const chosen = await chosenRecords(warehouse, plan, records.records, shareSql('id, 7', shares));
+  const [left, right] = [intList(), intList()];
+  for (const rel of counts.perRelation.keys()) {
+    const members = placesWhere(records.records, (no) => chosen[no] === 1 && records.relation[no] === rel);
+    for (const [at, one] of members.entries())
+      for (let other = at + 1; other < members.length; other++) {
+        left.push(one);
+        right.push(members[other] ?? 0);
+      }
+  }
+  return { pairs: { size: left.size, left: left.items(), right: right.items() }, scale: 1 };
+}
+
 /** Candidate pairs of a sample of records, standing for all. */
 async function candidatePairs(
   warehouse: Warehouse,
@@ -147,8 +171,26 @@ const mailboxes = ({ fields, named }: LinkPlan): Followed[] =>
     ? []
     : fields.filter(({ field }) => field.kind === 'email').map(({ at }) => ({ field: at, follows: named }));
 
+/** [LINK-50] Fields that the settings say follow another. */
+const saidTwice = ({ fields }: LinkPlan): Followed[] =>
+  fields.flatMap(({ field: { follows }, at }) => {
+    const followed = fields.find(({ field }) => field.name === follows);
+    return follows === undefined || followed === undefined ? [] : [{ field: at, follows: followed.at }];
+  });
+
 /** What a record is called by: most matches agree in it. */
 const namesRecords: ReadonlySet<FieldKind> = new Set(['company_name', 'full_name', 'surname']);
+
+/** [LINK-49] What things are called, by which two of one list seldom agree. */
+const calls: ReadonlySet<FieldKind> = new Set(['company_name', 'full_name', 'text']);
+
+/** The field that says what things are called, where the parts of that are all that is compared. */
+const onlyName = ({ fields, within }: LinkPlan): number | undefined => {
+  const name = fields.find(({ field }) => calls.has(field.kind));
+  const isPart = ({ field }: PlannedField): boolean =>
+    field.name === name?.field.name || field.name.startsWith(`${name?.field.name ?? ''} `);
+  return within && fields.every(isPart) ? name?.at : undefined;
+};
 
 /** Estimates what each level of each field is worth in this data; see src/stats/linkage/estimate.ts. */
 export async function estimateModel(
@@ -161,40 +203,43 @@ export async function estimateModel(
 ): Promise<Estimated> {
   const candidates = await candidatePairs(warehouse, plan, records, blocks, counts, threads);
   const exhaustive = blocks.rules.some((rule) => rule.counts.pairs === counts.possiblePairs);
-  const samples = exhaustive
-    ? [candidates]
-    : [candidates, await randomPairs(warehouse, plan, records, counts)];
-  const [patterns = nothing, random = patterns] = await patternsOf(
-    warehouse,
-    plan,
-    records,
-    samples,
-    threads,
-  );
+  const called = plan.fields.filter(({ field }) => calls.has(field.kind)).map(({ at }) => at);
+  const own = called.length === 0 ? undefined : await ownListPairs(warehouse, plan, records, counts);
+  const samples = [
+    candidates,
+    ...(exhaustive ? [] : [await randomPairs(warehouse, plan, records, counts)]),
+    ...(own === undefined ? [] : [own]),
+  ];
+  const found = await patternsOf(warehouse, plan, records, samples, threads);
+  const ofOwn = own === undefined ? undefined : found.pop();
+  const [patterns = nothing, random = patterns] = found;
   const common = sharedFields(plan);
-  const found = estimate({
+  const only = onlyName(plan);
+  const estimated = estimate({
     patterns,
     possiblePairs: counts.possiblePairs,
     random,
     priors: plan.fields.map(({ levels }) => levels),
     apart: plan.fields.filter(({ swapsWith }) => swapsWith !== undefined).map(({ at }) => at),
-    known: mailboxes(plan),
+    known: [...mailboxes(plan), ...saidTwice(plan)],
     names: plan.fields.filter(({ field }) => namesRecords.has(field.kind)).map(({ at }) => at),
     differ: plan.fields.map(({ field }) => differAmongMatches(field.kind)),
     expectedMatches: expectedMatches(counts.perRelation, plan.within),
+    ...(only === undefined ? {} : { only }),
+    ...(ofOwn === undefined ? {} : { ownList: { patterns: ofOwn, fields: called } }),
     ...(common === undefined ? {} : { shared: common }),
   });
-  const shared = sharedEvidence(plan, found, counts.possiblePairs);
+  const shared = sharedEvidence(plan, estimated, counts.possiblePairs);
   const premises = premisesOf(plan);
-  const m = plan.fields.map(({ at, field }) => matchesTold(field.kind, found.m[at] ?? { alone: [] }));
+  const m = plan.fields.map(({ at, field }) => matchesTold(field.kind, estimated.m[at] ?? { alone: [] }));
   return {
-    ...found,
+    ...estimated,
     m,
     ...(shared === undefined ? {} : { shared }),
     premises,
-    prior: priorWeight(found.lambda),
+    prior: priorWeight(estimated.lambda),
     weights: plan.fields.map(({ at, field }) => {
-      const [own = { alone: [] }, u = own] = [m[at], found.u[at]];
+      const [own = { alone: [] }, u = own] = [m[at], estimated.u[at]];
       const weights = tellingApart(field.kind, levelWeights(own, u));
       if (field.only_apart === true) return onlyApart(weights);
       return field.only_same === true ? onlySame(weights) : weights;

@@ -8,21 +8,20 @@ import { columnOf, type LinkSettings } from './link-settings.ts';
 /** Between the columns of a maker and a title, as a field names them. */
 const between = ' + ';
 
-/** How a field names the columns that together name goods: `brand + title`. */
-export const titleColumn = (...parts: readonly [maker: string, title: string]): string => parts.join(between);
+const [fewest, most] = [2, 3];
 
-/** The columns of a maker and a title that a name joins, of those that a relation has; undefined where it is one of them, or joins none. */
-export function joinedTitle(
-  name: string,
-  has: ReadonlySet<string>,
-): readonly [maker: string, title: string] | undefined {
+/** How a field names the columns that together name goods: `brand + title + model no`. */
+export const titleColumn = (...parts: readonly string[]): string => parts.join(between);
+
+/** The columns of a maker, a title and a model's number that a name joins, of those that a relation has; undefined where it is one of them, or joins none. */
+export function joinedTitle(name: string, has: ReadonlySet<string>): readonly string[] | undefined {
   if (has.has(name.toLowerCase())) return undefined;
-  const [maker, title, ...more] = name.split(between);
-  if (maker === undefined || title === undefined || more.length > 0) return undefined;
-  return [maker, title].every((each) => has.has(each.toLowerCase())) ? [maker, title] : undefined;
+  const parts = name.split(between);
+  if (parts.length < fewest || parts.length > most) return undefined;
+  return parts.every((each) => has.has(each.toLowerCase())) ? parts : undefined;
 }
 
-/** [LINK-47] The relations with the names of goods that fields of settings put together of a maker and a title. */
+/** [LINK-47] The relations with the names of goods that fields of settings put together of a maker, a title and a model's number. */
 export async function withMakers(
   warehouse: Warehouse,
   relations: readonly LinkRelation[],

@@ -42,6 +42,8 @@ const field = z
     only_apart: z.boolean().optional(),
     /** [LINK-46] Whether only the same value speaks for a pair, and a near one says nothing. */
     only_same: z.boolean().optional(),
+    /** [LINK-50] Another field that says a part of what this one says (the maker of goods in their names): agreement is worth what that one leaves of it. */
+    follows: name.optional(),
     /** Whether agreement on a rare value counts for more than on a frequent one. */
     term_frequency: z.boolean().optional(),
   })

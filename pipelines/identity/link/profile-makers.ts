@@ -7,10 +7,10 @@ import { columnOf, type LinkField } from './link-settings.ts';
 import type { ProfiledColumn } from './pair-columns.ts';
 
 /** Of so many names of goods the makers that another column says are a part. */
-const leastNamed = 0.2;
+export const leastNamed = 0.2;
 
 /** The share of the names in `titles` that have all words of one of `makers` among theirs. */
-async function namedIn(
+export async function namedIn(
   warehouse: Warehouse,
   titles: { readonly source: string; readonly column: string },
   makers: { readonly source: string; readonly column: string },
@@ -48,6 +48,19 @@ function listsOf(
   });
 }
 
+/** The field that compares what goods are called. */
+export function titleField(
+  relations: readonly LinkRelation[],
+  profiles: readonly (readonly ProfiledColumn[])[],
+  fields: readonly LinkField[],
+): LinkField | undefined {
+  const titled = (field: LinkField): boolean =>
+    relations.some(({ name }, at) =>
+      profiles[at]?.some((column) => isTitle(column) && column.facts.name === columnOf(field, name)),
+    );
+  return fields.find((each) => each.kind === 'text' && titled(each));
+}
+
 /**
  * [LINK-47] The fields with the maker before the title of a list that has both, where another list has no column of makers and
  * says them in its titles; not where the own titles say them.
@@ -58,11 +71,7 @@ export async function withMakerTitles(
   profiles: readonly (readonly ProfiledColumn[])[],
   fields: readonly LinkField[],
 ): Promise<readonly LinkField[]> {
-  const titled = (field: LinkField): boolean =>
-    relations.some(({ name }, at) =>
-      profiles[at]?.some((column) => isTitle(column) && column.facts.name === columnOf(field, name)),
-    );
-  const field = fields.find((each) => each.kind === 'text' && titled(each));
+  const field = titleField(relations, profiles, fields);
   if (field === undefined) return fields;
   const lists = listsOf(relations, profiles, field, fields);
   const joined: Record<string, string> = {};

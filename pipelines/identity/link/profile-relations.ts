@@ -7,7 +7,7 @@ import { monthNames } from './kind-sql.ts';
 import { columnSql } from './cell-sql.ts';
 import { sharedFields, type ProfiledColumn } from './pair-columns.ts';
 import { nameWholes } from './name-places.ts';
-import { withMakerTitles } from './profile-makers.ts';
+import { withGoods } from './profile-goods.ts';
 import { datedRelation, type DatedRelation } from './profile-dates.ts';
 import { keysOf } from './profile-keys.ts';
 import { withAddress } from './profile-address.ts';
@@ -125,7 +125,7 @@ export async function profileRelations(
   const named = ({ column, name }: LinkField): boolean =>
     relations.length > 1 || key[relations[0]?.name ?? ''] !== (column ?? name);
   const compared = nameWholes(placed, telling).filter(named);
-  const fields = [...(await withMakerTitles(warehouse, relations, profiles, compared))];
+  const fields = [...(await withGoods(warehouse, relations, profiles, compared))];
   if (fields.length === 0)
     throw new TandemError('bad_request', {
       reason: 'nothing_to_compare',

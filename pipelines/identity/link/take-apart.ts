@@ -184,6 +184,7 @@ export async function takeApart(
           ...(each.normalised ? { normalised: true } : {}),
           ...(each.names === true ? { names: true } : {}),
           ...(each.only_apart === true ? { only_apart: true } : {}),
+          ...(field.follows === undefined || each.name !== '' ? {} : { follows: field.follows }),
         })) ?? (saysGeneration && isGeneration(field) ? [] : [field]),
   );
   if (saysGeneration) fields.push(generation);

@@ -14,6 +14,7 @@ import {
   type Ratios,
   type Shape,
 } from './level-contexts.ts';
+import { noneTheSame, rareAsInOneList } from './own-list.ts';
 import { withWorst } from './worst-level.ts';
 
 /** Fields in which different members of one household, or records of one place, agree. */
@@ -23,6 +24,12 @@ export interface SharedFields {
   readonly of: 'household' | 'place';
   /** Fields in which members of a household agree more often than any two do: sons have fathers' names, twins are born on one day. */
   readonly kin?: readonly number[];
+}
+
+/** Random pairs of two records of one list, and the fields that say what a thing is called. */
+export interface OwnList {
+  readonly patterns: PatternCounts;
+  readonly fields: readonly number[];
 }
 
 export interface EstimateInput {
@@ -42,6 +49,10 @@ export interface EstimateInput {
   readonly differ?: readonly (number | undefined)[];
   /** [LINK-35] Fields that say what a record is called. */
   readonly names?: readonly number[];
+  /** [LINK-49] Pairs of records of one list, where only records of different lists are compared, and fields in which these are seldom alike. */
+  readonly ownList?: OwnList;
+  /** [LINK-49] The field that is all there is to tell things by: no two of them have the same. */
+  readonly only?: number;
   /** Matches expected before any data is seen, where the search starts. */
   readonly expectedMatches: number;
   /** How many matches the priors of m count for. */
@@ -117,7 +128,7 @@ function sharesOf(
 
 /**
  * Random pairs hold matches too, in a small table many, though no more than the share `most`: each counts as far as it is none. A level that none shows is taken to
- * be as rare as the prior says or half a pair, whatever is rarer.
+ * be as rare as the prior says or half a pair, whatever is rarer; what things are called is no more alike than within one list.
  */
 function unmatched(
   shape: Shape,
@@ -125,6 +136,7 @@ function unmatched(
   ratio: Ratios,
   odds: ClassOdds,
   most: number,
+  { ownList, only }: Pick<EstimateInput, 'ownList' | 'only'>,
 ): number[][][] {
   let [all, taken] = [0, 0];
   const counted = (share: number): number[][][] => {
@@ -137,6 +149,14 @@ function unmatched(
   };
   const whole = counted(1);
   const counts = taken <= most * all ? whole : counted((most * all) / taken);
+  if (ownList !== undefined) {
+    const own = countLevels(shape, ownList.patterns, ratio, odds, (count) => count).counts;
+    for (const field of ownList.fields)
+      counts[field] = (counts[field] ?? []).map((levels, context) =>
+        rareAsInOneList(levels, own[field]?.[context] ?? []),
+      );
+  }
+  if (only !== undefined) counts[only] = (counts[only] ?? []).map(noneTheSame);
   const prior = (field: number, level: number): number => shape.priors[field]?.[level]?.u ?? 0;
   return sharesOf(
     shape,
@@ -218,7 +238,7 @@ function fit(
   let h = ofHome(m, begin.u, nothing);
   const ratios = (to: ByContext): Ratios => ({ match: ratioTo(m, to), neighbour: ratioTo(h, to) });
   const odds = (): ClassOdds => oddsOf({ lambda, neighbours });
-  let u = unmatched(shape, random, ratios(begin.u), odds(), begin.most);
+  let u = unmatched(shape, random, ratios(begin.u), odds(), begin.most, input);
   let iterations = 0;
   for (; iterations < (input.maxIterations ?? 100); iterations++) {
     const {
@@ -249,7 +269,7 @@ function fit(
     );
     m = next;
     lambda = nextLambda;
-    u = unmatched(shape, random, ratios(u), odds(), begin.most);
+    u = unmatched(shape, random, ratios(u), odds(), begin.most, input);
     if (moved < 1e-5) break;
   }
   return { m, h, u, lambda, neighbours, iterations };

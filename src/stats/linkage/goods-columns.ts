@@ -33,6 +33,12 @@ const titles = new RegExp(
 /** Whether a column's name is one of what goods are called, not of what else is written of them. */
 export const titlesGoods = (words: string): boolean => titles.test(words) || namesGood(words);
 
+const model =
+  /(^|_)(model|modell|modele|modelo|modello|type|typ|part|mfr_part|mfg_part|manufacturer_part|hersteller_(teile|artikel))_?(no|num|nr|number|nummer|numero|code)$|^(mpn|hersteller(teile|artikel)?_?(nr|nummer))$|型号|规格型号/;
+
+/** Whether a column's name is one of the number that a maker gives what he makes: `model no`, `MPN`, `型号`. */
+export const numbersModels = (words: string): boolean => model.test(words);
+
 const maker =
   /(^|_)(brand|manufacturer|maker|mfr|mfg|vendor|hersteller|marke|fabrikat|fabrikant|marque|fabricant|marca|fabricante|produttore|merk|producent)s?(_?name|_?nom)?$|^(nom|nombre|nome)_(de_la_|du_|del_|de_|da_|della_)?(marque|fabricant|marca|fabricante|produttore)$|品牌|厂家|厂商|制造商|生产商/;
 
