@@ -16,6 +16,9 @@ export const orderMoney = {
   receivable: null,
   receivableInCurrency: null,
   isRefundDue: false,
+  quantityOrdered: 9,
+  quantityToShip: 9,
+  quantityShipped: 9,
   isInvoiceShared: false,
   invoicesWithoutRate: 0,
 };

@@ -199,7 +199,7 @@ export const timelineEvent = z.object({
   number: z.string().nullable(),
   text: z.string().nullable(),
   status: z.string().nullable(),
-  /** late, was_late, overdue, paid_late, open, won, lost. */
+  /** late, was_late, incomplete, late_incomplete, short_closed, was_late_short_closed, overdue, paid_late, open, won, lost. */
   flag: z.string().nullable(),
   days: z.number().int().nullable(),
   /** In base currency; negative on a credit note. */

@@ -124,6 +124,7 @@ const sources: readonly EventSource[] = [
     status: 't.state',
     flag: `case
       when t.is_late and t.is_incomplete then 'late_incomplete' when t.is_late then 'late' when t.is_incomplete then 'incomplete'
+      when t.is_short_closed and t.state <> 'closed' then case when t.days_late > 0 then 'was_late_short_closed' else 'short_closed' end
       when t.days_late > 0 and not t.is_open then 'was_late' end`,
     days: 'nullif(t.days_late, 0)',
     amount: 't.amount_base',

@@ -18,9 +18,17 @@ export const statusText = ({ kind, status }: Pick<TimelineEvent, 'kind' | 'statu
 export const flagText = ({ flag, days }: Pick<TimelineEvent, 'flag' | 'days'>): string =>
   flag === null ? '' : tOr(`customer.event.flag.${flag}`, flag, { days: days ?? 0 });
 
+const warned: ReadonlySet<string> = new Set([
+  'was_late',
+  'was_late_short_closed',
+  'short_closed',
+  'paid_late',
+  'incomplete',
+]);
+
 export const flagTone = (flag: string | null): '' | 'bad' | 'good' | 'warn' => {
   if (flag === 'late' || flag === 'late_incomplete' || flag === 'overdue') return 'bad';
-  if (flag === 'was_late' || flag === 'paid_late' || flag === 'incomplete') return 'warn';
+  if (flag !== null && warned.has(flag)) return 'warn';
   return flag === 'won' ? 'good' : '';
 };
 

@@ -96,3 +96,13 @@ it('[ORDERS-11] each amount comes in the currency of the order and in base curre
   ]);
   expect(told(moneyRows({ ...noRate, currency: null }))).toEqual([]);
 });
+
+it('[STATUS-15] what is open of services is not said to be not shipped', () => {
+  const open = { ...orderMoney, isOpen: true, open: 3, openInCurrency: 3 };
+  const label = (quantityOrdered: number, quantityToShip: number, quantityShipped: number) =>
+    told(moneyRows({ ...open, quantityOrdered, quantityToShip, quantityShipped }))[1]?.[0];
+  expect(label(9, 9, 2)).toBe('open');
+  expect(label(9, 6, 2)).toBe('open_both');
+  expect(label(9, 6, 6)).toBe('open_services');
+  expect(label(9, 0, 0)).toBe('open_services');
+});

@@ -19,9 +19,20 @@ type Told = Pick<
   | 'receivable'
   | 'receivableInCurrency'
   | 'isRefundDue'
+  | 'quantityOrdered'
+  | 'quantityToShip'
+  | 'quantityShipped'
 >;
 
 const lessThanNothing = (amount: number | null): number | null => (amount === null ? null : -amount);
+
+/** What of an order is open: goods to be shipped, services to be invoiced, or both [STATUS-15]. */
+const openLabel = ({ quantityOrdered, quantityToShip, quantityShipped }: Told) =>
+  quantityOrdered <= quantityToShip
+    ? 'orders.money.open'
+    : quantityShipped < quantityToShip
+      ? 'orders.money.open_both'
+      : 'orders.money.open_services';
 
 /**
  * [ORDERS-11] The amounts of an order in its own currency and in base currency, with the keys of their labels; what is
@@ -38,7 +49,7 @@ export const moneyRows = (order: Told) => {
       order.amountInCurrency,
     ],
     ['orders.money.missing', isIncomplete, order.missing, order.missingInCurrency],
-    ['orders.money.open', isOpen && isWorth, order.amount === null ? null : order.open, order.openInCurrency],
+    [openLabel(order), isOpen && isWorth, order.amount === null ? null : order.open, order.openInCurrency],
     ['orders.money.invoiced', true, order.invoiced, order.invoicedInCurrency],
     ['orders.money.paid', true, order.paid, order.paidInCurrency],
     ['orders.money.receivable', !isRefundDue, order.receivable, order.receivableInCurrency],
