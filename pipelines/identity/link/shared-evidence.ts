@@ -33,7 +33,9 @@ export function sharedFields(plan: LinkPlan): SharedFields | undefined {
   const kinds = fields.map(({ field }) => field.kind);
   const among = (is: (field: LinkField) => boolean): number[] =>
     fields.filter(({ field }) => is(field)).map(({ at }) => at);
-  const tellsApart = kinds.includes('given_name') && kinds.some((kind) => ofPersons.has(kind));
+  // A middle name or its initial is of one person as a birthday is.
+  const given = kinds.filter((kind) => kind === 'given_name').length;
+  const tellsApart = given > 0 && (given > 1 || kinds.some((kind) => ofPersons.has(kind)));
   if (tellsApart && ofHomes.some((kind) => kinds.includes(kind)))
     return {
       fields: among(({ kind }) => ofHouseholds.has(kind)),

@@ -33,6 +33,8 @@ const headings: Readonly<Record<string, Readonly<Record<string, ColumnRole>>>> =
   'French in one': { 'Nom et prénom': 'full_name', Sexe: 'category' },
   'Chinese registers': { 客户姓名: 'full_name', 单位名称: 'company_name', 联系方式: 'phone', 座机: 'phone', 移动电话: 'phone', 身份证号码: 'identifier', 住所: 'address', 家庭住址: 'address', 国籍: 'country', 出生年月: 'date' },
   Chinese: { 客户名称: 'company_name', 联系人: 'full_name', 手机号码: 'phone', 地址: 'address', 统一社会信用代码: 'identifier', 邮编: 'postcode', 城市: 'city', 邮箱: 'email', 出生日期: 'date' },
+  'English census': { 'Last Name': 'surname', 'First Name': 'given_name', MI: 'given_name', 'House Number': 'house_number', Street: 'address' },
+  'English initials': { Surname: 'surname', Forename: 'given_name', middle_initial: 'given_name', Initials: 'given_name' },
   English: { 'Family Name': 'surname', Forename: 'given_name', 'Mailing Address': 'address', Mail: 'email', Mob: 'phone', 'D.O.B.': 'date', Salutation: 'category', 'Company Reg No': 'identifier' },
 }; // prettier-ignore
 

@@ -82,6 +82,7 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
     any(
       '(first|given|fore|middle)_?name|(^|_)fname|name_(first|given|fore|middle)',
       '^(first|given|fore|middle)$',
+      '(^|_)middle_?(initial|init)s?$',
       'vorname|rufname|prenom|voornaam|^(vorna|namev)$',
     ),
     'given_name',
@@ -235,7 +236,7 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
 ];
 
 /** Names that say a part of a person's name where another column says the other part; else they are just names. */
-const givenBeside = /^(nombres?|nomes?|名|名字)$/;
+const givenBeside = /^(nombres?|nomes?|名|名字|mi|m_i|initials?|voorletters?|initialen|iniciales?|iniziali)$/;
 const surnameBeside = /^(nom|naam)$/;
 
 const numbered = any(
