@@ -67,3 +67,21 @@ it('[LINK-51] the number of a model is one, in its column and in the name', asyn
     warehouse.close();
   }
 });
+
+/** A shop that writes little, and a dealer who writes to whom it belongs, what it runs on and how it is packed. */
+const wordy = `create table made as select i, ${line} as line, ${noun} as noun, ${look} as look, ${maker} as maker from range(240) t(i);
+  create table little as select i as id, i as entity, look || ' ' || line || ' ' || noun as title, 10 + ${chance('price')} % 300 as price from made where i < 150;
+  create table much as select i as id, i as entity, maker || ' ' || (10000 + i % 7) || ' ' || look || ' ' || line || ' ' || noun || ' ' || ${use} || ' ' || ${extra} || ' 110 to 240 volts' as title, 10 + ${chance('price')} % 300 + ${chance('dearer')} % 20 as price from made where i >= 90`;
+
+it('[LINK-52] a title that says all that the other does, and more, is nearly the same', async () => {
+  const warehouse = await openWarehouse({ threads: 2 });
+  try {
+    await warehouse.run(wordy);
+    const { precision, recall } = await linkToldNothing(warehouse, ['little', 'much'], 'many_to_many');
+    console.log(`wordy: precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}`);
+    expect(precision).toBeGreaterThan(0.88);
+    expect(recall).toBeGreaterThan(0.6);
+  } finally {
+    warehouse.close();
+  }
+});

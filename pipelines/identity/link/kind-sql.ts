@@ -79,6 +79,9 @@ const dice = (least: number): string =>
 /** All words of the one are words of the other. */
 const within = `(list_has_all(l.t, r.t) or list_has_all(r.t, l.t))`;
 
+/** [LINK-52] A text of three words or more says nothing that the other does not. */
+const saysAll = `(least(len(l.t), len(r.t)) >= 3 and ${within})`;
+
 /** The first word of a name in sound that the other has not. */
 const soundApart = (own: string, other: string): string =>
   `list_filter(${own}.t, lambda w: w <> ${own}.a and not list_contains(${other}.t, w))[1]`;
@@ -362,7 +365,7 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
   },
   text: {
     value: `array_to_string(list_sort(string_split(${said(words('raw'))}, ' ')), ' ')`,
-    levels: ['l.v = r.v', dice(0.75), dice(0.5), dice(0.3)],
+    levels: ['l.v = r.v', `${dice(0.75)} or ${saysAll}`, dice(0.5), dice(0.3)],
     possible: [[{ test: 'always' }], [{ test: 'always' }], [{ test: 'always' }]],
     atoms: token,
     words: true,
