@@ -9,9 +9,14 @@ const bitOf = Int8Array.from({ length: characters }, (_, code) =>
   code <= 32 || code === 127 ? -1 : (String.fromCharCode(code).toLowerCase().charCodeAt(0) + 30) % 39,
 );
 
-/** Nine bits of three characters, 1 or more. */
-const endOf = (first: number, second: number, third: number): number =>
-  1 + ((961 * first + 31 * second + third) % 511);
+/** The byte at a place of the text whose words begin at `at`. */
+const byteOf = (text: Int32Array, at: number, place: number): number =>
+  ((text[at + 1 + (place >> 2)] ?? 0) >>> ((place & 3) << 3)) & (characters - 1);
+
+/** Nine bits of three characters from a place on, 1 or more. */
+const endOf = (text: Int32Array, at: number, place: number): number =>
+  1 +
+  ((961 * byteOf(text, at, place) + 31 * byteOf(text, at, place + 1) + byteOf(text, at, place + 2)) % 511);
 
 /** From so many characters on both ends of a text are told apart. */
 const leastOfEnds = 8;
@@ -22,19 +27,15 @@ const leastOfEnds = 8;
  */
 export function signText(text: Int32Array, at: number, ends: boolean, into: Int32Array, cell: number): void {
   const bytes = text[at] ?? 0;
-  const byte = (place: number): number =>
-    ((text[at + 1 + (place >> 2)] ?? 0) >>> ((place & 3) << 3)) & (characters - 1);
-  let [low, high] = [0, 0];
+  let low = 0;
+  let high = 0;
   for (let place = 0; place < bytes; place++) {
-    const bit = bitOf[byte(place)] ?? -1;
+    const bit = bitOf[byteOf(text, at, place)] ?? -1;
     if (bit < 0) continue;
     if (bit < 32) low |= 1 << bit;
     else high |= 1 << (bit - 32);
   }
-  if (ends && bytes >= leastOfEnds)
-    high |=
-      (endOf(byte(0), byte(1), byte(2)) << 7) |
-      (endOf(byte(bytes - 3), byte(bytes - 2), byte(bytes - 1)) << 16);
+  if (ends && bytes >= leastOfEnds) high |= (endOf(text, at, 0) << 7) | (endOf(text, at, bytes - 3) << 16);
   into[cell] = (into[cell] ?? 0) | low;
   into[cell + 1] = (into[cell + 1] ?? 0) | high;
 }
