@@ -58,6 +58,8 @@ const pair = z.object({
   band: z.enum(pairBands),
   sameGolden: z.boolean(),
   isBridge: z.boolean(),
+  /** Several companies of a series match it alike, so that its weight does not say which it is [LINK-45]. */
+  isOneOfSeveral: z.boolean(),
   valueAtStake: z.number(),
   decided,
 });

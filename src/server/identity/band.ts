@@ -15,7 +15,7 @@ const atOnce = 1_000;
 const empty = new Int32Array();
 
 /**
- * [REVIEW-7] Pairs of a band of weights that a person may accept at once: undecided, not one yet, kept apart by no
+ * [REVIEW-7] [REVIEW-13] Pairs of a band of weights that a person may accept at once: undecided, not one yet, kept apart by no
  * decision; and how sure it is that they are one.
  */
 export async function reviewBand(
@@ -32,7 +32,7 @@ export async function reviewBand(
       lease,
       `with ${pairs} select least(l.position, r.position) as "left", greatest(l.position, r.position) as "right" from pair
 join int_customer_identity l on l.customer_id = l_id join int_customer_identity r on r.customer_id = r_id
-where ${inBand} and decided_id is null and probability is not null order by weight desc, 1, 2`,
+where ${inBand} and decided_id is null and probability is not null and not one_of_several order by weight desc, 1, 2`,
       parameters.values,
     ),
     records<Record<'judged' | 'joined', number>>(

@@ -38,6 +38,7 @@ export const pairOf = (row: PairRow): IdentityPair => ({
   band: row['band'] as IdentityPair['band'],
   sameGolden: row['same_golden'] === true,
   isBridge: row['is_bridge'] === true,
+  isOneOfSeveral: row['one_of_several'] === true,
   valueAtStake: number(row['stake']) ?? 0,
   decided: decidedOf(row),
 });
