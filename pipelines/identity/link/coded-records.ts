@@ -7,7 +7,8 @@ import {
 } from '../../../src/stats/linkage/kernel/kernel-memory.ts';
 import type { Words } from '../../../src/stats/linkage/key-parts.ts';
 import { rowStride, type RecordFeatures } from '../../../src/stats/linkage/record-features.ts';
-import { textWords } from '../../../src/stats/linkage/sign-text.ts';
+import { withLength } from '../../../src/stats/linkage/likeness.ts';
+import { signText, textWords } from '../../../src/stats/linkage/sign-text.ts';
 import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import type { LinkPlan, PlannedField } from './link-plan.ts';
@@ -27,14 +28,19 @@ const recordsWithoutKernel = 50_000;
 
 const shared = (size: number): Int32Array<SharedArrayBuffer> =>
   new Int32Array(new SharedArrayBuffer(4 * size));
+const none = new Int32Array();
 
-/** The columns of a SELECT; `words` of each: 1 for 32 bits, 2 for 64, four for a short text. At most `rows` of them, laid out in `space`. */
+/**
+ * The columns of a SELECT; `words` of each: 1 for 32 bits, 2 for 64. At most `rows` of them, laid out in `space`. What
+ * follows those columns is only shown to `seen`, with the columns so far and the row that it begins with.
+ */
 async function columnsIn(
   space: Int32Array,
   warehouse: Warehouse,
   sql: string,
   words: readonly number[],
   rows: number,
+  seen?: (columns: readonly Int32Array[], from: number, more: readonly Int32Array[], count: number) => void,
 ): Promise<Int32Array[]> {
   let used = 0;
   const columns = words.map((each) => space.subarray(used, (used += rows * each)));
@@ -42,9 +48,25 @@ async function columnsIn(
   await visitIntegers(warehouse, sql, (parts, count) => {
     for (const [place, each] of words.entries())
       columns[place]?.set(parts[place]?.subarray(0, count * each) ?? [], at * each);
+    seen?.(columns, at, parts.slice(words.length), count);
     at += count;
   });
   return columns.map((column, place) => column.subarray(0, at * (words[place] ?? 1)));
+}
+
+/** Completes the signatures of values: their letters, where they are short, and their length. */
+function signValues(
+  signed: Int32Array,
+  from: number,
+  [length = none, text = none]: readonly Int32Array[],
+  count: number,
+  ends: boolean,
+): void {
+  for (let row = 0; row < count; row++) {
+    const cell = 2 * (from + row);
+    signText(text, textWords * row, ends, signed, cell);
+    signed[cell + 1] = withLength(signed[cell + 1] ?? 0, length[row] ?? 0);
+  }
 }
 
 /** Distinct values of each field that say something; `make` makes the table of a field's values. */
@@ -54,21 +76,23 @@ export async function readValues(
   make: (field: PlannedField) => Promise<void>,
 ): Promise<FieldValues[]> {
   const values: FieldValues[] = [];
-  const words = [1, 2, 2, 2, 1, textWords];
-  const none = shared(0);
+  const words = [1, 2, 2, 2];
   for (const field of plan.fields) {
     await make(field);
     const table = valueTable(plan, field.at);
     const [said] = await warehouse.rows<{ n: number }>(`select count(v)::double as n from ${table}`);
     const rows = said?.n ?? 0;
-    const [rank = none, raw = none, form = none, signed = none, length = none, text = none] = await columnsIn(
+    const [rank = none, raw = none, form = none, signed = none] = await columnsIn(
       shared(rows * words.reduce((sum, each) => sum + each, 0)),
       warehouse,
       `select rank, h, hash(v), s, n, ${shortTextSql(field)} from ${table} where v is not null`,
       words,
       rows,
+      ([, , , signs = none], from, more, count) => {
+        signValues(signs, from, more, count, field.sql.ends === true);
+      },
     );
-    values[field.at] = { rank, raw, form, signed, length, text, ends: field.sql.ends === true };
+    values[field.at] = { rank, raw, form, signed };
   }
   return values;
 }

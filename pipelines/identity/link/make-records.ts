@@ -11,8 +11,7 @@ import {
   type RecordRows,
 } from './coded-records.ts';
 import { forgetIncrements } from './increment-pairs.ts';
-import { literal } from '../../../src/warehouse/quote.ts';
-import type { LinkPlan, PlannedField } from './link-plan.ts';
+import type { LinkPlan } from './link-plan.ts';
 import { keyOf } from './link-settings.ts';
 import type { LinkThreads } from './link-threads.ts';
 import { numberTable } from './number-table.ts';
@@ -102,24 +101,9 @@ async function makeRows(
   return { counts, rows, no };
 }
 
-/** A further connection that finds tables where this one does. */
-async function forkOf(warehouse: Warehouse): Promise<Warehouse> {
-  const [path] = await warehouse.rows<{ path: string }>(`select current_setting('search_path') as path`);
-  const fork = await warehouse.fork();
-  await fork.run(`set search_path = ${literal(path?.path ?? '')}`);
-  return fork;
-}
-
-/** What two pieces of work give, of which neither goes on when this ends. */
-async function besideEachOther<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
-  await Promise.allSettled([one, other]);
-  return Promise.all([one, other]);
-}
-
 /**
  * Normalises the records, numbered by the hash of their ids: tables `value_<field>` of distinct values, `row` of their
- * hashes in each record, views `code` with numbers beside them and `record` of all; and reads them. Values and rows are
- * made beside each other, for reading keeps one thread busy and the engine none. Throws `bad_request` when a row has no
+ * hashes in each record, views `code` with numbers beside them and `record` of all; and reads them. Throws `bad_request` when a row has no
  * key, or two rows have one.
  */
 export async function makeRecords(
@@ -133,25 +117,18 @@ export async function makeRecords(
   await warehouse.run(`create or replace ${kind} ${raw} as ${rawRecordsSql(plan)}`);
   await forgetIncrements(warehouse, plan);
   const value = (at: number): string => valueTable(plan, at);
-  const beside = await forkOf(warehouse);
-  try {
-    // Two of a million values have one hash once in thirty million runs; another salt tells them apart.
-    for (let salt = 0; ; salt++) {
-      const makeValues = (field: PlannedField): Promise<void> =>
-        beside.run(`create or replace table ${value(field.at)} as ${valuesSql(field, raw, salt)}`);
-      const [{ counts, rows, no }, values] = await besideEachOther(
-        makeRows(warehouse, plan, rowsSql(plan, raw, salt), threads),
-        readValues(beside, plan, makeValues),
-      );
-      const features = await codeRecords(plan, values, rows, no, threads);
-      if (features === undefined) continue;
-      await warehouse.run(
-        `create or replace view ${plan.table('record')} as ${recordsSql(plan, plan.table('code'), value)}`,
-      );
-      await warehouse.run(`drop ${kind} ${raw}`);
-      return { counts, features };
-    }
-  } finally {
-    beside.close();
+  // Two of a million values have one hash once in thirty million runs; another salt tells them apart.
+  for (let salt = 0; ; salt++) {
+    const values = await readValues(warehouse, plan, (field) =>
+      warehouse.run(`create or replace table ${value(field.at)} as ${valuesSql(field, raw, salt)}`),
+    );
+    const { counts, rows, no } = await makeRows(warehouse, plan, rowsSql(plan, raw, salt), threads);
+    const features = await codeRecords(plan, values, rows, no, threads);
+    if (features === undefined) continue;
+    await warehouse.run(
+      `create or replace view ${plan.table('record')} as ${recordsSql(plan, plan.table('code'), value)}`,
+    );
+    await warehouse.run(`drop ${kind} ${raw}`);
+    return { counts, features };
   }
 }

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { valueCoder, type FieldValues } from './code-values.ts';
 import { scratchMemory } from './scratch-memory.ts';
-import { textWords } from './sign-text.ts';
 
 const records = 12;
 const words = (keys: readonly number[]): Int32Array => Int32Array.from(keys.flatMap((key) => [key, -key]));
@@ -13,9 +12,6 @@ const valuesOf = (forms: readonly number[]): FieldValues => ({
   raw: words(forms.map((_, at) => at + 1)),
   form: words(forms),
   signed: words(forms.map((form) => 10 * form)),
-  length: new Int32Array(forms.length),
-  text: new Int32Array(textWords * forms.length),
-  ends: false,
 });
 
 const forms = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 6, maxLength: 6 });

@@ -1,8 +1,6 @@
 import { keyCell, partBits, partKeys, partTable, type Words } from './key-parts.ts';
-import { withLength } from './likeness.ts';
 import type { RecordFeatures } from './record-features.ts';
 import type { ScratchMemory } from './scratch-memory.ts';
-import { signText, textWords } from './sign-text.ts';
 
 /** Distinct values of a field, one entry each, of those that say something. */
 export interface FieldValues {
@@ -11,13 +9,8 @@ export interface FieldValues {
   /** Hashes of the values as they came, and of their normal forms. */
   readonly raw: Words;
   readonly form: Words;
+  /** Signatures: see Likeness. */
   readonly signed: Words;
-  /** Bytes of what is signed. */
-  readonly length: Int32Array;
-  /** What is signed where it is short, and not signed yet; else of no length. See `textWords`. */
-  readonly text: Int32Array;
-  /** Whether signatures tell both ends of a text apart. */
-  readonly ends: boolean;
 }
 
 /** Fields that may change places share their codes. */
@@ -86,15 +79,14 @@ function codeForms(
   const ranks = own.map(() => shared(size + 1));
   let known = 0;
   let key = 0;
-  for (const [at, { rank, length, signed: signs, text, ends }] of own.entries()) {
+  for (const [at, { rank, signed: signs }] of own.entries()) {
     const rankOf = ranks[at] ?? signed;
     for (let value = 0; value < rank.length; value++, key++) {
       const first = codeOf[key] ?? key;
       if (first === key) {
         known += 1;
         signed[2 * known] = signs[2 * value] ?? 0;
-        signed[2 * known + 1] = withLength(signs[2 * value + 1] ?? 0, length[value] ?? 0);
-        signText(text, textWords * value, ends, signed, 2 * known);
+        signed[2 * known + 1] = signs[2 * value + 1] ?? 0;
       }
       const code = first === key ? known : (codeOf[first] ?? 0);
       codeOf[key] = code;
