@@ -43,7 +43,7 @@ export interface Estimated {
   readonly iterations: number;
 }
 
-const wantedPairs = 250_000;
+const wantedPairs = 500_000;
 const wantedRandom = 150_000;
 /** Records of each list of which all pairs are looked at. */
 const mostOwn = 300;
