@@ -77,11 +77,13 @@ class IdentityState {
     onfail: (made, error, what) => {
       const pair = decidedPair(made.input);
       if (error instanceof ApiError && error.code === 'contradicts' && pair) {
-        // Another steward was first: the lists show what that one said, and the pair is decided in view of it.
+        // Another steward was first, or this one in another tab: the lists show what was said, and the pair is decided in view of it.
         this.version += 1;
         void this.refresh();
         const name = made.name || `${pair.left}, ${pair.right}`;
-        toasts.say(t('identity.contradicted', { name, by: errorDetails(error.details)['by'] ?? '' }), 'bad', {
+        const by = errorDetails(error.details)['by'] ?? '';
+        const isOwn = by === session.me?.email;
+        toasts.say(t(isOwn ? 'identity.contradicted.own' : 'identity.contradicted', { name, by }), 'bad', {
           href: pairAddress(pair, made.input.entity),
           text: t('identity.contradicted.open'),
         });

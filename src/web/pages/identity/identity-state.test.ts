@@ -66,6 +66,20 @@ it('[REVIEW-6] who decides after another steward has decided the opposite is tol
   expect(asked).toContain('/api/identity');
 });
 
+it('[REVIEW-6] whose own earlier decision is the opposite is told so, in both languages', async () => {
+  const contradiction = () => refused('contradicts', { decision: 'd1', by: 'anna@example.com' });
+  const { toast } = await toldAfter(contradiction, 'Acme | Acme Ltd');
+  expect(toast).toMatchObject({
+    tone: 'bad',
+    text: 'Not kept: you decided the opposite about Acme | Acme Ltd earlier, perhaps in another tab.',
+    link: { href: '/identity?view=decided&left=crm%7CA1&right=erp%7CP1', text: 'Open it' },
+  });
+  toasts.list = [];
+  await locale.use('zh-CN');
+  const inChinese = await toldAfter(contradiction, 'Acme');
+  expect(inChinese.toast?.text).toBe('未保存：您此前已对“Acme”做出相反的决定（可能在另一个标签页）。');
+});
+
 it('[REVIEW-6] a pair without a name is told by its records, in the language of the reader', async () => {
   await locale.use('zh-CN');
   const { toast } = await toldAfter(
