@@ -7,12 +7,13 @@ import { planLink, type LinkPlan, type PlannedField } from './link/link-plan.ts'
 import { pairLevelsSql } from './link/pair-levels.ts';
 import {
   oneOfSeveral,
+  otherOfSeveral,
   type ExplainedAddend,
   type ExplainedRecord,
   type PairExplanation,
 } from './pair-explanation.ts';
 
-const between = { field: 'sisters', level: 0, label: oneOfSeveral, weight: 0, left: null, right: null };
+const between = { field: 'sisters', level: 0, weight: 0, left: null, right: null };
 
 /** A generation that rows are read from. */
 export type RowReader = Pick<Warehouse, 'rows'>;
@@ -38,25 +39,34 @@ export async function explainPair(
   const levels = await pairLevels(generation, plan, left, right);
   const addends = addendsOf(plan, model, levels, left, right);
   const weight = addends.reduce((sum, addend) => sum + addend.weight, 0);
-  const { match, review } = model.thresholds;
-  const [kept] = await generation.rows<{ decision: string | null; between: boolean }>(
-    `select decision_id as decision, len(list_filter(addends, lambda addend: addend.label = '${oneOfSeveral}')) > 0 as between
+  const [kept] = await generation.rows<{ decision: string | null; between: string | null }>(
+    `select decision_id as decision, list_filter(addends, lambda addend: addend.label in ('${oneOfSeveral}', '${otherOfSeveral}'))[1].label as between
      from int_identity_pair where left_id = least($1, $2) and right_id = greatest($1, $2)`,
     [leftId, rightId],
   );
-  const isBetween = kept?.between === true;
+  const label = kept?.between ?? null;
   return {
     left: shown(leftId, left),
     right: shown(rightId, right),
     weight,
     prior: model.prior,
     probability: probabilityOf(weight),
-    band: weight >= match && !isBetween ? 'match' : weight >= review ? 'review' : 'apart',
+    band: bandOf(weight, model.thresholds, label),
     thresholds: model.thresholds,
-    addends: isBetween ? [...addends, between] : addends,
+    addends: label === null ? addends : [...addends, { ...between, label }],
     ...meetings(model, left, right),
     ...(typeof kept?.decision === 'string' ? { decided: { id: kept.decision } } : {}),
   };
+}
+
+/** [LINK-45] What stands between several companies of a series is never a match. */
+function bandOf(
+  weight: number,
+  { match, review }: LinkModel['thresholds'],
+  between: string | null,
+): PairExplanation['band'] {
+  if (between === otherOfSeveral || weight < review) return 'apart';
+  return weight < match || between === oneOfSeveral ? 'review' : 'match';
 }
 
 async function keptRecord(generation: RowReader, id: string): Promise<KeptRecord> {

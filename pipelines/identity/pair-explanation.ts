@@ -25,6 +25,9 @@ export interface PairExplanation {
 /** Label of the addend of a record that stands between several companies of a series ([LINK-45]). */
 export const oneOfSeveral = 'one_of_several';
 
+/** Label of that addend where a person or a source has said that the record is another one of the companies. */
+export const otherOfSeveral = 'other_of_several';
+
 export interface ExplainedRecord {
   readonly id: string;
   /** Fields as they are compared; those without a value are left out. */

@@ -10,7 +10,7 @@ import { referenceFiles } from './reference-tables.ts';
 import { repositoryPaths } from './repository-paths.ts';
 
 /** Raised when the build itself changes in a way that changes what a generation holds. */
-const buildVersion = 8;
+const buildVersion = 9;
 
 /** What of a manifest does not decide the data: when, whence and in which order it was loaded. */
 const volatile = new Set([

@@ -3,6 +3,7 @@ import type {
   IdentityBandResponse,
   IdentityPairResponse,
   IdentityPairsResponse,
+  IdentityThresholdResponse,
 } from '../../src/contract/api/identity.ts';
 import { servedIdentity } from '../support/served-identity.ts';
 import { makeTwoSystemWorkspace } from '../support/two-system-workspace.ts';
@@ -16,7 +17,7 @@ describe(
   '[LINK-45] [REVIEW-13] a record that several companies of a series match alike',
   { timeout: 120_000 },
   () => {
-    const { ask } = servedIdentity(() =>
+    const { ask, run } = servedIdentity(() =>
       makeTwoSystemWorkspace(
         [{ id: 'S', name: 'Solarfonds Husum GmbH', ...shared }, ...others],
         [
@@ -39,6 +40,35 @@ describe(
 
     it('is accepted with no band: all of its pairs together would make the companies of the series one', async () => {
       expect(await band()).toMatchObject({ pairs: 0, decisions: [], precision: null });
+    });
+
+    it('is asked about no more once a person has said which it is, nor counted as waiting', async () => {
+      const decisions = [
+        { kind: 'must_link' as const, entity: 'customer' as const, records: ['crm|S', 'erp|1'], why: '' },
+      ];
+      const waiting = async () =>
+        (await ask<IdentityPairsResponse>('POST', '/pairs', { view: 'review' })).rows;
+      const counted = async () => {
+        const { review } = await ask<IdentityThresholdResponse>('POST', '/threshold-effect', {
+          match: 3_000,
+          review: 0,
+        });
+        return review.before;
+      };
+      expect([(await waiting()).length, await counted()]).toEqual([2, 2]);
+      await ask('POST', '/decisions', { decisions });
+      expect(await counted(), 'of what the next run makes').toBe(0);
+      await run();
+      expect([await waiting(), await counted()]).toEqual([[], 0]);
+      const { rows } = await ask<IdentityPairsResponse>('POST', '/pairs', { view: 'apart' });
+      expect(rows.map(({ left, right, isOneOfSeveral }) => [left.id, right.id, isOneOfSeveral])).toEqual([
+        ['crm|S', 'erp|2', true],
+      ]);
+      const pair = await ask<IdentityPairResponse>('GET', '/pair?left=crm%7CS&right=erp%7C2');
+      expect(pair).toMatchObject({ band: 'apart', sameGolden: false, decided: null });
+      expect(pair.addends.map(({ label }) => label)).toContain('other_of_several');
+      expect(pair.addends.map(({ label }) => label)).not.toContain('one_of_several');
+      expect(await band(), 'accepting it would make both companies one').toMatchObject({ pairs: 0 });
     });
   },
 );

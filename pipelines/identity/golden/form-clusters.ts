@@ -1,9 +1,9 @@
 import type { ActiveIdentityDecision } from '../../../src/contract/identity-decision.ts';
-import { seriesTies } from '../../../src/stats/linkage/series-ties.ts';
 import type { SeriesSayings } from '../../../src/stats/linkage/series-sayings.ts';
 import type { LinkThresholds } from '../thresholds.ts';
 import { clusterRecords } from './cluster-records.ts';
 import { type DecidedGroups, decidedGroups } from './decided-groups.ts';
+import { type MatchesBetween, matchesBetween } from './matches-between.ts';
 import { pairsFrom, type ScoredPairs } from './scored-pairs.ts';
 import type { Clusters } from './write-golden.ts';
 
@@ -30,24 +30,7 @@ export interface FormedClusters {
   readonly decided: DecidedGroups;
   /** Pairs at or above the match threshold. */
   readonly matched: ScoredPairs;
-  /** Where of `matched` stands what matches several companies of a series and is none of them ([LINK-45]). */
-  readonly between: readonly number[];
-}
-
-/** [LINK-45] Matches of a record that stands between several companies of a series, with those that it is not one with. */
-function matchesBetween(
-  matched: ScoredPairs,
-  series: SeriesSayings,
-  match: number,
-  cluster: Int32Array,
-): number[] {
-  const { between } = seriesTies(series, matched, match);
-  const says = (record: number): boolean => series.codes[record] !== 0;
-  return Array.from(matched.weight.keys()).filter((at) => {
-    const [a, b] = [matched.left[at] ?? 0, matched.right[at] ?? 0];
-    if (cluster[a] === cluster[b]) return false;
-    return (between.has(a) && says(b)) || (between.has(b) && says(a));
-  });
+  readonly between: MatchesBetween;
 }
 
 /** The clusters of a build. The preview of a decision asks the same function, so it cannot announce anything else. */

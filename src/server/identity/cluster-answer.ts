@@ -59,9 +59,10 @@ export const formed = (
 /** The golden customers that a rebuild would make, before and after, and how they differ. */
 export function clusterEffect(task: EffectTask): Effect {
   const known = knownFrom(task.data.known);
-  const named = (state: ClusterState): NamedClusters => {
-    const { clusters } = formed(task, state);
-    return { clusters, ids: assignGoldenIds(clusters.cluster, clusters.count, known) };
+  const named = (state: ClusterState): NamedClusters & { waiting: number } => {
+    const { clusters, between } = formed(task, state);
+    const ids = assignGoldenIds(clusters.cluster, clusters.count, known);
+    return { clusters, ids, waiting: waiting(task, state, clusters.cluster, new Set(between.answered)) };
   };
   const before = named(task.before);
   const after = named(task.after);
@@ -71,18 +72,19 @@ export function clusterEffect(task: EffectTask): Effect {
     golden: { before: before.clusters.count, after: after.clusters.count },
     matches: { before: matching(task.before), after: matching(task.after) },
     review: {
-      before: waiting(task, task.before, before.clusters.cluster),
-      after: waiting(task, task.after, after.clusters.cluster),
+      before: before.waiting,
+      after: after.waiting,
     },
     ...clusterChanges(before, after, task),
   };
 }
 
-/** [REVIEW-2] Pairs from the review threshold on that are not one and that no decision names. */
+/** [REVIEW-2] Pairs from the review threshold on that are not one, that no decision names and that are not answered by one. */
 function waiting(
   { data, numbers }: ClusterTask,
   { thresholds, decisions }: ClusterState,
   cluster: Int32Array,
+  answered: ReadonlySet<number>,
 ): number {
   const key = (a: number, b: number): number => Math.min(a, b) * data.records + Math.max(a, b);
   const named = new Set(
@@ -94,7 +96,7 @@ function waiting(
   let found = 0;
   for (let at = 0; at < left.length; at += 1) {
     const [a, b] = [left[at] ?? 0, right[at] ?? 0];
-    if (cluster[a] !== cluster[b] && !named.has(key(a, b))) found += 1;
+    if (cluster[a] !== cluster[b] && !answered.has(at) && !named.has(key(a, b))) found += 1;
   }
   return found;
 }

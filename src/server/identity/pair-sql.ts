@@ -1,4 +1,4 @@
-import { oneOfSeveral } from '../../../pipelines/identity/pair-explanation.ts';
+import { oneOfSeveral, otherOfSeveral } from '../../../pipelines/identity/pair-explanation.ts';
 import type { DecidedPair } from './decided-pairs.ts';
 import { namedPairs } from './named-pairs.ts';
 import type { ReviewState } from './review-state.ts';
@@ -25,7 +25,7 @@ export function pairSql(
 ${peopleSql},
 pair as (
   select ${side('l')}, ${side('r')}, p.weight, p.probability, p.band, p.same_golden, p.is_bridge, p.value_at_stake::double as stake,
-    len(list_filter(p.addends, lambda addend: addend.label = '${oneOfSeveral}')) > 0 as one_of_several,
+    len(list_filter(p.addends, lambda addend: addend.label in ('${oneOfSeveral}', '${otherOfSeveral}'))) > 0 as one_of_several,
     named.id as decided_id, named.joins, named.pending
   from fct_identity_pair p
   join people l on l.customer_id = p.left_id

@@ -8,7 +8,11 @@ const pair = {
   weight: 900,
   band: 'apart' as const,
   rules: [],
+  addends: [],
 };
+const told = (label: string) => [
+  { field: 'sisters', label, weight: 0, beside: null, left: null, right: null },
+];
 const apart = { id: 'd1', kind: 'cannot_link', pending: false } as const;
 
 describe('why two records are not one customer', () => {
@@ -22,6 +26,13 @@ describe('why two records are not one customer', () => {
   it('says so when they are one, and when others of the cluster hold a match apart', () => {
     expect(whyNot({ ...pair, sameGolden: true, blocks: [] })).toBe('joined');
     expect(whyNot({ ...pair, band: 'match' })).toBe('held_apart');
+  });
+
+  it('[REVIEW-13] says of a record between companies of a series that it is asked, or answered, not what it weighs', () => {
+    const heavy = { ...pair, weight: 20_000 };
+    expect(whyNot({ ...heavy, band: 'review', addends: told('one_of_several') })).toBe('one_of_several');
+    expect(whyNot({ ...heavy, band: 'apart', addends: told('other_of_several') })).toBe('other_of_several');
+    expect(whyNot({ ...heavy, decided: apart, addends: told('one_of_several') })).toBe('decided_apart');
   });
 
   it('where rules tie records, says whether nothing is alike, something is, or a decision holds them apart', () => {
