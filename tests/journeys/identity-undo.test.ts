@@ -68,4 +68,59 @@ describe.skipIf(chromiumMissing)('a steward takes decisions back by key', () => 
     expect(troubles).toEqual([]);
     await leave();
   });
+
+  it('[REVIEW-14] splits a customer by keyboard alone, a few stops of Tab from the list, and comes back to the pair', async () => {
+    const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/identity?view=match`);
+    await signIn(page, 'steward');
+    await page.locator('section ol > li > a').nth(9).waitFor();
+    await settled(page);
+    /** Presses Tab until what has the focus says so; the number of stops. */
+    const tabTo = async (label: RegExp, most: number): Promise<number> => {
+      for (let stops = 1; stops <= most; stops++) {
+        await page.keyboard.press('Tab');
+        const here = await page.evaluate(() => {
+          const focused = document.activeElement;
+          return focused?.getAttribute('aria-label') ?? focused?.textContent.trim() ?? '';
+        });
+        if (label.test(here)) return stops;
+      }
+      throw new Error(`no stop says ${String(label)}`);
+    };
+    const opened = (name: RegExp) => page.getByRole('dialog', { name }).waitFor();
+    const closed = (n: number) =>
+      page.waitForFunction((left) => document.querySelectorAll('dialog[open]').length === left, n);
+
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/left=.*right=/);
+    await page.locator('.drawing svg').first().waitFor();
+    await settled(page);
+    const pair = page.url();
+    expect(await tabTo(/^Same customer/, 10)).toBeLessThan(10);
+    await tabTo(/^Open its records$/, 10);
+    await page.keyboard.press('Enter');
+    await page.locator('dialog tbody tr').first().waitFor();
+    await tabTo(/^Records$/, 12);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await tabTo(/^Preview splitting off 1$/, 12);
+    await page.keyboard.press('Enter');
+    await opened(/^Split off 1 record$/);
+    await page.locator('dialog .effect').waitFor();
+    await page.keyboard.press('Escape');
+    await closed(1);
+    await page.keyboard.press('Enter');
+    await page.locator('dialog .effect').waitFor();
+    await tabTo(/^Split them off$/, 6);
+    await page.keyboard.press('Enter');
+    await closed(1);
+    expect(await page.evaluate(() => document.activeElement?.closest('dialog[open]') !== null)).toBe(true);
+    await page.keyboard.press('Escape');
+    await closed(0);
+    expect(page.url()).toBe(pair);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Open its records');
+    await page.getByText('1 decision waits for the next run.').waitFor();
+    expect(troubles).toEqual([]);
+    await leave();
+  });
 });
