@@ -90,7 +90,15 @@ describe.skipIf(chromiumMissing)('a steward takes decisions back by key', () => 
     const closed = (n: number) =>
       page.waitForFunction((left) => document.querySelectorAll('dialog[open]').length === left, n);
 
-    await page.keyboard.press('j');
+    for (let down = 0; down < 30; down++) await page.keyboard.press('j');
+    for (let up = 0; up < 29; up++) {
+      await page.keyboard.press('k');
+      const isSeen = await page.evaluate(() => {
+        const { x, y } = document.activeElement?.getBoundingClientRect() ?? { x: 0, y: 0 };
+        return document.activeElement?.contains(document.elementFromPoint(x + 20, y + 2)) ?? false;
+      });
+      expect(isSeen, `row ${String(30 - up)}`).toBe(true);
+    }
     await page.keyboard.press('Enter');
     await page.waitForURL(/left=.*right=/);
     await page.locator('.drawing svg').first().waitFor();
