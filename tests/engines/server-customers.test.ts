@@ -279,7 +279,7 @@ describe('customers across systems', { timeout: 300_000 }, () => {
     }
   });
 
-  it('[C360-5] [ORD-4] an order that did not come in whole says so, late or not', async () => {
+  it('[C360-5] [ORD-4] [STATUS-12] an order that did not come in whole, or was closed short, says so, late or not', async () => {
     const flags = new Map<unknown, string | null>();
     for (let no = 1; no < customerCount; no++) {
       const path = `/api/customers/gc_${no}/timeline?limit=500&kinds=order,quote`;
@@ -297,6 +297,14 @@ describe('customers across systems', { timeout: 300_000 }, () => {
       expect(some.length, flag).toBeGreaterThan(0);
       expect(new Set(some.map((row) => flags.get(row['order_id'])))).toEqual(new Set([flag]));
     }
+    const short = orders.filter(
+      (row) => row['is_short_closed'] === true && row['is_late'] !== true && row['is_incomplete'] !== true,
+    );
+    expect(short.length).toBeGreaterThan(0);
+    for (const row of short)
+      expect(flags.get(row['order_id'])).toBe(
+        Number(row['days_late']) > 0 ? 'was_late_short_closed' : 'short_closed',
+      );
   });
 
   it('[C360-5] days narrow the rows and their number, not what the drawing counts', async () => {

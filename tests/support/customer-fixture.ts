@@ -34,7 +34,7 @@ const ddl: Readonly<Record<string, string>> = {
   fct_lead: `${source}, ${market}, lead_id varchar, name varchar, source varchar, status varchar, created_on date, is_closed boolean`,
   fct_payment: `${source}, ${market}, payment_id varchar, invoice_id varchar, paid_on date, currency varchar, amount ${money}, settled_base ${money}`,
   fct_shipment_line: `${source}, ${market}, shipment_line_id varchar, shipment_number varchar, order_id varchar, shipped_on date, status varchar`,
-  mart_order_status: `${source}, ${market}, order_id varchar, order_number varchar, customer_po varchar, ordered_on date, state varchar, is_late boolean, is_open boolean, is_incomplete boolean, days_late integer, currency varchar, amount ${money}, amount_base ${money}`,
+  mart_order_status: `${source}, ${market}, order_id varchar, order_number varchar, customer_po varchar, ordered_on date, state varchar, is_late boolean, is_open boolean, is_incomplete boolean, is_short_closed boolean, days_late integer, currency varchar, amount ${money}, amount_base ${money}`,
 };
 
 /** Names in both scripts, one that begins like a formula. */
@@ -159,6 +159,7 @@ export function customerFixture(seed: number, size = 160): CoreFixture {
       is_late: random.chance(0.2),
       is_open: random.chance(0.4),
       is_incomplete: at % 4 === 1,
+      is_short_closed: at % 6 === 4,
       days_late: random.integer(20),
       currency: 'EUR',
       amount: `${at}.75`,
