@@ -132,7 +132,7 @@ export async function readRows(
 
 /**
  * Records as codes: equal where the normal forms are. Fields that may change places share their codes. Nothing when two
- * values of a field have one hash. `no`: the numbers of the rows; these are written over.
+ * values of a field have one hash. `no`: the number of each row. The rows are written over.
  */
 export async function codeRecords(
   plan: LinkPlan,

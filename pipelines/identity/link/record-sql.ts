@@ -4,7 +4,7 @@ import { nameFormsSql } from './name-forms-sql.ts';
 import { columnOf, keyOf } from './link-settings.ts';
 import type { LinkPlan, LinkRelation, PlannedField } from './link-plan.ts';
 
-/** Texts whose letters are not read here but beside the engine, a hundred times as fast: see signText. */
+/** Texts whose letters are not read here but beside the engine, which takes a fraction of the time: see signText. */
 const isShort = (of: string): string =>
   `strlen(${of}) <= ${String(shortText)} and strlen(${of}) = length(${of})`;
 
