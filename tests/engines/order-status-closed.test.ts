@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { order, statusWorkspace, type TestOrder } from '../support/order-status.ts';
-import { csvRows, exportedFiles, sendStatus } from '../support/send-status.ts';
+import { order, type TestOrder } from '../support/order-status.ts';
+import { saidOfAccount } from '../support/said-of-account.ts';
 
-const identity = { 'erp|C1': 'g1', 'crm|0015g000000000KAAQ': 'g1', 'hub|501': 'g1' };
 const open = order(1, { expected_on: '2026-07-12', days_late: 3, cause: 'short_stock' });
 /** As `mart_order_status` has it once the ERP says `done`. */
 const done = {
@@ -35,19 +34,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What the account's row says after one state of the orders after another. */
-async function said(name: string, system: 'salesforce' | 'hubspot', ...states: readonly TestOrder[]) {
-  const dir = join(folder, `${name}-${system}`);
-  statusWorkspace(dir, `{ id: ${system === 'salesforce' ? 'crm' : 'hub'}, system: ${system} }`);
-  const rows = [];
-  for (const [at, state] of states.entries()) {
-    const generation = String(at + 1).padStart(12, '0');
-    const report = await sendStatus(dir, system, { generation, orders: [state], identity });
-    const file = system === 'salesforce' ? 'Account.csv' : 'companies.csv';
-    rows.push(...(report.folder === null ? [] : csvRows(exportedFiles(dir, report)[file] ?? '')));
-  }
-  return rows.at(-1);
-}
+const said = (name: string, system: 'salesforce' | 'hubspot', ...states: readonly TestOrder[]) =>
+  saidOfAccount(folder, name, system, ...states);
 
 describe('a closed order in the status feed', () => {
   it.each([

@@ -7,9 +7,8 @@ import { readOrderStatus } from '../../pipelines/write-back/order-status.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
 import { generationFile } from '../../src/warehouse/pointer.ts';
 import { order, publishStatus, statusWorkspace, type TestOrder } from '../support/order-status.ts';
-import { csvRows, exportedFiles, sendStatus } from '../support/send-status.ts';
+import { accountIdentity, saidOfAccount } from '../support/said-of-account.ts';
 
-const identity = { 'erp|C1': 'g1', 'crm|0015g000000000KAAQ': 'g1', 'hub|501': 'g1' };
 const goods = order(1, { quantity_shipped: 40, expected_on: '2026-07-12' });
 /** Forty of sixty pieces left; forty hours of work never do. */
 const mixed = order(1, { quantity_to_ship: 60, quantity_shipped: 40, quantity_invoiced: 40 });
@@ -27,20 +26,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What the account's row says after one state of the orders after another. */
-async function said(name: string, system: 'salesforce' | 'hubspot', ...states: readonly TestOrder[]) {
-  const dir = join(folder, `${name}-${system}`);
-  statusWorkspace(dir, `{ id: ${system === 'salesforce' ? 'crm' : 'hub'}, system: ${system} }`);
-  const rows = [];
-  for (const [at, state] of states.entries()) {
-    const generation = String(at + 1).padStart(12, '0');
-    const report = await sendStatus(dir, system, { generation, orders: [state], identity });
-    expect(report.counts).toMatchObject({ refuse: 0, failed: 0 });
-    const file = system === 'salesforce' ? 'Account.csv' : 'companies.csv';
-    rows.push(...(report.folder === null ? [] : csvRows(exportedFiles(dir, report)[file] ?? '')));
-  }
-  return rows.at(-1);
-}
+const said = (name: string, system: 'salesforce' | 'hubspot', ...states: readonly TestOrder[]) =>
+  saidOfAccount(folder, name, system, ...states);
 
 describe('services in the status feed', () => {
   it('[STATUS-13] [STATUS-15] the share shipped is that of what can ship, the share invoiced that of what was ordered', async () => {
@@ -72,7 +59,7 @@ describe('services in the status feed', () => {
   it('[STATUS-16] a note of Tryton leaves both out', async () => {
     const dir = join(folder, 'note');
     statusWorkspace(dir, '{ id: crm, system: salesforce }');
-    await publishStatus(dir, { generation: '000000000001', orders: [services], identity });
+    await publishStatus(dir, { generation: '000000000001', orders: [services], identity: accountIdentity });
     const file = await openWarehouse({
       path: generationFile(join(dir, 'warehouse'), '000000000001'),
       threads: 1,
