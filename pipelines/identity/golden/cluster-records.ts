@@ -1,5 +1,5 @@
 import { clusterRecords as clusterByWeight } from '../../../src/stats/linkage/cluster.ts';
-import type { LinkRelations } from '../../../src/stats/linkage/link-edge.ts';
+import type { LinkConstraints, LinkRelations } from '../../../src/stats/linkage/link-edge.ts';
 import type { SeriesSayings } from '../../../src/stats/linkage/series-sayings.ts';
 import { unionFind } from '../../../src/stats/linkage/union-find.ts';
 import { lowestKept, missingWeight } from '../thresholds.ts';
@@ -24,12 +24,12 @@ export function clusterRecords(
 ): Clusters {
   const pairs = pairsFrom(scored, lowestKept);
   const { mustLink, said } = decided;
-  const found = clusterByWeight(
-    records,
-    pairs,
-    { mustLink, known: said, cannotLink: decided.cannotLink },
-    { threshold: match, missing: missingWeight, ...(series && { series }), ...uniqueSources(once) },
-  );
+  const found = clusterByWeight(records, pairs, constraintsOf(decided), {
+    threshold: match,
+    missing: missingWeight,
+    ...(series && { series }),
+    ...uniqueSources(once),
+  });
   const number = new Int32Array(records).fill(-1);
   const cluster = new Int32Array(records);
   let count = 0;
@@ -46,6 +46,13 @@ export function clusterRecords(
   const weakest = weakestTies(cluster, count, pairsFrom(scored, match), [...mustLink, ...said]);
   return { cluster, count, weakest, decided: joinedByDecision };
 }
+
+/** What is decided, and what sources say, as the clustering takes it. */
+export const constraintsOf = ({ mustLink, said, cannotLink }: DecidedGroups): LinkConstraints => ({
+  mustLink,
+  known: said,
+  cannotLink,
+});
 
 /** Records of sources that may repeat a customer are of relation 0. */
 function uniqueSources(once: Int32Array): { relations?: LinkRelations } {

@@ -1,7 +1,7 @@
 import type { ActiveIdentityDecision } from '../../../src/contract/identity-decision.ts';
 import type { SeriesSayings } from '../../../src/stats/linkage/series-sayings.ts';
 import type { LinkThresholds } from '../thresholds.ts';
-import { clusterRecords } from './cluster-records.ts';
+import { clusterRecords, constraintsOf } from './cluster-records.ts';
 import { type DecidedGroups, decidedGroups } from './decided-groups.ts';
 import { type MatchesBetween, matchesBetween } from './matches-between.ts';
 import { pairsFrom, type ScoredPairs } from './scored-pairs.ts';
@@ -40,6 +40,6 @@ export function formClusters(inputs: ClusterInputs): FormedClusters {
   const matched = pairsFrom(inputs.pairs, inputs.thresholds.match);
   const { match } = inputs.thresholds;
   const clusters = clusterRecords(records, inputs.pairs, decided, match, inputs.once, inputs.series);
-  const between = matchesBetween(matched, inputs.series, match, clusters.cluster);
+  const between = matchesBetween(matched, inputs.series, constraintsOf(decided), match, clusters.cluster);
   return { clusters, decided, matched, between };
 }

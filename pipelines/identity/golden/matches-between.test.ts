@@ -4,14 +4,21 @@ import { matchesBetween } from './matches-between.ts';
 
 type Match = readonly [left: number, right: number];
 
-/** Pairs that are asked about and those that are answered, of records that say these numbers. */
-const between = (said: readonly (string | null)[], matches: readonly Match[], cluster: readonly number[]) => {
+/** Pairs that are asked about and those that are answered, of records that say these numbers; `apart` are decided to be. */
+const between = (
+  said: readonly (string | null)[],
+  matches: readonly Match[],
+  cluster: readonly number[],
+  apart: readonly Match[] = [],
+) => {
   const matched = {
     left: Int32Array.from(matches, ([a]) => a),
     right: Int32Array.from(matches, ([, b]) => b),
     weight: Int32Array.from(matches, () => 20_000),
   };
-  const { asked, answered } = matchesBetween(matched, seriesSayings(said), 3_000, Int32Array.from(cluster));
+  const decided = { mustLink: [], cannotLink: apart };
+  const series = seriesSayings(said);
+  const { asked, answered } = matchesBetween(matched, series, decided, 3_000, Int32Array.from(cluster));
   const pairs = (of: readonly number[]) => of.map((at) => matches[at]);
   return { asked: pairs(asked), answered: pairs(answered) };
 };
@@ -47,6 +54,42 @@ describe('[LINK-45] matches of a record that stands between companies of a serie
       asked: [[0, 3]],
       answered: [[0, 2]],
     });
+  });
+
+  it('are answered with a record without a number whose customer is another of the companies', () => {
+    const matches: Match[] = [...fan, [0, 3]];
+    const said = [null, '1', '2', null];
+    expect(between(said, matches, [0, 1, 2, 2]).asked, 'which of them it is, that asks as well').toEqual(
+      matches,
+    );
+    expect(between(said, matches, [0, 0, 2, 2])).toEqual({
+      asked: [],
+      answered: [
+        [0, 2],
+        [0, 3],
+      ],
+    });
+  });
+
+  it('are ordinary ones once all companies but one are ruled out, and asked about while two are left', () => {
+    expect(between([null, '1', '2'], fan, [0, 1, 2], [[0, 1]])).toEqual({ asked: [], answered: [] });
+    const three: Match[] = [...fan, [0, 3]];
+    expect(between([null, '1', '2', '3'], three, [0, 1, 2, 3], [[1, 0]])).toEqual({
+      asked: [
+        [0, 2],
+        [0, 3],
+      ],
+      answered: [],
+    });
+  });
+
+  it('rule out with one record of a company the others of it, but none of another number', () => {
+    const matches: Match[] = [...fan, [0, 3], [1, 3]];
+    expect(between([null, '1', '2', '1'], matches, [0, 1, 2, 1], [[0, 1]]).asked).toEqual([]);
+    expect(between([null, '1', '2', '1'], [...fan, [0, 3]], [0, 1, 2, 3], [[0, 1]]).asked).toEqual([
+      [0, 2],
+      [0, 3],
+    ]);
   });
 
   it('are none where no second company matches it', () => {

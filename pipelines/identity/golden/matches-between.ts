@@ -1,3 +1,4 @@
+import type { LinkConstraints } from '../../../src/stats/linkage/link-edge.ts';
 import { otherNumbers, type SeriesSayings } from '../../../src/stats/linkage/series-sayings.ts';
 import { seriesTies } from '../../../src/stats/linkage/series-ties.ts';
 import type { ScoredPairs } from './scored-pairs.ts';
@@ -10,44 +11,50 @@ export interface MatchesBetween {
   readonly answered: readonly number[];
 }
 
-/** Matches of a record that stands between several companies of a series, with those that it is not one with. */
+const nothing: ReadonlySet<number> = new Set();
+
+/**
+ * Matches of a record that stands between several companies of a series, with those that it is not one with. What a company is,
+ * all records of its customer say: one without a number that is decided to be the second company is that one.
+ */
 export function matchesBetween(
   matched: ScoredPairs,
   series: SeriesSayings,
+  constraints: LinkConstraints,
   match: number,
   cluster: Int32Array,
 ): MatchesBetween {
-  const { between } = seriesTies(series, matched, match);
+  const { between, isRuledOut } = seriesTies(series, matched, constraints, match);
   const [asked, answered]: [number[], number[]] = [[], []];
   if (between.size === 0) return { asked, answered };
-  const codeOf = (record: number): number => series.codes[record] ?? 0;
-  const said = codesOfClusters(between, cluster, codeOf);
-  const isAnother = (record: number, company: number): boolean =>
-    [...(said.get(cluster[record] ?? -1) ?? [])].some((code) =>
-      otherNumbers(series.numbers[code] ?? new Set(), series.numbers[codeOf(company)] ?? new Set()),
-    );
-  for (const at of matched.weight.keys()) {
+  const open = [...matched.weight.keys()].flatMap((at) => {
     const [a, b] = [matched.left[at] ?? 0, matched.right[at] ?? 0];
-    if (cluster[a] === cluster[b]) continue;
-    const sides = [
-      [a, b],
-      [b, a],
-    ] as const;
-    const open = sides.filter(([record, company]) => between.has(record) && codeOf(company) !== 0);
-    if (open.length === 0) continue;
-    const isAnswered = open.some(([record, company]) => isAnother(record, company));
-    (isAnswered ? answered : asked).push(at);
+    if (cluster[a] === cluster[b] || !(between.has(a) || between.has(b)) || isRuledOut(a, b)) return [];
+    return [{ at, a, b }];
+  });
+  const saidOf = saidByCustomers(
+    open.flatMap(({ a, b }) => [a, b]),
+    cluster,
+    series,
+  );
+  for (const { at, a, b } of open) {
+    const [one, other] = [saidOf(a), saidOf(b)];
+    const asks = (between.has(a) && other.size > 0) || (between.has(b) && one.size > 0);
+    if (asks) (otherNumbers(one, other) ? answered : asked).push(at);
   }
   return { asked, answered };
 }
 
-/** What the records of each cluster say that holds one of `records`. */
-function codesOfClusters(
-  records: ReadonlySet<number>,
+/** The numbers that all records of a customer say, for the customers of `records`. */
+function saidByCustomers(
+  records: readonly number[],
   cluster: Int32Array,
-  codeOf: (record: number) => number,
-): ReadonlyMap<number, ReadonlySet<number>> {
-  const codes = new Map([...records].map((record) => [cluster[record] ?? -1, new Set<number>()]));
-  for (const [record, of] of cluster.entries()) codes.get(of)?.add(codeOf(record));
-  return codes;
+  { codes, numbers }: SeriesSayings,
+): (record: number) => ReadonlySet<number> {
+  const said = new Map(records.map((record) => [cluster[record] ?? -1, new Set<number>()]));
+  for (const [record, of] of cluster.entries()) {
+    const own = said.get(of);
+    if (own) for (const number of numbers[codes[record] ?? 0] ?? nothing) own.add(number);
+  }
+  return (record) => said.get(cluster[record] ?? -1) ?? nothing;
 }

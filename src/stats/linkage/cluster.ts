@@ -85,7 +85,7 @@ function withSeries(
   { series, threshold }: ClusterOptions,
 ): { series: SeriesSayings | undefined; constraints: LinkConstraints } {
   if (series === undefined) return { series, constraints };
-  const { proven, sayings } = seriesTies(series, edges, threshold);
+  const { proven, sayings } = seriesTies(series, edges, constraints, threshold);
   const known = [...(constraints.known ?? []), ...proven];
   return { series: sayings, constraints: { ...constraints, known } };
 }

@@ -1,4 +1,5 @@
-import type { EdgeColumns } from './link-edge.ts';
+import type { EdgeColumns, LinkConstraints } from './link-edge.ts';
+import { ruledOut } from './series-ruled-out.ts';
 import { otherNumbers, type SeriesSayings } from './series-sayings.ts';
 
 const nothing: ReadonlySet<number> = new Set();
@@ -12,15 +13,19 @@ export interface SeriesTies {
   readonly sayings: SeriesSayings;
   /** Records that match two that are told apart and are none of them. */
   readonly between: ReadonlySet<number>;
+  /** Whether it is decided that a record is not the company that another one is. */
+  readonly isRuledOut: (record: number, company: number) => boolean;
 }
 
 /**
  * [LINK-45] A match of two records of other numbers is proof. A record whose numbers, or none, go with two that are told apart,
- * and which matches the one hardly better than the other (less than the threshold), is none of them, nor is its like.
+ * and which matches the one hardly better than the other (less than the threshold), is none of them, nor is its like. A company
+ * that it is decided not to be is none of those that it matches.
  */
 export function seriesTies(
   { codes, numbers }: SeriesSayings,
   { left, right, weight }: EdgeColumns,
+  constraints: LinkConstraints,
   threshold: number,
 ): SeriesTies {
   const proven: [number, number][] = [];
@@ -30,6 +35,7 @@ export function seriesTies(
     if (known === undefined) near.set(record, [{ code: other, weight: by }]);
     else known.push({ code: other, weight: by });
   };
+  const isRuledOut = ruledOut(codes, { left, right, weight }, constraints, threshold);
   const saysOf = (code: number): ReadonlySet<number> => numbers[code] ?? nothing;
   for (let edge = 0; edge < weight.length; edge++) {
     const by = weight[edge] ?? 0;
@@ -38,7 +44,7 @@ export function seriesTies(
     const [one, other] = [codes[a] ?? 0, codes[b] ?? 0];
     if (one === other) continue;
     if (otherNumbers(saysOf(one), saysOf(other))) proven.push([a, b]);
-    else {
+    else if (!isRuledOut(a, b)) {
       if (other !== 0) meet(a, other, by);
       if (one !== 0) meet(b, one, by);
     }
@@ -55,7 +61,7 @@ export function seriesTies(
   const told = codes.slice();
   for (const record of between) told[record] = numbers.length + (codes[record] ?? 0);
   const sayings = { codes: told, numbers: [...numbers, ...numbers.map((_, code) => noneOfThem(code))] };
-  return { proven, sayings, between };
+  return { proven, sayings, between, isRuledOut };
 }
 
 /** Adds whom they match that says the very same numbers: the same name is not told apart from itself. */
