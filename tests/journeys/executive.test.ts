@@ -100,59 +100,62 @@ describe.skipIf(chromiumMissing)('an executive asks how we are doing', () => {
     await leave();
   });
 
-  it('[QUERY-13] [QUERY-9] is told why a number is not given: on its tile, in the funnel and where its rows would be', async () => {
-    const { page, troubles, leave } = await visit(here.browser, here.demo.url);
-    // As from a source that recorded no stages before May: a value that is not known, and one with nothing to compare.
-    await page.route('**/api/query', async (route) => {
-      const response = await route.fetch();
-      const { results, ...answer } = (await response.json()) as BatchResponse;
-      for (const name of ['tile.weighted_pipeline', 'funnel', 'tile.open_cases', 'spark.open_cases']) {
-        const part = results[name];
-        if (!part || 'error' in part) continue;
-        const known = ({ compare }: Column): boolean => name === 'tile.open_cases' && compare === undefined;
-        const lacks = part.columns.map((column) => column.kind === 'metric' && !known(column));
-        results[name] = {
-          ...part,
-          columns: part.columns.map((column, at) =>
-            lacks[at] === true ? { ...column, knownFrom: '2026-05-01' } : column,
-          ),
-          rows: part.rows.map((row) => row.map((cell, at) => (lacks[at] === true ? null : cell))),
-        };
-      }
-      await route.fulfill({ response, json: { ...answer, results } });
-    });
-    await page.route('**/api/rows', async (route) => {
-      const response = await route.fetch();
-      const answer = (await response.json()) as RowsResponse;
-      const told = answer.notKeptBy ? {} : { rows: [], total: 0, value: null, knownFrom: '2026-05-01' };
-      await route.fulfill({ response, json: { ...answer, ...told } });
-    });
-    await signIn(page, 'executive');
-    await overviewReady(page);
-    const why = 'Not known before 1 May 2026: the stages of opportunities were not recorded';
-    const tile = (metric: string) => page.locator(`a.tile[data-metric="${metric}"]`);
-    const spark = (metric: string) => tile(metric).locator('path.area').count();
-    expect(await tile('weighted_pipeline').locator('.problem').textContent()).toBe(why);
-    expect(await tile('open_cases').locator('.problem').textContent()).toMatch(
-      /^No comparison: .* 1 May 2026/,
-    );
-    expect(await tile('open_cases').locator('.value').textContent()).toMatch(/\d/);
-    expect([await spark('revenue'), await spark('weighted_pipeline'), await spark('open_cases')]).toEqual([
-      1, 0, 0,
-    ]);
-    const funnel = page.locator('#funnel-title').locator('xpath=ancestor::article');
-    expect(await funnel.locator('figure .empty').textContent()).toBe(why);
+  longTest(
+    '[QUERY-13] [QUERY-9] is told why a number is not given: on its tile, in the funnel and where its rows would be',
+    async () => {
+      const { page, troubles, leave } = await visit(here.browser, here.demo.url);
+      // As from a source that recorded no stages before May: a value that is not known, and one with nothing to compare.
+      await page.route('**/api/query', async (route) => {
+        const response = await route.fetch();
+        const { results, ...answer } = (await response.json()) as BatchResponse;
+        for (const name of ['tile.weighted_pipeline', 'funnel', 'tile.open_cases', 'spark.open_cases']) {
+          const part = results[name];
+          if (!part || 'error' in part) continue;
+          const known = ({ compare }: Column): boolean => name === 'tile.open_cases' && compare === undefined;
+          const lacks = part.columns.map((column) => column.kind === 'metric' && !known(column));
+          results[name] = {
+            ...part,
+            columns: part.columns.map((column, at) =>
+              lacks[at] === true ? { ...column, knownFrom: '2026-05-01' } : column,
+            ),
+            rows: part.rows.map((row) => row.map((cell, at) => (lacks[at] === true ? null : cell))),
+          };
+        }
+        await route.fulfill({ response, json: { ...answer, results } });
+      });
+      await page.route('**/api/rows', async (route) => {
+        const response = await route.fetch();
+        const answer = (await response.json()) as RowsResponse;
+        const told = answer.notKeptBy ? {} : { rows: [], total: 0, value: null, knownFrom: '2026-05-01' };
+        await route.fulfill({ response, json: { ...answer, ...told } });
+      });
+      await signIn(page, 'executive');
+      await overviewReady(page);
+      const why = 'Not known before 1 May 2026: the stages of opportunities were not recorded';
+      const tile = (metric: string) => page.locator(`a.tile[data-metric="${metric}"]`);
+      const spark = (metric: string) => tile(metric).locator('path.area').count();
+      expect(await tile('weighted_pipeline').locator('.problem').textContent()).toBe(why);
+      expect(await tile('open_cases').locator('.problem').textContent()).toMatch(
+        /^No comparison: .* 1 May 2026/,
+      );
+      expect(await tile('open_cases').locator('.value').textContent()).toMatch(/\d/);
+      expect([await spark('revenue'), await spark('weighted_pipeline'), await spark('open_cases')]).toEqual([
+        1, 0, 0,
+      ]);
+      const funnel = page.locator('#funnel-title').locator('xpath=ancestor::article');
+      expect(await funnel.locator('figure .empty').textContent()).toBe(why);
 
-    await tile('weighted_pipeline').click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByText(why).waitFor();
-    await page.goto(`${here.demo.url}/?region=East+China&drill=inventory_value`);
-    await dialog.getByText('Not kept by Region').waitFor();
-    expect((await dialog.getByRole('status').textContent())?.trim()).toBe('0 rows');
-    expect(troubles).toEqual([]);
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
-    await leave();
-  });
+      await tile('weighted_pipeline').click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText(why).waitFor();
+      await page.goto(`${here.demo.url}/?region=East+China&drill=inventory_value`);
+      await dialog.getByText('Not kept by Region').waitFor();
+      expect((await dialog.getByRole('status').textContent())?.trim()).toBe('0 rows');
+      expect(troubles).toEqual([]);
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await leave();
+    },
+  );
 
   longTest(
     '[QUERY-14] is shown no change against a time before the data begin, but since when they do',

@@ -111,7 +111,7 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
     },
   );
 
-  it('looks at thresholds before they are moved, and at a band before it is accepted', async () => {
+  longTest('looks at thresholds before they are moved, and at a band before it is accepted', async () => {
     const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/identity/thresholds`);
     await signIn(page, 'steward');
     const slider = page.getByLabel('Pairs are matches from');
@@ -163,7 +163,7 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
     await leave();
   });
 
-  it('turns to the last page where the address names one behind it', async () => {
+  longTest('turns to the last page where the address names one behind it', async () => {
     const { page, troubles, leave } = await visit(
       here.browser,
       `${here.demo.url}/identity?view=match&offset=1000000`,

@@ -167,35 +167,39 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
     await leave();
   });
 
-  it('is led to the orders found that the chosen view does not hold, by Enter or by a link', async () => {
-    const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/orders?view=late`);
-    await signIn(page, 'service');
-    await settled(page);
-    const { rows } = await search(page, { view: 'all', limit: 200 });
-    const timely = rows.find(({ isLate, number }) => !isLate && number !== null);
-    if (!timely?.number) throw new Error('no order that is not late');
-    const { total } = await search(page, { q: timely.number, view: 'all' });
-    const isAll = (url: URL) => url.searchParams.get('q') === timely.number && !url.searchParams.has('view');
-    await box(page).fill(timely.number);
-    await page.getByText(`“${timely.number}” is found, but not among “Late”`).waitFor();
-    expect(await page.getByText('Check the number').count()).toBe(0);
-    await page
-      .getByRole('link', { name: total === 1 ? 'Show the order found' : `Show all ${total}` })
-      .click();
-    await page.waitForURL(isAll);
-    await page.goBack();
-    await page.getByText(`“${timely.number}” is found, but not among “Late”`).waitFor();
-    await box(page).press('Enter');
-    await page.waitForURL(isAll);
-    await page.waitForFunction(
-      (number) => document.activeElement?.textContent.includes(number) === true,
-      timely.number,
-    );
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: timely.number }).waitFor();
-    expect(troubles).toEqual([]);
-    await leave();
-  });
+  longTest(
+    'is led to the orders found that the chosen view does not hold, by Enter or by a link',
+    async () => {
+      const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/orders?view=late`);
+      await signIn(page, 'service');
+      await settled(page);
+      const { rows } = await search(page, { view: 'all', limit: 200 });
+      const timely = rows.find(({ isLate, number }) => !isLate && number !== null);
+      if (!timely?.number) throw new Error('no order that is not late');
+      const { total } = await search(page, { q: timely.number, view: 'all' });
+      const isAll = (url: URL) =>
+        url.searchParams.get('q') === timely.number && !url.searchParams.has('view');
+      await box(page).fill(timely.number);
+      await page.getByText(`“${timely.number}” is found, but not among “Late”`).waitFor();
+      expect(await page.getByText('Check the number').count()).toBe(0);
+      await page
+        .getByRole('link', { name: total === 1 ? 'Show the order found' : `Show all ${total}` })
+        .click();
+      await page.waitForURL(isAll);
+      await page.goBack();
+      await page.getByText(`“${timely.number}” is found, but not among “Late”`).waitFor();
+      await box(page).press('Enter');
+      await page.waitForURL(isAll);
+      await page.waitForFunction(
+        (number) => document.activeElement?.textContent.includes(number) === true,
+        timely.number,
+      );
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: timely.number }).waitFor();
+      expect(troubles).toEqual([]);
+      await leave();
+    },
+  );
 
   it('[STATUS-9] [STATUS-14] reads of a cancelled order what was ordered of it, and nothing that is still to come', async () => {
     const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/orders`);
@@ -218,64 +222,67 @@ describe.skipIf(chromiumMissing)('a service agent is asked: where is my order?',
     await leave();
   });
 
-  it('finds an opportunity nobody has ordered yet, sees that its order is missing, and narrows the list by region', async () => {
-    const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/orders?view=all`);
-    await signIn(page, 'service');
-    await settled(page);
-    const { unordered } = await search(page, { q: '2026' });
-    const waiting = unordered.rows.find(
-      ({ standing, number }) => standing === 'no_order_yet' && number !== null,
-    );
-    if (!waiting?.number || !waiting.name) throw new Error('no open opportunity without an order');
-    await page.goto(`${here.demo.url}/orders`);
-    await settled(page);
-    await box(page).fill(waiting.number.toLowerCase());
-    await page.getByRole('heading', { name: '1 opportunity or lead without an order' }).waitFor();
-    expect(await page.locator('[aria-labelledby="unordered-found"] mark').first().textContent()).toBe(
-      waiting.number,
-    );
-    await box(page).press('Enter');
-    await page.getByRole('heading', { level: 1, name: waiting.name }).waitFor();
-    await headingHasFocus(page);
-    expect(decodeURIComponent(new URL(page.url()).pathname)).toBe(
-      `/orders/opportunity/${waiting.opportunityId}`,
-    );
-    expect(await page.locator('#order-status').textContent()).toContain('No order yet');
-    expect(await page.locator('[data-step="order"]').getAttribute('data-tie')).toBe('missing');
-    expect(await page.locator('[data-step="order"] .badge').textContent()).toContain('no order yet');
-    expect(await axeViolations(page), 'opportunity').toEqual([]);
-    await page.reload();
-    await page.getByRole('heading', { level: 1, name: waiting.name }).waitFor();
-    expect(
-      await page.evaluate(() => document.activeElement?.tagName),
-      'who loads a page begins at its top',
-    ).toBe('BODY');
-    await page.goto(`${here.demo.url}/orders/opportunity/none`);
-    await page.getByRole('heading', { name: 'No such opportunity without an order' }).waitFor();
+  longTest(
+    'finds an opportunity nobody has ordered yet, sees that its order is missing, and narrows the list by region',
+    async () => {
+      const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/orders?view=all`);
+      await signIn(page, 'service');
+      await settled(page);
+      const { unordered } = await search(page, { q: '2026' });
+      const waiting = unordered.rows.find(
+        ({ standing, number }) => standing === 'no_order_yet' && number !== null,
+      );
+      if (!waiting?.number || !waiting.name) throw new Error('no open opportunity without an order');
+      await page.goto(`${here.demo.url}/orders`);
+      await settled(page);
+      await box(page).fill(waiting.number.toLowerCase());
+      await page.getByRole('heading', { name: '1 opportunity or lead without an order' }).waitFor();
+      expect(await page.locator('[aria-labelledby="unordered-found"] mark').first().textContent()).toBe(
+        waiting.number,
+      );
+      await box(page).press('Enter');
+      await page.getByRole('heading', { level: 1, name: waiting.name }).waitFor();
+      await headingHasFocus(page);
+      expect(decodeURIComponent(new URL(page.url()).pathname)).toBe(
+        `/orders/opportunity/${waiting.opportunityId}`,
+      );
+      expect(await page.locator('#order-status').textContent()).toContain('No order yet');
+      expect(await page.locator('[data-step="order"]').getAttribute('data-tie')).toBe('missing');
+      expect(await page.locator('[data-step="order"] .badge').textContent()).toContain('no order yet');
+      expect(await axeViolations(page), 'opportunity').toEqual([]);
+      await page.reload();
+      await page.getByRole('heading', { level: 1, name: waiting.name }).waitFor();
+      expect(
+        await page.evaluate(() => document.activeElement?.tagName),
+        'who loads a page begins at its top',
+      ).toBe('BODY');
+      await page.goto(`${here.demo.url}/orders/opportunity/none`);
+      await page.getByRole('heading', { name: 'No such opportunity without an order' }).waitFor();
 
-    await page.goto(`${here.demo.url}/orders?view=all&offset=25`);
-    await settled(page);
-    const { total } = await search(page, { view: 'all' });
-    await page.getByRole('button', { name: /^Region/ }).click();
-    await page.getByLabel('Europe').check();
-    await page.waitForURL(
-      (url) => url.searchParams.get('region') === 'Europe' && !url.searchParams.has('offset'),
-    );
-    const narrow = await search(page, { view: 'all', region: ['Europe'] });
-    expect(narrow.total).toBeGreaterThan(0);
-    expect(narrow.total).toBeLessThan(total);
-    await page.getByRole('heading', { name: `${narrow.total.toLocaleString('en')} orders` }).waitFor();
-    await page.reload();
-    await page.getByRole('heading', { name: `${narrow.total.toLocaleString('en')} orders` }).waitFor();
-    await page.getByRole('link', { name: /^Late/ }).click();
-    await page.waitForURL(
-      (url) => url.searchParams.get('region') === 'Europe' && url.searchParams.get('view') === 'late',
-    );
-    await page.getByRole('button', { name: 'Clear filters' }).click();
-    await page.waitForURL((url) => !url.searchParams.has('region'));
-    expect(troubles.filter((trouble) => !trouble.includes('404'))).toEqual([]);
-    await leave();
-  });
+      await page.goto(`${here.demo.url}/orders?view=all&offset=25`);
+      await settled(page);
+      const { total } = await search(page, { view: 'all' });
+      await page.getByRole('button', { name: /^Region/ }).click();
+      await page.getByLabel('Europe').check();
+      await page.waitForURL(
+        (url) => url.searchParams.get('region') === 'Europe' && !url.searchParams.has('offset'),
+      );
+      const narrow = await search(page, { view: 'all', region: ['Europe'] });
+      expect(narrow.total).toBeGreaterThan(0);
+      expect(narrow.total).toBeLessThan(total);
+      await page.getByRole('heading', { name: `${narrow.total.toLocaleString('en')} orders` }).waitFor();
+      await page.reload();
+      await page.getByRole('heading', { name: `${narrow.total.toLocaleString('en')} orders` }).waitFor();
+      await page.getByRole('link', { name: /^Late/ }).click();
+      await page.waitForURL(
+        (url) => url.searchParams.get('region') === 'Europe' && url.searchParams.get('view') === 'late',
+      );
+      await page.getByRole('button', { name: 'Clear filters' }).click();
+      await page.waitForURL((url) => !url.searchParams.has('region'));
+      expect(troubles.filter((trouble) => !trouble.includes('404'))).toEqual([]);
+      await leave();
+    },
+  );
 
   longTest('changes the language and copies a status for the customer in it; axe finds nothing', async () => {
     const { page, troubles, leave } = await visit(here.browser, here.demo.url);
