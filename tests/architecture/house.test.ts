@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectFiles, readProjectFile } from './project-files.ts';
 
@@ -28,6 +29,13 @@ const written = files.filter(
   (path) => /\.(ts|svelte|mjs|js|sql|css|html)$/.test(path) && !path.startsWith('tests/goldens/'),
 );
 const lines = written.map((path) => ({ path, count: readProjectFile(path).split('\n').length - 1 }));
+
+/** The folders a file lies in. */
+const foldersOf = (path: string): string[] =>
+  path
+    .split('/')
+    .slice(0, -1)
+    .map((_, at, parts) => parts.slice(0, at + 1).join('/'));
 
 const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
@@ -65,6 +73,19 @@ describe('the shape of the repository', () => {
       );
     });
     expect(strange).toEqual([]);
+  });
+
+  it('leads in its documents only to what is there', () => {
+    const there = new Set(files.flatMap((path) => [path, ...foldersOf(path)]));
+    const astray = files
+      .filter((path) => path.endsWith('.md'))
+      .flatMap((path) =>
+        [...readProjectFile(path).matchAll(/\]\((?!\w+:)([^)#\s]+)/g)]
+          .map(([, to = '']) => posix.normalize(posix.join(posix.dirname(path), to)).replace(/\/$/, ''))
+          .filter((to) => !there.has(to))
+          .map((to) => `${path}: ${to}`),
+      );
+    expect(astray).toEqual([]);
   });
 
   it('says nothing of the machine it was written on', () => {
