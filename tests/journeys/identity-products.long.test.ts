@@ -67,7 +67,7 @@ describe.skipIf(chromiumMissing)('a steward says which products and contacts are
         .first()
         .click();
       expect(countsIn(await previewed(page, 'Take it back'))).toEqual([after, before]);
-      await page.getByText('Taken back. It takes effect with the next run.').waitFor();
+      await page.getByText(/^Taken back: .+ It takes effect with the next run\.$/).waitFor();
       await page.getByText('taken back', { exact: true }).first().waitFor();
       const waiting = page.getByRole('region', { name: 'Decisions that wait' });
       await waiting.getByRole('button', { name: 'Preview what changes' }).click();

@@ -156,7 +156,7 @@ describe.skipIf(chromiumMissing)('a steward reviews pairs that the matching is u
       await line.getByRole('button', { name: /^Undo: Kept apart: / }).click();
       const back = customersIn(await previewed(page, 'Take it back'));
       expect(back).toEqual(customersIn(split).reverse());
-      await page.getByText('Taken back. It takes effect with the next run.').waitFor();
+      await page.getByText(/^Taken back: .+ It takes effect with the next run\.$/).waitFor();
       await runDecisions(page);
       // The split named the earlier merge as overruled: that one is decided anew, as the journal shows.
       if (!(await idsOf(page, accepted.left)).includes(accepted.right))

@@ -131,4 +131,71 @@ describe.skipIf(chromiumMissing)('a steward takes decisions back by key', () => 
     expect(troubles).toEqual([]);
     await leave();
   });
+
+  it('[REVIEW-14] the list is one stop for Tab, and what is undone in a list leaves the focus at its neighbour', async () => {
+    const { page, troubles, leave } = await visit(here.browser, `${here.demo.url}/identity?view=match`);
+    await signIn(page, 'steward');
+    const rows = page.locator('section ol > li > a');
+    await rows.nth(9).waitFor();
+    await settled(page);
+    const stops = () => rows.evaluateAll((all) => all.flatMap((row, at) => (row.tabIndex < 0 ? [] : [at])));
+    expect(await stops()).toEqual([0]);
+    for (let down = 0; down < 6; down++) await page.keyboard.press('ArrowDown');
+    expect(await stops()).toEqual([6]);
+    expect(await rows.nth(6).evaluate((row) => row === document.activeElement)).toBe(true);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('section ol') ?? null)).toBeNull();
+
+    const bar = page.getByRole('region', { name: 'Decisions that wait' });
+    const waiting = async () => Number(/\d+/.exec(await bar.locator('.text').innerText())?.[0]);
+    const before = (await bar.locator('.text').count()) === 0 ? 0 : await waiting();
+    for (let decided = 1; decided <= 3; decided++) await page.keyboard.press('n');
+    await bar.getByText(`${String(before + 3)} decisions wait for the next run.`).waitFor();
+    const focused = () =>
+      page.evaluate(() => {
+        const on = document.activeElement;
+        return on?.getAttribute('aria-label') ?? on?.textContent.trim() ?? '';
+      });
+    const focusIs = (label: string) =>
+      page.waitForFunction((text) => {
+        const on = document.activeElement;
+        return (on?.getAttribute('aria-label') ?? on?.textContent.trim()) === text;
+      }, label);
+    const labels = (of: ReturnType<typeof page.locator>) =>
+      of
+        .getByRole('button', { name: /^Undo: / })
+        .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
+
+    await page.getByRole('link', { name: 'Decisions', exact: true }).click();
+    const journal = page.getByRole('list', { name: 'Decisions', exact: true });
+    await journal.getByRole('listitem').nth(2).waitFor();
+    const [newest = '', next = ''] = await labels(journal);
+    await journal.getByRole('button', { name: newest }).first().focus();
+    await page.keyboard.press('Enter');
+    await page.locator('dialog .effect').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Take it back' }).focus();
+    await page.keyboard.press('Enter');
+    const what = newest.replace('Undo: ', '');
+    await page.getByText(`Taken back: ${what}. It takes effect with the next run.`).waitFor();
+    await focusIs(next);
+
+    await bar.getByRole('button', { name: 'List and undo' }).click();
+    const list = bar.getByRole('list', { name: 'Decisions that wait' });
+    await list.getByRole('listitem').first().waitFor();
+    for (let left = before + 2; left > 0; left--) {
+      const [first = '', second] = await labels(list);
+      await list.getByRole('button', { name: first }).first().focus();
+      await page.keyboard.press('Enter');
+      await page
+        .getByText(`Taken back: ${first.replace('Undo: ', '')}.`)
+        .last()
+        .waitFor();
+      if (second !== undefined) await focusIs(second);
+    }
+    await bar.getByRole('button', { name: 'Run now' }).waitFor({ state: 'hidden' });
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+    expect(await focused()).toBe('Identity');
+    expect(troubles).toEqual([]);
+    await leave();
+  });
 });

@@ -104,7 +104,7 @@ describe.skipIf(chromiumMissing)('a steward says who is the same customer', () =
         .click();
       const back = customersIn(await previewed(page, 'Take it back'));
       expect(back).toEqual(customersIn(split).reverse());
-      await page.getByText('Taken back. It takes effect with the next run.').waitFor();
+      await page.getByText(/^Taken back: .+ It takes effect with the next run\.$/).waitFor();
       await page.getByText('taken back', { exact: true }).first().waitFor();
       expect(troubles).toEqual([]);
       await leave();
