@@ -107,7 +107,7 @@ orders as (
     select
         *,
         case
-            when is_incomplete and not is_open then 'unknown'
+            when is_incomplete and (not is_open or state = 'shipped') then 'unknown'
             when is_short_closed then 'closed'
             else state
         end as told_state,
@@ -128,7 +128,10 @@ select
     orders.promised_on::varchar as promised_on,
     case
         when not orders.is_over and not orders.is_incomplete
-            then coalesce(orders.expected_on, case when not orders.is_open then orders.last_shipped_on end)
+            then coalesce(
+                orders.expected_on,
+                case when not orders.is_open or orders.state = 'shipped' then orders.last_shipped_on end
+            )
     end::varchar as expected_on,
     case
         when orders.is_over then 0

@@ -57,7 +57,7 @@ describe('services, orders closed short and invoices without a rate in a built g
       },
       {
         order_number: serviceOrders.mixed,
-        state: 'partly_shipped',
+        state: 'shipped',
         is_open: true,
         is_service: false,
         is_short_closed: false,

@@ -37,6 +37,25 @@ describe('services in the status feed', () => {
     });
   });
 
+  it('[STATUS-3] [STATUS-4] an order of which only services are open is shipped, on the day of its last shipment', async () => {
+    const partly = { ...mixed, state: 'partly_shipped', expected_on: '2026-07-12' };
+    const shipped = {
+      ...{ ...partly, state: 'shipped', quantity_shipped: 60 },
+      ...{ expected_on: null, last_shipped_on: '2026-06-25' },
+    };
+    expect(await said('shipped', 'salesforce', partly, shipped)).toMatchObject({
+      Tandem_Order_State__c: 'shipped',
+      Tandem_Open_Orders__c: '1',
+      Tandem_Expected_On__c: '2026-06-25',
+      Tandem_Shipped_Percent__c: '100',
+    });
+    const incomplete = { ...shipped, is_incomplete: true };
+    expect(await said('incomplete', 'salesforce', partly, incomplete)).toMatchObject({
+      Tandem_Order_State__c: 'unknown',
+      Tandem_Expected_On__c: '#N/A',
+    });
+  });
+
   it('[STATUS-16] [FILE-7] an order of services has no share shipped and is expected on no day, whatever was said before', async () => {
     expect(await said('services', 'salesforce', goods, services)).toMatchObject({
       Tandem_Order_Number__c: 'SO0002',

@@ -5,6 +5,7 @@ lines as (
         order_id,
         cast(count(*) as integer) as line_count,
         cast(count(*) filter (where is_open) as integer) as open_line_count,
+        count(*) filter (where is_open and is_service is not true) as open_goods_count,
         cast(count(*) filter (where is_late) as integer) as late_line_count,
         count(*) filter (where state <> 'cancelled') as live_count,
         count(*) filter (where state in ('in_production')) as producing_count,
@@ -94,7 +95,8 @@ stated as (
             when line_count > 0 and live = 0 and not is_incomplete then 'cancelled'
             when live = 0 and status = 'done' then 'closed'
             when live = 0 then 'confirmed'
-            when open_line_count > 0 and quantity_shipped > 0 then 'partly_shipped'
+            when open_goods_count > 0 and quantity_shipped > 0 then 'partly_shipped'
+            when open_line_count > 0 and quantity_shipped > 0 then 'shipped'
             when producing_count > 0 then 'in_production'
             when waiting_count > 0 then 'waiting_for_goods'
             when open_line_count > 0 then 'confirmed'

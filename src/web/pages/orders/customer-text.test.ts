@@ -232,11 +232,11 @@ describe('what is said of an order', () => {
       '该订单均为服务，无需发货。',
     ]);
     expect(headline({ ...services, hasInvoice: true }, words('en')).text).toBe('Services, partly invoiced');
-    expect(both({ ...open, quantityShipped: 96 } as unknown as typeof open)).toEqual([
+    expect(both({ ...open, state: 'shipped', quantityShipped: 96 } as unknown as typeof open)).toEqual([
       'All goods shipped 20 Jun 2026, services still to be invoiced',
-      'Everything has been shipped, last on 20 Jun 2026.',
+      'All of its goods have been shipped, last on 20 Jun 2026.',
       '2026年6月20日 货物已全部发出，服务尚待开票',
-      '已全部发货，最后一批于 2026年6月20日 发出。',
+      '货物已全部发出，最后一批于 2026年6月20日 发出。',
     ]);
     expect(headline(open, words('en')).text).toBe('Partly shipped, the day of the rest is not known');
   });

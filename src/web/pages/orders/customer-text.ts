@@ -74,7 +74,8 @@ export const customerText = (order: Told, { say, day, number, space }: Words): s
       return [rest ? say('orders.text.short_closed', { ...share, ...lastDay }) : say('orders.text.closed')];
     }
     if (order.isService) return [say('orders.text.service')];
-    if (rest && (!order.isOpen || isAllShipped)) return [say('orders.text.done', lastDay)];
+    if (rest && !order.isOpen) return [say('orders.text.done', lastDay)];
+    if (isAllShipped) return [say('orders.text.goods_done', lastDay)];
     if (!order.isOpen)
       return [say(billed.has(order.state) ? 'orders.text.nothing_to_ship' : 'orders.text.no_day')];
     return [

@@ -42,11 +42,11 @@ const billed: ReadonlySet<OrderResponse['state']> = new Set(['invoiced', 'paid',
  * The state; of what was shipped whether it is invoiced in part or need not be [STATUS-8], and of services, which wait for
  * no goods and no delivery, what is still to be done about them [STATUS-15].
  */
-const stage = ({ state, isToInvoice, hasInvoice, isService, quantityToShip, quantityShipped }: Told) => {
+const stage = ({ state, isOpen, isToInvoice, hasInvoice, isService }: Told) => {
   if (isService && state === 'closed') return 'service_closed';
   if (isService && state === 'confirmed') return hasInvoice ? 'service_partly_invoiced' : 'service';
-  if (state === 'partly_shipped' && quantityShipped >= quantityToShip) return 'goods_shipped';
   if (state !== 'shipped') return state;
+  if (isOpen) return 'goods_shipped';
   if (!isToInvoice) return 'shipped_for_nothing';
   return hasInvoice ? 'shipped_partly_invoiced' : state;
 };
