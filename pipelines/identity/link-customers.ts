@@ -2,6 +2,7 @@ import type { Warehouse } from '../../src/warehouse/open.ts';
 import { literal } from '../../src/warehouse/quote.ts';
 import { lakeCatalog, stagingSchema, stagingTable } from '../publish/build-context.ts';
 import { customerSettings } from './customer-settings.ts';
+import { keptRecordsSql } from './kept-records.ts';
 import { blockKeysSql } from './link/block-keys.ts';
 import { linkRecords, type LinkResult } from './link/link-records.ts';
 import { raritySql } from './link/term-frequency.ts';
@@ -84,18 +85,11 @@ async function writeRecords(
     await warehouse.run(`create or replace table ${plan.table('block_key')} as ${blockKeysSql(plan, model)}`);
     await warehouse.run(`create or replace table ${plan.table('rarity')} as ${raritySql(plan)}`);
   });
-  const entries = plan.fields.map(({ field, at }) => `(${literal(field.name)}, v${String(at)})`);
+  const kept = keptRecordsSql(plan, { rarity: linked('rarity'), blockKeys: linked('block_key') });
   await warehouse.run(
     `insert into mart_identity_record
-     select id, source, map_from_entries(list_filter([${entries.join(', ')}], lambda entry: entry[2] is not null)), rarity,
-       coalesce(block_keys, [])
-     from ${linked('record')} as record
-     join ${scratchTable('customer')} on customer_id = id
-     join ${linked('rarity')} using (no)
-     left join (
-       select no, list({'rule': rule, 'key': key, 'crowded': crowded} order by rule, key) as block_keys
-       from ${linked('block_key')} group by no
-     ) using (no)
+     select id, source, fields, rarity, block_keys
+     from (${kept}) join ${scratchTable('customer')} on customer_id = id
      order by id`,
   );
 }
