@@ -126,7 +126,10 @@ describe('services, orders closed short and invoices without a rate in a built g
       ]);
       const customer = `/api/customers/${closed.customer?.goldenId ?? ''}`;
       const { value } = await read<CustomerResponse>(customer);
-      expect(value.unrated).toEqual({ revenue: 2, revenueLifetime: 2, receivables: 1, overdue: 1 });
+      expect(value.unrated).toEqual({
+        ...{ revenue: 2, revenueLifetime: 2, receivables: 1, overdue: 1, opportunities: 0 },
+        payments: { receivables: 1, overdue: 0, daysToPay: 1 },
+      });
       const { rows } = await read<TimelineResponse>(`${customer}/timeline?kinds=order&limit=500`);
       const flagOf = (order: string) => rows.find(({ number }) => number === order)?.flag;
       expect(flagOf(closedShort)).toBe('short_closed');

@@ -1,41 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type {
   OpportunityResponse,
   OrderResponse,
   OrderSearchResponse,
 } from '../../src/contract/api/orders.ts';
-import { openWarehouse, type Warehouse } from '../../src/warehouse/open.ts';
-import { loadOrderFixture, orderAsOf, orderFixture } from '../support/order-fixture.ts';
-import { testServer, type TestServer } from '../support/test-server.ts';
-import { servingOf } from '../support/test-serving.ts';
+import { orderFixture } from '../support/order-fixture.ts';
+import { servedOrders } from '../support/served-orders.ts';
 
 const fixture = orderFixture(20260630);
 const documents = fixture['mart_thread_document'] ?? [];
 
 describe('what no order is tied to', { timeout: 300_000 }, () => {
-  let server: TestServer;
-  let database: Warehouse;
-  let executive: string;
-  /** Sees every market, but no names of persons. */
-  let masked: string;
-  beforeAll(async () => {
-    database = await openWarehouse({ threads: 1 });
-    await loadOrderFixture(database, fixture);
-    server = await testServer({ serving: await servingOf(database, 'a1b2c3d4e5f6', orderAsOf) });
-    executive = await server.person(['executive']);
-    masked = await server.person(['planner']);
+  const { ask } = servedOrders(fixture, {
+    /** Sees every market, but no names of persons. */
+    masked: ['planner'],
+    narrow: ['service', { region: ['Europe'] }],
   });
-  afterAll(async () => {
-    await server.close();
-    database.close();
-  });
-
-  const ask = (as: string, method: string, path: string, body?: unknown): Promise<Response> => {
-    server.pass(1_000);
-    return server.call(method, path, { as, ...(body === undefined ? {} : { body }) });
-  };
-  const search = async (body: unknown, as = executive): Promise<OrderSearchResponse> =>
-    (await (await ask(as, 'POST', '/api/orders/search', body)).json()) as OrderSearchResponse;
+  const search = async (
+    body: unknown,
+    as: 'executive' | 'masked' | 'narrow' = 'executive',
+  ): Promise<OrderSearchResponse> =>
+    (await (await ask('POST', '/api/orders/search', body, as)).json()) as OrderSearchResponse;
 
   it('[ORDERS-8] [THREAD-8] finds opportunities no order is tied to by number, name and customer, with what is missing', async () => {
     const unordered = documents.filter(
@@ -69,7 +54,7 @@ describe('what no order is tied to', { timeout: 300_000 }, () => {
         ).toEqual([]);
       }
       const opened = (await (
-        await ask(executive, 'GET', `/api/orders/opportunities/${number}`)
+        await ask('GET', `/api/orders/opportunities/${number}`)
       ).json()) as OpportunityResponse;
       expect(opened.documents.filter(({ kind }) => kind !== 'lead')).toMatchObject([
         { kind: 'opportunity', number, title: row['title'] },
@@ -118,14 +103,19 @@ describe('what no order is tied to', { timeout: 300_000 }, () => {
         .sort(),
     );
     expect(byName.length).toBeGreaterThan(0);
-    const hidden = (await search({ q }, masked)).unordered.rows;
+    const hidden = (await search({ q }, 'masked')).unordered.rows;
     expect(hidden.length).toBeGreaterThan(0);
     for (const row of unordered) {
-      const response = await ask(masked, 'GET', `/api/orders/opportunities/${String(row['number'])}`);
+      const response = await ask(
+        'GET',
+        `/api/orders/opportunities/${String(row['number'])}`,
+        undefined,
+        'masked',
+      );
       const text = await response.text();
       if ((JSON.parse(text) as OpportunityResponse).name === '•••') {
         expect(text).not.toContain(String(row['title']));
-        const found = await search({ q: String(row['title']) }, masked);
+        const found = await search({ q: String(row['title']) }, 'masked');
         expect(found.unordered.rows.map(({ number }) => number)).not.toContain(row['number']);
       }
     }
@@ -144,7 +134,7 @@ describe('what no order is tied to', { timeout: 300_000 }, () => {
         const hit = found.rows.find(({ orderId }) => orderId === row['thread_id']);
         expect(hit?.hits, number).toContainEqual({ kind: 'lead', value: number });
         const order = (await (
-          await ask(executive, 'GET', `/api/orders/${encodeURIComponent(String(row['thread_id']))}`)
+          await ask('GET', `/api/orders/${encodeURIComponent(String(row['thread_id']))}`)
         ).json()) as OrderResponse;
         expect(order.ties).toContainEqual(
           expect.objectContaining({ fromKind: 'lead', fromId: row['document_id'], toKind: 'opportunity' }),
@@ -154,14 +144,16 @@ describe('what no order is tied to', { timeout: 300_000 }, () => {
       const hit = found.unordered.rows.find(({ opportunityId }) => opportunityId === row['thread_id']);
       expect(hit?.hits, number).toContainEqual({ kind: 'lead', value: number });
       const opened = (await (
-        await ask(executive, 'GET', `/api/orders/opportunities/${number}`)
+        await ask('GET', `/api/orders/opportunities/${number}`)
       ).json()) as OpportunityResponse;
       expect(opened.opportunityId).toBe(row['thread_id']);
       expect(opened.documents.map(({ kind }) => kind)).toContain('lead');
       const title = String(row['title']);
-      const opens = await (await ask(masked, 'GET', `/api/orders/opportunities/${number}`)).text();
+      const opens = await (
+        await ask('GET', `/api/orders/opportunities/${number}`, undefined, 'masked')
+      ).text();
       expect(opens, '[POLICY-5] a lead bears the name of who asked').not.toContain(title);
-      const byTitle = (await search({ q: title }, masked)).unordered.rows;
+      const byTitle = (await search({ q: title }, 'masked')).unordered.rows;
       expect(byTitle.map((each) => each.opportunityId)).not.toContain(row['document_id']);
       if (row['thread_id'] !== row['document_id']) count.unordered++;
       else {
@@ -174,8 +166,7 @@ describe('what no order is tied to', { timeout: 300_000 }, () => {
     expect(count.ordered).toBeGreaterThan(2);
     expect(count.unordered).toBeGreaterThan(2);
     expect(count.alone).toBe(12);
-    const narrow = await server.person(['service'], { region: ['Europe'] });
     for (const row of leads.filter(({ region }) => region !== 'Europe').slice(0, 5))
-      expect((await search({ q: String(row['number']) }, narrow)).unordered.rows).toEqual([]);
+      expect((await search({ q: String(row['number']) }, 'narrow')).unordered.rows).toEqual([]);
   });
 });

@@ -25,7 +25,8 @@ export const unratedInvoices = ['INV/2026/900011', 'INV/2026/900012'] as const;
 /**
  * Adds to the extracts of a demo company, for one customer of its ERP: an order of hours of work of which some are invoiced; one
  * of goods that left and of hours that wait; one of goods that is done with 2 of 12 shipped, invoiced and paid, and a second
- * line of which nothing left; one of hours that is done with 2 of 12 invoiced; and two invoices in a currency without a rate.
+ * line of which nothing left; one of hours that is done with 2 of 12 invoiced; and two invoices and a payment on account in a currency
+ * without a rate.
  */
 export function addServices(demo: string, partner: string): void {
   const write = (name: string, header: string, rows: readonly Row[]): void => {
@@ -125,13 +126,13 @@ export function addServices(demo: string, partner: string): void {
       billed(12, undefined, goods, 7, 10_000),
     ],
   );
-  const payment = (id: number, currency: string, amount: number): Row => [
-    ...[key('account_payment', 900_000 + id), move(id), partner, '2026-06-18', amount, currency, 'posted'],
+  const payment = (id: number, currency: string, amount: number, of = move(id)): Row => [
+    ...[key('account_payment', 900_000 + id), of, partner, '2026-06-18', amount, currency, 'posted'],
     changed,
   ];
   write(
     'account.payment-services',
     'id,move_id/id,partner_id/id,date,amount,currency_id/name,state,write_date',
-    [payment(3, 'CNY', 1000), payment(11, 'JPY', 90_000)],
+    [payment(3, 'CNY', 1000), payment(11, 'JPY', 90_000), payment(13, 'JPY', 5_000, '')],
   );
 }

@@ -55,11 +55,12 @@ export const customerSearchResponse = z.object({
       revenue: z.number(),
       receivables: z.number(),
       overdue: z.number(),
-      /** Invoices and credit notes without a rate to base currency, which each of the three leaves out [C360-8]. */
+      /** Invoices and credit notes without a rate to base currency, which each of the three leaves out [C360-8]; payments likewise. */
       unrated: z.object({
         revenue: z.number().int(),
         receivables: z.number().int(),
         overdue: z.number().int(),
+        payments: z.object({ receivables: z.number().int(), overdue: z.number().int() }),
       }),
     }),
   ),
@@ -168,6 +169,14 @@ export const customerResponse = z.object({
       revenueLifetime: z.number().int(),
       receivables: z.number().int(),
       overdue: z.number().int(),
+      /** Open ones, which the pipeline leaves out. */
+      opportunities: z.number().int(),
+      /** Payments whose money these do not take off, and those of the year that say nothing of days to pay. */
+      payments: z.object({
+        receivables: z.number().int(),
+        overdue: z.number().int(),
+        daysToPay: z.number().int(),
+      }),
     }),
   }),
 });

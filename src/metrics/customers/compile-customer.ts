@@ -141,7 +141,7 @@ order by amount_base desc nulls last, opportunity_id limit 100`;
 
 /**
  * [C360-6] One row: how fast invoices of the last twelve months' payments were paid, weighted by the money settled, from
- * issue and from due day; the day of the last order; and how many invoices the customer's sums leave out [C360-8].
+ * issue and from due day; the day of the last order; and how many documents the customer's sums leave out [C360-8].
  */
 export function compilePaying(customerNo: number, policy: RowPolicy, context: CompileContext): Statement {
   const parameters = createParameters();
@@ -156,7 +156,9 @@ export function compilePaying(customerNo: number, policy: RowPolicy, context: Co
   (select ${weighted('due_on')} from settled p join billed i on p.invoice_id = i.invoice_id) as days_past_due,
   (select max(ordered_on)::varchar from ${table('fct_sales_order_line')} where ${mine} and status in ('confirmed', 'done') and is_cancelled is not true) as last_order_on,
   (select of_year::double from unrated_lines) as revenue_unrated, (select ever::double from unrated_lines) as lifetime_unrated,
-  (select unpaid::double from unrated_invoices) as receivables_unrated, (select overdue::double from unrated_invoices) as overdue_unrated`;
+  (select unpaid::double from unrated_invoices) as receivables_unrated, (select overdue::double from unrated_invoices) as overdue_unrated,
+  (select unsettled::double from unrated_payments) as receivables_payments, (select of_overdue::double from unrated_payments) as overdue_payments, (select of_year::double from unrated_payments) as days_payments,
+  (select count(*)::double from ${table('fct_opportunity')} where ${mine} and is_closed is not true and amount <> 0 and amount_base is null) as opportunities_unrated`;
   return {
     sql: `with settled as (select * from ${table('fct_payment')} where ${mine} and settled_base > 0 and paid_on >= ${parameters.date(from)} and paid_on < ${parameters.date(to)}),
 billed as (select * from ${table('fct_invoice')} where ${mine} and kind = 'invoice'),

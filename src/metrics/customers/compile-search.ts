@@ -34,6 +34,8 @@ export const searchColumns = [
   'revenue_unrated',
   'receivables_unrated',
   'overdue_unrated',
+  'receivables_payments',
+  'overdue_payments',
 ] as const;
 
 /** Words a search looks at; more are not looked at. */
@@ -94,9 +96,11 @@ export function compileCustomerSearch(
     sql: `with ${[...ctes, ...sums].join(',\n')}
 select golden_id, ${masked('name')}, ${masked('other_name')}, kind, region, channel, city, sources, in_crm, in_erp, record_count,
   what as matched, coalesce(revenue, 0)::double as revenue, coalesce(receivables, 0)::double as receivables, coalesce(balances.overdue, 0)::double as overdue,
-  coalesce(unrated_lines.of_year, 0)::double as revenue_unrated, coalesce(unrated_invoices.unpaid, 0)::double as receivables_unrated, coalesce(unrated_invoices.overdue, 0)::double as overdue_unrated
+  coalesce(unrated_lines.of_year, 0)::double as revenue_unrated, coalesce(unrated_invoices.unpaid, 0)::double as receivables_unrated, coalesce(unrated_invoices.overdue, 0)::double as overdue_unrated,
+  coalesce(unrated_payments.unsettled, 0)::double as receivables_payments, coalesce(unrated_payments.of_overdue, 0)::double as overdue_payments
 from found left join revenues on found.customer_no = revenues.customer_no left join balances on found.customer_no = balances.customer_no
 left join unrated_lines on found.customer_no = unrated_lines.customer_no left join unrated_invoices on found.customer_no = unrated_invoices.customer_no
+left join unrated_payments on found.customer_no = unrated_payments.customer_no
 order by grade, coalesce(${sorted[search.order]}, 0) desc, coalesce(revenue, 0) desc, golden_id
 limit ${parameters.integer(search.limit)} offset ${parameters.integer(search.offset)}`,
     count: `with ${ctes.join(',\n')} select count(*)::double as total from found`,

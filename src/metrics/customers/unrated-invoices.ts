@@ -5,9 +5,9 @@ import type { RowPolicy } from '../policy.ts';
 import { predicateSql } from '../predicate.ts';
 
 /**
- * [C360-8] How many posted invoices and credit notes without a rate (FX-3) the sums of each customer leave out, as the common
- * table expressions `unrated_lines` and `unrated_invoices`, by `customer_no`; those of who has none are not there. `only`: SQL
- * that is true of the customers wanted.
+ * [C360-8] How many posted invoices, credit notes and payments without a rate (FX-3) the sums of each customer leave out, as the
+ * common table expressions `unrated_lines`, `unrated_invoices` and `unrated_payments`, by `customer_no`; those of who has none
+ * are not there. A payment of an invoice that is left out itself lowers nothing. `only`: SQL that is true of the customers wanted.
  */
 export function unratedSql(
   { from, to }: Window,
@@ -26,5 +26,12 @@ export function unratedSql(
 unrated_invoices as (
   select customer_no, count(*) as unpaid, count(*) filter (where status = 'overdue') as overdue
   from ${tableSql(context, 'fct_invoice')} where total_base is null and status <> 'paid' and ${before} group by customer_no
+),
+unrated_payments as (
+  select payment.customer_no, count(*) filter (where payment.invoice_id is null or invoice.total_base is not null) as unsettled,
+    count(*) filter (where invoice.total_base is not null and invoice.status = 'overdue') as of_overdue,
+    count(*) filter (where invoice.kind = 'invoice' and payment.amount > 0 and payment.paid_on >= ${since}) as of_year
+  from (select * from ${tableSql(context, 'fct_payment')} where settled_base is null and paid_on < ${parameters.date(to)} and ${visible} and ${only}) payment
+  left join ${tableSql(context, 'fct_invoice')} invoice on payment.invoice_id = invoice.invoice_id group by payment.customer_no
 )`;
 }

@@ -35,7 +35,11 @@ type PayingRow = Readonly<
     | 'revenue_unrated'
     | 'lifetime_unrated'
     | 'receivables_unrated'
-    | 'overdue_unrated',
+    | 'overdue_unrated'
+    | 'receivables_payments'
+    | 'overdue_payments'
+    | 'days_payments'
+    | 'opportunities_unrated',
     number | null
   >
 > & { readonly last_order_on: string | null };
@@ -85,6 +89,12 @@ export async function customerValue(
         revenueLifetime: row?.lifetime_unrated ?? 0,
         receivables: row?.receivables_unrated ?? 0,
         overdue: row?.overdue_unrated ?? 0,
+        opportunities: row?.opportunities_unrated ?? 0,
+        payments: {
+          receivables: row?.receivables_payments ?? 0,
+          overdue: row?.overdue_payments ?? 0,
+          daysToPay: row?.days_payments ?? 0,
+        },
       },
     };
   };

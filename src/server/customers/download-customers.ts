@@ -58,6 +58,8 @@ export async function downloadSearch(
     column('revenue_unrated', 'integer'),
     column('receivables_unrated', 'integer'),
     column('overdue_unrated', 'integer'),
+    column('receivables_payments_unrated', 'integer'),
+    column('overdue_payments_unrated', 'integer'),
   ];
   const cells = rows.map((row): Cell[] => [
     row.goldenId,
@@ -75,6 +77,8 @@ export async function downloadSearch(
     row.unrated.revenue,
     row.unrated.receivables,
     row.unrated.overdue,
+    row.unrated.payments.receivables,
+    row.unrated.payments.overdue,
   ]);
   return download('customers', columns, cells, total);
 }

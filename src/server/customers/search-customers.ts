@@ -63,5 +63,9 @@ const rowOf = (row: Record<string, string | number | boolean | null>): Row => ({
     revenue: Number(row['revenue_unrated']),
     receivables: Number(row['receivables_unrated']),
     overdue: Number(row['overdue_unrated']),
+    payments: {
+      receivables: Number(row['receivables_payments']),
+      overdue: Number(row['overdue_payments']),
+    },
   },
 });

@@ -1,5 +1,6 @@
 import type { CustomerResponse } from '../../../contract/api/customers.ts';
 import type { Formats } from '../../../messages/formats.ts';
+import type { MessageKey } from '../../../messages/translate.ts';
 import { t } from '../../state/locale.svelte.ts';
 import { metricName } from '../../state/metric-name.ts';
 
@@ -39,6 +40,17 @@ export const valueTiles = ({ value }: Pick<CustomerResponse, 'value'>, formats: 
             ...(ever > n ? [t('customer.value.unrated.ever', { n: ever })] : []),
           ],
         };
+  /** [C360-8] Those and the payments that do not lower it. */
+  const unsettled = (sum: 'receivables' | 'overdue'): Pick<ValueTile, 'lacks'> => {
+    const payments = unrated.payments[sum];
+    const lacks = [
+      ...(lacking(unrated[sum]).lacks ?? []),
+      ...(payments > 0 ? [t('customer.value.unrated.payments', { n: payments })] : []),
+    ];
+    return lacks.length > 0 ? { lacks } : {};
+  };
+  const only = (key: MessageKey, n: number): Pick<ValueTile, 'lacks'> =>
+    n > 0 ? { lacks: [t(key, { n })] } : {};
   const due = Math.round(value.daysPastDue ?? 0);
   const margin: ValueTile =
     value.margin === undefined
@@ -68,7 +80,7 @@ export const valueTiles = ({ value }: Pick<CustomerResponse, 'value'>, formats: 
       name: metricName('receivables'),
       metric: 'receivables',
       text: money(value.receivables),
-      ...lacking(unrated.receivables),
+      ...unsettled('receivables'),
       tone: '',
     },
     {
@@ -76,7 +88,7 @@ export const valueTiles = ({ value }: Pick<CustomerResponse, 'value'>, formats: 
       name: metricName('overdue_receivables'),
       metric: 'overdue_receivables',
       text: money(value.overdue),
-      ...lacking(unrated.overdue),
+      ...unsettled('overdue'),
       tone: (value.overdue ?? 0) > 0 ? 'bad' : '',
     },
     {
@@ -88,6 +100,7 @@ export const valueTiles = ({ value }: Pick<CustomerResponse, 'value'>, formats: 
         : {
             more: due > 0 ? t('customer.value.late', { n: due }) : t('customer.value.early', { n: -due }),
           }),
+      ...only('customer.value.unrated.days', unrated.payments.daysToPay),
       about: t('customer.value.days_to_pay.about'),
       tone: due > 0 ? 'bad' : '',
     },
@@ -97,6 +110,7 @@ export const valueTiles = ({ value }: Pick<CustomerResponse, 'value'>, formats: 
       metric: 'pipeline_value',
       text: money(value.pipeline),
       more: t('customer.value.weighted', { value: money(value.weightedPipeline) }),
+      ...only('customer.value.unrated.opportunities', unrated.opportunities),
       tone: '',
     },
     {
