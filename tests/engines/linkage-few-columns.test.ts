@@ -36,6 +36,20 @@ const firms = `create table firm as select i, ${begin} || ${middle} || ${second}
   create table trade as select i as id, i as entity, upper(name) || [' CORP', ' INC', ' CO', ''][1 + (${chance('form')} % 4)::integer] as name from firm where i >= 500;
   create table both_in_one as select 2 * id as id, entity, name from register union all select 2 * id + 1, entity, name from trade`;
 
+const common = oneOf('common', ['Global', 'Pacific', 'Northern', 'United', 'General', 'First', 'National', 'Royal', 'Delta', 'Nordic']); // prettier-ignore
+const line = oneOf('line', ['Logistics', 'Foods', 'Steel', 'Energy', 'Insurance', 'Bank', 'Textiles', 'Electronics', 'Machinery', 'Shipping', 'Chemicals', 'Pharma']); // prettier-ignore
+
+/** Firms of a list, half of them called by a word that others have, too; every third stands in it twice. */
+const mixed = `create table called as select distinct on (name) * from (select i, case when i % 2 = 0 then ${common} || ' ' || ${line} else ${begin} || ${middle} || ${second} || ${end} || case when i % 4 = 1 then ' ' || ${line} else '' end end as name from range(240) t(i)) order by name, i;
+  create table listed as select 2 * i as id, i as entity, name || [' Ltd', ' Inc.', ' GmbH', ''][1 + (${chance('form')} % 4)::integer] as company from called
+    union all select 2 * i + 1, i, upper(name) || [' LTD', ' INC', ' GMBH', ''][1 + (${chance('form')} % 4)::integer] from called where i % 3 = 0`;
+
+it('[LINK-54] firms that have one word of their names in common are not one, where names are all there is', async () => {
+  const { precision, recall } = await link(mixed, ['listed'], 'dedupe');
+  expect(precision).toBeGreaterThan(0.9);
+  expect(recall).toBeGreaterThan(0.9);
+});
+
 describe('[LINK-49] who says nothing but what firms are called is linked by that', () => {
   it.each([
     ['two lists', ['register', 'trade'], 'many_to_many'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planLink } from '../../pipelines/identity/link/link-plan.ts';
 import { linkSettingsSchema } from '../../pipelines/identity/link/link-settings.ts';
+import { weighWords } from '../../pipelines/identity/link/word-weights.ts';
 import { shortTextSql, signatureSql, valuesSql } from '../../pipelines/identity/link/record-sql.ts';
 import { fieldKinds } from '../../src/stats/linkage/field-kind.ts';
 import { withLength } from '../../src/stats/linkage/likeness.ts';
@@ -57,6 +58,7 @@ describe('[LINK-4] a cheap condition', () => {
         );
         const [field] = plan.fields;
         if (field === undefined) throw new Error('no field');
+        await weighWords(warehouse, field, 'raw');
         await warehouse.run(
           `create table value as select row_number() over (order by v) as i, * from (select distinct on (v) * from (${valuesSql(field, 'raw')}) where v is not null)`,
         );

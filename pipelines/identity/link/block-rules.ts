@@ -8,6 +8,11 @@ export interface BlockAtom {
   readonly part: string;
 }
 
+/** Parts that are several words, of each of which a record has a key: columns of lists. */
+const severalWords: Readonly<Record<string, string>> = { token: 't', rare: 'p' };
+/** The list of words a part is of; undefined where it is one. */
+export const wordsOf = (part: string): string | undefined => severalWords[part];
+
 /** Records that agree on every atom of a rule are compared. A rule without atoms compares all. */
 export interface BlockRule {
   readonly name: string;
@@ -53,7 +58,7 @@ const atomsSql = (rule: BlockRule, alias: string): string[] =>
   rule.atoms.map(({ field, part }) =>
     part === 'value'
       ? `${alias}.v${String(field.at)}`
-      : part === 'token'
+      : wordsOf(part) !== undefined
         ? `${alias}.token`
         : inRecord(field.sql.atoms[part]?.sql ?? 'v', field.at, alias),
   );
@@ -76,10 +81,10 @@ export function keyTextSql(rule: BlockRule, alias: string): string {
 
 /** Records `l` of a rule: once for each word where it asks for one. */
 export function keyedRecords(rule: BlockRule, records: string): string {
-  const token = rule.atoms.find(({ part }) => part === 'token');
-  return token === undefined
+  const several = rule.atoms.find(({ part }) => wordsOf(part) !== undefined);
+  return several === undefined
     ? `${records} l`
-    : `(select *, unnest(t${String(token.field.at)}) as token from ${records}) l`;
+    : `(select *, unnest(${String(wordsOf(several.part))}${String(several.field.at)}) as token from ${records}) l`;
 }
 
 /** Record numbers with their keys: `key`, `no`, `rel`; several keys a record where a rule asks for a word. */

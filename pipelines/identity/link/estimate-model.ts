@@ -24,8 +24,9 @@ import type { Warehouse } from '../../../src/warehouse/open.ts';
 import type { CodedRecords } from './coded-records.ts';
 import { comparePairs } from './compare-pairs.ts';
 import { formPairs } from './form-pairs.ts';
-import type { LinkPlan, PlannedField } from './link-plan.ts';
+import type { LinkPlan } from './link-plan.ts';
 import type { LinkThreads } from './link-threads.ts';
+import { calls, onlyName } from './only-name.ts';
 import type { RecordCounts } from './pick-blocks.ts';
 import { premisesOf } from './premises.ts';
 import { sharedEvidence, sharedFields } from './shared-evidence.ts';
@@ -48,6 +49,8 @@ const wantedRandom = 150_000;
 /** Records of each list of which all pairs are looked at. */
 const mostOwn = 300;
 const million = 1_000_000;
+/** [LINK-54] Of matches of which only the name is known so many differ in its other words. */
+const seldom = 0.01;
 
 const nothing: PatternCounts = { levels: new Int8Array(), counts: new Float64Array() };
 
@@ -181,17 +184,6 @@ const saidTwice = ({ fields }: LinkPlan): Followed[] =>
 /** What a record is called by: most matches agree in it. */
 const namesRecords: ReadonlySet<FieldKind> = new Set(['company_name', 'full_name', 'surname']);
 
-/** [LINK-49] What things are called, by which two of one list seldom agree. */
-const calls: ReadonlySet<FieldKind> = new Set(['company_name', 'full_name', 'text']);
-
-/** The field that says what things are called, where the parts of that are all that is compared. */
-const onlyName = ({ fields, within }: LinkPlan): number | undefined => {
-  const name = fields.find(({ field }) => calls.has(field.kind));
-  const isPart = ({ field }: PlannedField): boolean =>
-    field.name === name?.field.name || field.name.startsWith(`${name?.field.name ?? ''} `);
-  return within && fields.every(isPart) ? name?.at : undefined;
-};
-
 /** Estimates what each level of each field is worth in this data; see src/stats/linkage/estimate.ts. */
 export async function estimateModel(
   warehouse: Warehouse,
@@ -215,6 +207,7 @@ export async function estimateModel(
   const [patterns = nothing, random = patterns] = found;
   const common = sharedFields(plan);
   const only = onlyName(plan);
+  const others = premisesOf(plan).find(({ of }) => of === 'names')?.differs ?? [];
   const estimated = estimate({
     patterns,
     possiblePairs: counts.possiblePairs,
@@ -223,9 +216,12 @@ export async function estimateModel(
     apart: plan.fields.filter(({ swapsWith }) => swapsWith !== undefined).map(({ at }) => at),
     known: [...mailboxes(plan), ...saidTwice(plan)],
     names: plan.fields.filter(({ field }) => namesRecords.has(field.kind)).map(({ at }) => at),
-    differ: plan.fields.map(({ field }) => differAmongMatches(field.kind)),
+    differ: plan.fields.map(({ at, field }) =>
+      others.includes(at) ? seldom : differAmongMatches(field.kind),
+    ),
     expectedMatches: expectedMatches(counts.perRelation, plan.within),
-    ...(only === undefined ? {} : { only }),
+    ...(only !== undefined && plan.within ? { only: only.at } : {}),
+    ...(only?.weighedBy === undefined ? {} : { inSteps: only.at }),
     ...(ofOwn === undefined ? {} : { ownList: { patterns: ofOwn, fields: called } }),
     ...(common === undefined ? {} : { shared: common }),
   });

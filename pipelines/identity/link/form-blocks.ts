@@ -6,7 +6,7 @@ import { cellsAt } from '../../../src/stats/linkage/pair-list.ts';
 import type { RulePart } from '../../../src/stats/linkage/rule-blocks.ts';
 import { visitIntegers } from '../../../src/warehouse/integer-chunks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
-import type { BlockAtom, BlockRule } from './block-rules.ts';
+import { wordsOf, type BlockAtom, type BlockRule } from './block-rules.ts';
 import { valueTable, type CodedRecords } from './coded-records.ts';
 import type { LinkPlan } from './link-plan.ts';
 import type { LinkThreads } from './link-threads.ts';
@@ -27,7 +27,8 @@ async function visitParts(
   ranks.forEach((rank, code) => {
     if (rank > 0) codeOf[rank] = code;
   });
-  const own = part === 'token' ? 'unnest(t)' : (field.sql.atoms[part]?.sql ?? 'v');
+  const words = wordsOf(part);
+  const own = words === undefined ? (field.sql.atoms[part]?.sql ?? 'v') : `unnest(${words})`;
   await visitIntegers(
     warehouse,
     `select rank, hash(own) from (select rank, ${own} as own from ${valueTable(plan, field.at)} where v is not null) where own is not null`,
@@ -62,7 +63,7 @@ async function rulePart(
   const values = records.ranks[field]?.length ?? 0;
   if (atom.part === 'value') return { field, size: values };
   const book = codeBook();
-  if (atom.part === 'token') {
+  if (wordsOf(atom.part) !== undefined) {
     const [code, word] = [intList(), intList()];
     await visitParts(warehouse, plan, records, atom, (of, low, high) => {
       code.push(of);

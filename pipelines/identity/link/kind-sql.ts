@@ -3,11 +3,12 @@ import type { Likeness } from '../../../src/stats/linkage/likeness.ts';
 import { generationNumbers } from '../../../src/stats/linkage/person-name.ts';
 import { houseApart, streetsSql, withinLine } from './address-sql.ts';
 import { notTwoNames, oneName, oneNameInWords, type FormsOf } from './name-forms-sql.ts';
+import { telling } from './word-weights.ts';
 
 /**
  * How a kind of field is brought to normal form, once a distinct value, and compared. Columns of a value: `v` normal
  * form, `a` its coarser part, `t` its words, `x` its number, `k` given names it may stand for, `s` a signature of 64 bits, `n`
- * its length in bytes. DuckDB's
+ * its length in bytes; of words that are weighed `w`, `q` and `p` (see word-weights). DuckDB's
  * string distances count bytes; signatures therefore know only ASCII letters and digits, of which they may rule out a
  * likeness but never miss one.
  */
@@ -27,6 +28,8 @@ export interface KindSql {
   /** Atoms for blocking beside the value itself: name → expression over the columns of `l.`, and how likely the atom agrees when the value does not. */
   readonly atoms: Readonly<Record<string, { readonly sql: string; readonly holds: number }>>;
   readonly words?: boolean;
+  /** [LINK-53] Whether its words count by how rare they are in these lists. */
+  readonly weighed?: boolean;
   /** From `v` to what its words are of; the default is `v`. */
   readonly worded?: string;
   readonly numeric?: boolean;
@@ -365,10 +368,15 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
   },
   text: {
     value: `array_to_string(list_sort(string_split(${said(words('raw'))}, ' ')), ' ')`,
-    levels: ['l.v = r.v', `${dice(0.75)} or ${saysAll}`, dice(0.5), dice(0.3)],
-    possible: [[{ test: 'always' }], [{ test: 'always' }], [{ test: 'always' }]],
-    atoms: token,
+    levels: [
+      'l.v = r.v',
+      `${telling(0.85)} or ${saysAll}`,
+      ...[0.7, 0.55, 0.4, 0.25].map((share) => telling(share)),
+    ],
+    possible: Array.from({ length: 5 }, () => [{ test: 'always' as const }]),
+    atoms: { ...token, rare: { sql: 'p', holds: 0.8 } },
     words: true,
+    weighed: true,
   },
 };
 

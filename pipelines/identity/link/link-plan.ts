@@ -20,6 +20,8 @@ export interface PlannedField {
   readonly weighted: boolean;
   /** For a surname the given name whose place it may have taken. */
   readonly swapsWith: number | undefined;
+  /** [LINK-53] The table that says what its words weigh, where they are weighed. */
+  readonly weighedBy: string | undefined;
 }
 
 /** What a run works on and where its tables are. */
@@ -58,15 +60,17 @@ export function planLink(
     const levels = levelPriors[field.kind];
     const ofPersons = named === undefined ? undefined : kindSqlOfPersons[field.kind];
     const monthFirst = field.month_first === true ? kindSqlMonthFirst[field.kind] : undefined;
+    const sql = ofPersons ?? monthFirst ?? kindSql[field.kind];
     return {
       field,
       at,
-      sql: ofPersons ?? monthFirst ?? kindSql[field.kind],
+      sql,
       levels,
       best: levels.length - 1,
       weighted:
         settings.term_frequencies && isEvidence(field) && (field.term_frequency ?? !never.has(field.kind)),
       swapsWith: at === surname && given >= 0 ? given : at === given && surname >= 0 ? surname : undefined,
+      weighedBy: sql.weighed === true ? table(`word_${String(at)}`) : undefined,
     };
   });
   const scratch = (name: string): string => table(name).split('.').at(-1) ?? name;
@@ -79,4 +83,4 @@ export const evidenceFields = ({ fields }: Pick<LinkPlan, 'fields'>): readonly P
 
 /** Puts a field's number behind the columns of both records: `l.v` → `l.v3`. */
 export const onField = (sql: string, at: number): string =>
-  sql.replaceAll(/\b([lr])\.([vatxksn])\b/g, `$1.$2${String(at)}`);
+  sql.replaceAll(/\b([lr])\.([vatxksnwqp])\b/g, `$1.$2${String(at)}`);

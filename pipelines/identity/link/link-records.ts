@@ -222,7 +222,9 @@ async function linkWith(
   const { progress = silent, prefix = 'link_', model } = request;
   const plan = planLink(request.relations, request.settings, (name) => `${prefix}${name}`);
   const step = tellSteps(progress);
-  const { counts, features } = await step('normalise', () => makeRecords(warehouse, plan, threads));
+  const { counts, features } = await step('normalise', () =>
+    makeRecords(warehouse, plan, threads, model !== undefined),
+  );
   const constraints = await decidedPairs(warehouse, plan, request);
   await writeDecided(warehouse, plan, request);
   const { search, rules, coverage } = await step('block', async () => {

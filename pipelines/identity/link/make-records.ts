@@ -17,6 +17,7 @@ import type { LinkThreads } from './link-threads.ts';
 import { numberTable } from './number-table.ts';
 import { countPairs, type RecordCounts } from './pick-blocks.ts';
 import { numberSql, rawRecordsSql, recordsSql, rowsSql, valuesSql } from './record-sql.ts';
+import { weighWords } from './word-weights.ts';
 
 export interface MadeRecords {
   readonly counts: RecordCounts;
@@ -104,18 +105,20 @@ async function makeRows(
 /**
  * Normalises the records, numbered by the hash of their ids: tables `value_<field>` of distinct values, `row` of their
  * hashes in each record, views `code` with numbers beside them and `record` of all; and reads them. Throws `bad_request` when a row has no
- * key, or two rows have one.
+ * key, or two rows have one. `again`: words weigh what they did in an earlier run.
  */
 export async function makeRecords(
   warehouse: Warehouse,
   plan: LinkPlan,
   threads: LinkThreads,
+  again = false,
 ): Promise<MadeRecords> {
   const kind = (await inTables(warehouse, plan)) ? 'view' : 'table';
   // Each kind has its name: after a run that was refused, the one cannot be replaced by the other.
   const raw = plan.table(kind === 'view' ? 'source' : 'raw');
   await warehouse.run(`create or replace ${kind} ${raw} as ${rawRecordsSql(plan)}`);
   await forgetIncrements(warehouse, plan);
+  if (!again) for (const field of plan.fields) await weighWords(warehouse, field, raw);
   const value = (at: number): string => valueTable(plan, at);
   // Two of a million values have one hash once in thirty million runs; another salt tells them apart.
   for (let salt = 0; ; salt++) {

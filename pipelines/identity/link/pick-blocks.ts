@@ -1,6 +1,6 @@
 import { chooseBlocks } from '../../../src/stats/linkage/choose-blocks.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
-import { blockRule, keysSql, readBlocks, type BlockAtom, type BlockRule } from './block-rules.ts';
+import { blockRule, keysSql, readBlocks, wordsOf, type BlockAtom, type BlockRule } from './block-rules.ts';
 import { valueTable } from './coded-records.ts';
 import { evidenceFields, type LinkPlan } from './link-plan.ts';
 import { recordsSql } from './record-sql.ts';
@@ -59,7 +59,7 @@ function ruleSql(plan: LinkPlan, rule: BlockRule, sample: string, cap: number): 
     : plan.relations.map((_, rel) => `, count(*) filter (rel = ${String(rel)}) as r${String(rel)}`).join('');
   const blocks = `(select count(*) as n${per} from (${keys}) group by key)`;
   const usable = `n <= ${String(cap)}`;
-  const fits = rule.atoms.some(({ part }) => part === 'token')
+  const fits = rule.atoms.some(({ part }) => wordsOf(part) !== undefined)
     ? `(select avg((least <= ${String(cap)})::integer) from (select min(n) as least from (select no, count(*) over (partition by key) as n from (${keys})) group by no))`
     : `sum(n) filter (${usable}) / sum(n)`;
   return `coalesce(sum(${pairsOfKey(plan)}) filter (${usable}), 0)::double as pairs, coalesce(${fits}, 0)::double as fits from ${blocks}`;
@@ -81,7 +81,7 @@ function candidates(atoms: readonly BlockAtom[]): Candidate[] {
     for (let b = a + 1; b < atoms.length; b++) {
       const other = atoms[b];
       if (other === undefined || other.field === one.field) continue;
-      if (one.part === 'token' && other.part === 'token') continue;
+      if (wordsOf(one.part) !== undefined && wordsOf(other.part) !== undefined) continue;
       add(a, b);
     }
   });

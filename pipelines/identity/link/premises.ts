@@ -3,6 +3,7 @@ import type { Premises, WeightModel } from '../../../src/stats/linkage/pair-weig
 import { tellsSisters } from '../../../src/stats/linkage/telling-apart.ts';
 import { levelWeightSql } from './compare-sql.ts';
 import { evidenceFields, type LinkPlan } from './link-plan.ts';
+import { onlyName } from './only-name.ts';
 import { ofHouseholds, sharedFields } from './shared-evidence.ts';
 
 const ofPlaces: ReadonlySet<FieldKind> = new Set(['address', 'postal_address', 'phone', 'postcode', 'house_number', 'city', 'country']); // prettier-ignore
@@ -54,9 +55,25 @@ function sistersOf(plan: LinkPlan): Premises | undefined {
   return { of: 'sisters', least: 0, fields, places: [], differs };
 }
 
-/** [LINK-41] [LINK-45] By which rules pairs that are told apart have no more in common than they would anyway. */
+/**
+ * [LINK-54] Of firms of which only the name is known it is the whole name that nobody else bears: what names two whose trades, or
+ * places, have nothing in common (Baltic Shipping, Baltic Timber) is no evidence beside that.
+ */
+function namesAlone(plan: LinkPlan): Premises | undefined {
+  if (onlyName(plan)?.field.kind !== 'company_name') return undefined;
+  const differs = plan.fields
+    .filter(({ field }) => field.names === true && field.only_apart !== true)
+    .map(({ at }) => at);
+  if (differs.length === 0) return undefined;
+  const fields = evidenceFields(plan)
+    .filter(({ at }) => !differs.includes(at))
+    .map(({ at }) => at);
+  return { of: 'names', least: 0, fields, places: [], differs };
+}
+
+/** [LINK-41] [LINK-45] [LINK-54] By which rules pairs that are told apart have no more in common than they would anyway. */
 export const premisesOf = (plan: LinkPlan): readonly Premises[] =>
-  [premisesAlone(plan), sistersOf(plan)].filter((each) => each !== undefined);
+  [premisesAlone(plan), sistersOf(plan), namesAlone(plan)].filter((each) => each !== undefined);
 
 /** The most that one of these rules takes off. */
 export const beyondAllSql = (

@@ -3,6 +3,7 @@ import { identifier, literal } from '../../../src/warehouse/quote.ts';
 import { nameFormsSql } from './name-forms-sql.ts';
 import { columnOf, keyOf } from './link-settings.ts';
 import type { LinkPlan, LinkRelation, PlannedField } from './link-plan.ts';
+import { weighedColumns, weighedSql } from './word-weights.ts';
 
 /** Texts whose letters are not read here but beside the engine, which takes a fraction of the time: see signText. */
 const isShort = (of: string): string =>
@@ -60,8 +61,12 @@ export function valuesSql(planned: PlannedField, records: string, salt = 0): str
           'k, ',
           'said left join names using (v)',
         ];
-  return `with ${own}made as materialized (select ${hashSql('raw', salt)} as h, v, ${names}${derivedSql(planned).join(', ')} from ${from})
-    select row_number() over ()::integer as rank, * from made`;
+  const [weighed, made] =
+    planned.weighedBy !== undefined
+      ? [`, weighed as (${weighedSql(planned.weighedBy, 'made')})`, 'made left join weighed using (v)']
+      : ['', 'made'];
+  return `with ${own}made as materialized (select ${hashSql('raw', salt)} as h, v, ${names}${derivedSql(planned).join(', ')} from ${from})${weighed}
+    select row_number() over ()::integer as rank, * from ${made}`;
 }
 
 /** Columns a field has in the record table, without its number. */
@@ -73,6 +78,7 @@ export const fieldColumns = ({ sql }: PlannedField): string[] => [
   ...(sql.words === true ? ['t'] : []),
   ...(sql.numeric === true ? ['x'] : []),
   ...(sql.forms === undefined ? [] : ['k']),
+  ...(sql.weighed === true ? weighedColumns : []),
 ];
 
 /** What names a row of a relation: its key, or its content and its number among equals; behind the relation's name when there are several. */

@@ -20,8 +20,11 @@ import type { LinkRelation } from './link-plan.ts';
 import { columnOf, type LinkField, type LinkSettings } from './link-settings.ts';
 import { writeParts } from './write-parts.ts';
 
-/** What names a company (in Latin letters and as written), words of trade, a person's given name, numbers of a series, branch and legal form ([LINK-10], [LINK-11]). */
-function companyName(): Apart {
+/**
+ * What names a company (in Latin letters and as written), words of trade, a person's given name, numbers of a series, branch and
+ * legal form ([LINK-10], [LINK-11]); where nothing else is compared ([LINK-54]) the places in it, which else the address says.
+ */
+function companyName(alone: boolean): Apart {
   const lexicon = nameLexicon();
   return {
     parts: [
@@ -29,13 +32,15 @@ function companyName(): Apart {
       { ...part('trade', 'word_list'), names: true },
       { ...part('given', 'given_name'), names: true, only_apart: true },
       part('number', 'number_list'),
+      ...(alone ? [{ ...part('place', 'word_list'), names: true }] : []),
       part('branch', 'word_list'),
       part('legal form', 'legal_form'),
     ],
     split: (value) => {
-      const { name, trade, numbers, branch, legalForm } = normaliseCompanyName(value, lexicon);
+      const { name, trade, numbers, places, branch, legalForm } = normaliseCompanyName(value, lexicon);
       const given = givenNameOf(value, lexicon);
-      return [name ?? null, trade ?? null, given ?? null, numbers ?? null, branch ?? null, legalForm ?? null];
+      const told = [name, trade, given, numbers, ...(alone ? [places] : []), branch, legalForm];
+      return told.map((each) => each ?? null);
     },
   };
 }
@@ -93,7 +98,7 @@ function apartOf(
   han: HanAddresses | undefined,
 ): Apart | undefined {
   if (field.parts !== true) return undefined;
-  if (field.kind === 'company_name') return companyName();
+  if (field.kind === 'company_name') return companyName(fields.length === 1);
   if (field.kind === 'text') return productName();
   if (field.kind === 'address') return addressApart(han, fields);
   if (field.kind === 'city') return cityApart();

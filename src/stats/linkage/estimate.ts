@@ -14,7 +14,7 @@ import {
   type Ratios,
   type Shape,
 } from './level-contexts.ts';
-import { noneTheSame, rareAsInOneList } from './own-list.ts';
+import { fallingTail, noneTheSame, rareAsInOneList, thinTail } from './own-list.ts';
 import { withWorst } from './worst-level.ts';
 
 /** Fields in which different members of one household, or records of one place, agree. */
@@ -53,6 +53,8 @@ export interface EstimateInput {
   readonly ownList?: OwnList;
   /** [LINK-49] The field that is all there is to tell things by: no two of them have the same. */
   readonly only?: number;
+  /** [LINK-53] A field whose levels go in equal steps, and that is all there is to tell things by. */
+  readonly inSteps?: number;
   /** Matches expected before any data is seen, where the search starts. */
   readonly expectedMatches: number;
   /** How many matches the priors of m count for. */
@@ -136,7 +138,7 @@ function unmatched(
   ratio: Ratios,
   odds: ClassOdds,
   most: number,
-  { ownList, only }: Pick<EstimateInput, 'ownList' | 'only'>,
+  { ownList, only, inSteps }: Pick<EstimateInput, 'ownList' | 'only' | 'inSteps'>,
 ): number[][][] {
   let [all, taken] = [0, 0];
   const counted = (share: number): number[][][] => {
@@ -149,15 +151,25 @@ function unmatched(
   };
   const whole = counted(1);
   const counts = taken <= most * all ? whole : counted((most * all) / taken);
+  const prior = (field: number, level: number): number => shape.priors[field]?.[level]?.u ?? 0;
+  const falling = (field: number, levels: readonly number[], from?: number): number[] =>
+    inSteps === field
+      ? fallingTail(
+          levels,
+          levels.map((_, level) => prior(field, level)),
+          from,
+        )
+      : [...levels];
   if (ownList !== undefined) {
     const own = countLevels(shape, ownList.patterns, ratio, odds, (count) => count).counts;
     for (const field of ownList.fields)
-      counts[field] = (counts[field] ?? []).map((levels, context) =>
-        rareAsInOneList(levels, own[field]?.[context] ?? []),
-      );
+      counts[field] = (counts[field] ?? []).map((levels, context) => {
+        const within = own[field]?.[context] ?? [];
+        return falling(field, rareAsInOneList(levels, within), thinTail(within));
+      });
   }
-  if (only !== undefined) counts[only] = (counts[only] ?? []).map(noneTheSame);
-  const prior = (field: number, level: number): number => shape.priors[field]?.[level]?.u ?? 0;
+  if (only !== undefined)
+    counts[only] = (counts[only] ?? []).map((levels) => falling(only, noneTheSame(levels)));
   return sharesOf(
     shape,
     counts,

@@ -94,12 +94,15 @@ export const levelPriors: Readonly<Record<FieldKind, readonly LevelPrior[]>> = {
   category: [level('different', 0.08, 0.7), level('same', 0.92, 0.3)],
   number: [level('different', 0.1, 0.85), level('near', 0.15, 0.1), level('same', 0.75, 0.05)],
   domain: [level('different', 0.13, 0.987), level('same_site', 0.02, 0.003), level('same', 0.85, 0.01)],
+  // In steps of the share that words in common have of what both texts tell: between different things each is rarer than the one before.
   text: [
-    level('different', 0.1, 0.94),
-    level('few_words', 0.15, 0.045),
-    level('half_words', 0.2, 0.01),
-    level('most_words', 0.2, 0.003),
-    level('same', 0.35, 0.002),
+    level('different', 0.06, 0.9151),
+    level('few_words', 0.04, 0.06),
+    level('some_words', 0.07, 0.018),
+    level('half_words', 0.14, 0.005),
+    level('most_words', 0.2, 0.0014),
+    level('nearly_all_words', 0.2, 0.0004),
+    level('same', 0.29, 0.002),
   ],
   tax_id: [
     level('different', 0.005, 0.3),

@@ -14,10 +14,10 @@ export interface SharedEvidence {
 /**
  * [LINK-41] Fields of which only the one that says most counts in pairs that are at level 0 of a field of `differs` and agree in
  * `least` of `places` or more, and no more than makes the odds even: a family has no less in common than a match, nor have
- * companies of one owner that differ by their number ([LINK-45]).
+ * companies of one owner that differ by their number ([LINK-45]), or firms whose names have more words ([LINK-54]).
  */
 export interface Premises {
-  readonly of: 'premises' | 'sisters';
+  readonly of: 'premises' | 'sisters' | 'names';
   readonly least: number;
   readonly fields: readonly number[];
   readonly places: readonly number[];
