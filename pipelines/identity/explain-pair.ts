@@ -1,6 +1,6 @@
 import { TandemError } from '../../src/contract/errors.ts';
 import { explainRecords, type RowReader } from './explain-records.ts';
-import { keptJson, type KeptRecord } from './kept-records.ts';
+import { keptJson, noWords, type KeptRecord } from './kept-records.ts';
 import type { LinkModel } from './link/link-model.ts';
 import { oneOfSeveral, otherOfSeveral, type PairExplanation } from './pair-explanation.ts';
 
@@ -28,7 +28,7 @@ export async function explainPair(
 
 async function keptRecord(generation: RowReader, id: string): Promise<KeptRecord> {
   const [row] = await generation.rows<{ kept: string }>(
-    `select ${keptJson} from (select customer_id as id, * from mart_identity_record) where id = $1`,
+    `select ${keptJson} from (select customer_id as id, ${noWords} as words, * from mart_identity_record) where id = $1`,
     [id],
   );
   if (row === undefined) throw new TandemError('unknown_record', { record: id });

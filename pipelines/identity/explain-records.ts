@@ -3,7 +3,7 @@ import type { Warehouse } from '../../src/warehouse/open.ts';
 import type { KeptRecord } from './kept-records.ts';
 import type { LinkModel, ModelField, ModelLevel } from './link/link-model.ts';
 import { planLink, type LinkPlan, type PlannedField } from './link/link-plan.ts';
-import { pairLevelsSql } from './link/pair-levels.ts';
+import { isWeighed, pairLevelsSql } from './link/pair-levels.ts';
 import { premisesOf } from './link/premises.ts';
 import {
   oneOfSeveral,
@@ -89,6 +89,9 @@ async function pairLevels(
       : await reader.rows<Record<string, number>>(pairLevelsSql(differing), [
           ...differing.map((planned) => values(planned)[0] ?? null),
           ...differing.map((planned) => values(planned)[1] ?? null),
+          ...[left, right].flatMap(({ words }) =>
+            differing.filter(isWeighed).map(({ field }) => JSON.stringify(words[field.name] ?? [])),
+          ),
         ]);
   return plan.fields.map((planned) => {
     if (differing.includes(planned)) return row[`g${String(planned.at)}`] ?? -1;

@@ -55,6 +55,15 @@ export function weighedSql(words: string, values: string): string {
     group by v`;
 }
 
+/** Columns that comparing takes of a value whose codes of words are bound as JSON (`$<at>`). */
+export function boundWords({ at }: Pick<PlannedField, 'at'>, place: number): string[] {
+  const codes = `from_json($${String(place)}, '["bigint"]')`;
+  return [
+    `${codes} as w${String(at)}`,
+    `list_sum(list_transform(${codes}, lambda c: c >> ${String(hashBits)})) as q${String(at)}`,
+  ];
+}
+
 const inCommon = `coalesce(list_sum(list_transform(list_intersect(l.w, r.w), lambda c: c >> ${String(hashBits)})), 0)`;
 
 /**
