@@ -20,6 +20,15 @@ function oneOf<T extends string>(
   return found;
 }
 
+/** Two names, with a comma between them. */
+function twoOf(value: string | undefined, option: string): readonly [string, string] | undefined {
+  if (value === undefined) return undefined;
+  const [left = '', right = '', ...more] = value.split(',').map((each) => each.trim());
+  if (left === '' || right === '' || more.length > 0)
+    throw new TandemError('bad_request', { reason: 'option_two', option });
+  return [left, right];
+}
+
 /** `tandem link A [B …] --output FILE`: duplicates in one table, or links between several. */
 export const linkCommand: CliCommand = {
   usage: 'link <...files>',
@@ -29,26 +38,37 @@ export const linkCommand: CliCommand = {
     { flag: '--settings <file>', about: 'cli.link.settings' },
     { flag: '--mode <mode>', about: 'cli.link.mode' },
     { flag: '--write <what>', about: 'cli.link.write' },
+    { flag: '--decided <file>', about: 'cli.link.decided' },
+    { flag: '--why <ids>', about: 'cli.link.why' },
     { flag: '--print-settings', about: 'cli.link.print_settings' },
   ],
   examples: [
     'tandem link customers.csv --output clusters.csv',
     'tandem link crm.csv erp.parquet --output links.csv',
+    'tandem link crm.csv erp.parquet --write review --output ask.csv',
+    'tandem link crm.csv erp.parquet --decided ask.csv --output links.csv',
+    'tandem link crm.csv erp.parquet --why C-104,70012',
   ],
   async run({ t, json, print, printJson, progress }, args, options) {
     const files = args.flat().filter((file): file is string => typeof file === 'string');
     if (files.length < 1) throw new TandemError('bad_request', { reason: t('cli.link.needs_files') });
     const only = options.printSettings === true;
     const output = readText(options, 'output');
-    if (output === undefined && !only)
+    const why = twoOf(readText(options, 'why'), 'why');
+    if (output === undefined && why === undefined && !only)
       throw new TandemError('bad_request', { reason: t('cli.link.needs_output') });
     const settings = readText(options, 'settings');
     const mode = oneOf(readText(options, 'mode'), modes, 'mode');
-    const write = oneOf(readText(options, 'write'), ['clusters', 'pairs'] as const, 'write');
+    const write = oneOf(readText(options, 'write'), ['clusters', 'pairs', 'review'] as const, 'write');
+    const decided = readText(options, 'decided');
+    const { explainLines, levelWord } = await import('./explain-lines.ts');
     const { linkFiles } = await import('../../pipelines/identity/link/link-files.ts');
     const done = await linkFiles({
       files,
       progress,
+      words: levelWord(t),
+      ...(decided === undefined ? {} : { decided }),
+      ...(why === undefined || only ? {} : { why }),
       ...(settings === undefined ? {} : { settings }),
       ...(mode === undefined ? {} : { mode }),
       ...(write === undefined ? {} : { write }),
@@ -62,21 +82,28 @@ export const linkCommand: CliCommand = {
         output,
         rows: done.rows,
         several: done.several,
+        open: done.open,
+        ...(decided === undefined ? {} : { unknown: done.unknown }),
+        ...(done.why === undefined ? {} : { why: done.why }),
         byLine: done.byLine,
         leftOut: done.leftOut.length,
         rejects: done.rejects ?? null,
         ...done.model,
       });
     else {
+      if (done.why !== undefined) for (const line of explainLines(done.why, t)) print(line);
+      if (output === undefined) return 0;
       print(
         t('cli.link.done', {
-          output: output ?? '',
+          output,
           records: done.model?.counts.records.reduce((sum, count) => sum + count, 0) ?? 0,
           clusters: done.model?.counts.clusters ?? 0,
           pairs: done.model?.counts.candidate_pairs ?? 0,
           rows: done.rows,
         }),
       );
+      if (done.open > 0 && write !== 'review') print(t('cli.link.open', { n: done.open }));
+      if (done.unknown > 0) print(t('cli.link.unknown', { n: done.unknown, file: decided ?? '' }));
       if (done.several > 0) print(t('cli.link.several', { n: done.several }));
       if (done.byLine.length > 0) print(t('cli.link.by_line', { files: done.byLine.join(', ') }));
       for (const { file, line, rule } of done.leftOut.slice(0, shownLines))

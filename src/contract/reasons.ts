@@ -96,6 +96,9 @@ export const fileReasons = {
 export const cliReasons = {
   change_twice: ['id'],
   check_of_what: ['file'],
+  decided_answer: ['file', 'line', 'said'],
+  decided_both: ['file', 'line', 'before'],
+  decided_columns: ['file', 'known'],
   engine_said: ['said'],
   generation_lost: ['generation'],
   generation_not_opened: ['generation', 'said'],
@@ -116,6 +119,7 @@ export const cliReasons = {
   option_no_whole: ['option'],
   option_range: ['option', 'min', 'max'],
   option_twice: ['option'],
+  option_two: ['option'],
   not_a_pointer: [],
   nothing_to_compare: ['relations'],
   one_row: ['relation'],
@@ -128,6 +132,8 @@ export const cliReasons = {
   unknown_block_field: ['name'],
   unknown_block_part: ['kind', 'part', 'known'],
   unknown_column: ['relation', 'column', 'known'],
+  why_one: ['record'],
+  why_unknown: ['record'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 type Reasons = typeof pageReasons & typeof fileReasons & typeof cliReasons;

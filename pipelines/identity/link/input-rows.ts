@@ -44,15 +44,19 @@ export async function numberInputs(
   return { inputs: numbered, relations };
 }
 
-/** Rows: no (of the record), rel, row (its rowid in the table it was read into), line, named (its key, or its line). */
-export function placesSql(plan: LinkPlan, inputs: readonly LinkInput[]): string {
+/** What records are named by: id, rel, row (its rowid in the table it was read into), line, named (its key, or its line). */
+export function namesSql(plan: LinkPlan, inputs: readonly LinkInput[]): string {
   const parts = inputs.map(({ name, table, firstLine, row }, rel) => {
     const relation = plan.relations[rel];
     const key = keyOf(plan.settings, name);
     const line = (number: string): string => `${number} + ${String(firstLine)} as line`;
     return key === undefined && relation !== undefined && row !== undefined
-      ? `select id, row, ${line('row')}, line::varchar as named from (${rowIdsSql(plan, relation, row)})`
-      : `select ${idSql(plan, name)} as id, rowid as row, ${line('rowid')}, cast(${identifier(key ?? '')} as varchar) as named from ${table}`;
+      ? `select id, ${String(rel)} as rel, row, ${line('row')}, line::varchar as named from (${rowIdsSql(plan, relation, row)})`
+      : `select ${idSql(plan, name)} as id, ${String(rel)} as rel, rowid as row, ${line('rowid')}, cast(${identifier(key ?? '')} as varchar) as named from ${table}`;
   });
-  return `select r.no, r.rel, p.row, p.line, p.named from ${plan.table('code')} r join (${parts.join(' union all ')}) p on p.id = r.id`;
+  return parts.join(' union all ');
 }
+
+/** The same with the record's number, `no`, after a run. */
+export const placesSql = (plan: LinkPlan, inputs: readonly LinkInput[]): string =>
+  `select r.no, p.rel, p.row, p.line, p.named from ${plan.table('code')} r join (${namesSql(plan, inputs)}) p on p.id = r.id`;

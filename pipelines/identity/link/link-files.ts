@@ -6,14 +6,17 @@ import { silent, type Progress } from '../../../src/contract/progress.ts';
 import { openWarehouse, type Warehouse } from '../../../src/warehouse/open.ts';
 import { readYaml } from '../../read-yaml.ts';
 import { checkColumns } from './check-columns.ts';
+import { explainLinked, type LinkedExplanation } from './explain-linked.ts';
 import { takeApart } from './take-apart.ts';
 import { numberInputs, type LinkInput } from './input-rows.ts';
 import type { LinkModel } from './link-model.ts';
-import type { LinkPlan } from './link-plan.ts';
+import { planLink, type LinkPlan } from './link-plan.ts';
 import { linkRecords } from './link-records.ts';
 import { linkSettingsSchema, type LinkMode, type LinkSettings } from './link-settings.ts';
 import { profileRelations } from './profile-relations.ts';
 import { checkInput, countRows, readInput, type LeftOutLine } from './read-input.ts';
+import { readDecided } from './read-decided.ts';
+import { countOpen, noteApart, type LevelWords } from './review-sql.ts';
 import { tellSteps } from './tell-steps.ts';
 import { writeLinks, type LinkOutput } from './write-links.ts';
 import { writeRejects } from './write-rejects.ts';
@@ -28,6 +31,12 @@ export interface LinkFilesRequest {
   readonly output?: string;
   /** Without it pairs of two files, else clusters. */
   readonly write?: LinkOutput;
+  /** How levels of agreement are called in a list for review; by their labels when left out. */
+  readonly words?: LevelWords;
+  /** A list for review in which people have answered. */
+  readonly decided?: string;
+  /** Two records to be explained, by what the result would name them. */
+  readonly why?: readonly [left: string, right: string];
   readonly progress?: Progress;
 }
 
@@ -37,6 +46,11 @@ export interface LinkFilesResult {
   readonly rows: number;
   /** [LINK-37] Things of several files that one file has more than once; 0 where the mode rules that out. */
   readonly several: number;
+  /** [LINK-55] Pairs that may be one and were not joined. */
+  readonly open: number;
+  /** [LINK-56] Answers about records that are not there. */
+  readonly unknown: number;
+  readonly why?: LinkedExplanation;
   /** Inputs whose rows the pairs name by their lines, since no column does. */
   readonly byLine: readonly string[];
   /** Lines of the inputs that cannot be read and were left out, and where they are listed. */
@@ -83,6 +97,7 @@ export async function linkFiles(request: LinkFilesRequest): Promise<LinkFilesRes
   const step = tellSteps(progress);
   for (const file of files) checkInput(file);
   if (output !== undefined) checkOutput(output, files);
+  if (request.decided !== undefined) checkInput(request.decided);
   const given = request.settings === undefined ? undefined : readLinkSettings(request.settings);
   const scratch = mkdtempSync(join(tmpdir(), 'tandem-link-'));
   const warehouse = await openWarehouse({ tempDirectory: scratch });
@@ -112,17 +127,43 @@ export async function linkFiles(request: LinkFilesRequest): Promise<LinkFilesRes
         ? linkSettingsSchema.parse(await step('profile', () => profileRelations(warehouse, tables, mode)))
         : { ...given, mode };
     await checkColumns(warehouse, tables, settings);
-    if (output === undefined) return { settings, rows: 0, several: 0, byLine: [], leftOut };
+    if (output === undefined && request.why === undefined)
+      return { settings, rows: 0, several: 0, open: 0, unknown: 0, byLine: [], leftOut };
     const { inputs, relations } = await numberInputs(warehouse, read, settings);
     const apart = await takeApart(warehouse, relations, settings);
-    const { model, plan } = await linkRecords(warehouse, { ...apart, progress });
+    const decided =
+      request.decided === undefined
+        ? undefined
+        : await readDecided(warehouse, request.decided, scratch, planLink(apart.relations, apart.settings, (name) => name), inputs); // prettier-ignore
+    const { model, plan } = await linkRecords(warehouse, {
+      ...apart,
+      progress,
+      ...(decided === undefined ? {} : { decisions: decided.decisions }),
+    });
+    await noteApart(warehouse, plan, decided?.decisions.cannotLink ?? []);
     const write = request.write ?? (files.length === 2 ? 'pairs' : 'clusters');
-    const rows = await step('write', () => writeLinks(warehouse, plan, inputs, write, output));
-    const rejects = writeRejects(output, leftOut);
+    const words = request.words ?? ((label: string) => label);
+    const linked = { plan, model, inputs, fields: settings.fields, words };
+    const why =
+      request.why === undefined ? undefined : await explainLinked(warehouse, linked, ...request.why);
+    const rows =
+      output === undefined ? 0 : await step('write', () => writeLinks(warehouse, linked, write, output));
+    const rejects = output === undefined ? undefined : writeRejects(output, leftOut);
     const several = mode === 'many_to_many' ? await countSeveral(warehouse, plan) : 0;
     const numbered = inputs.filter(({ row }) => row !== undefined).map(({ name }) => name);
-    const byLine = write === 'pairs' ? numbered : [];
-    return { settings, model, rows, several, byLine, leftOut, ...(rejects === undefined ? {} : { rejects }) };
+    const byLine = write === 'clusters' ? [] : numbered;
+    return {
+      settings,
+      model,
+      rows,
+      several,
+      open: await countOpen(warehouse, plan),
+      unknown: decided?.unknown ?? 0,
+      ...(why === undefined ? {} : { why }),
+      byLine,
+      leftOut,
+      ...(rejects === undefined ? {} : { rejects }),
+    };
   } finally {
     warehouse.close();
     rmSync(scratch, { recursive: true, force: true });

@@ -2,10 +2,23 @@ import { TandemError } from '../../../src/contract/errors.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { literal } from '../../../src/warehouse/quote.ts';
 import { placesSql, type LinkInput } from './input-rows.ts';
+import type { LinkModel } from './link-model.ts';
 import type { LinkPlan } from './link-plan.ts';
+import type { LinkField } from './link-settings.ts';
+import { reviewSql, type LevelWords } from './review-sql.ts';
 
-/** Every row of the inputs with its cluster, or the pairs of records that are one. */
-export type LinkOutput = 'clusters' | 'pairs';
+/** Every row of the inputs with its cluster, the pairs of records that are one, or those that may be and were not joined. */
+export type LinkOutput = 'clusters' | 'pairs' | 'review';
+
+/** What has been linked. */
+export interface Linked {
+  readonly plan: LinkPlan;
+  readonly model: LinkModel;
+  readonly inputs: readonly LinkInput[];
+  /** As the settings have them, before columns were taken apart. */
+  readonly fields: readonly LinkField[];
+  readonly words: LevelWords;
+}
 
 /** Strongest tie of each record within its cluster. */
 const tiesSql = (plan: LinkPlan): string => {
@@ -59,16 +72,22 @@ const pairsSql = (plan: LinkPlan, inputs: readonly LinkInput[], places: string):
  */
 export async function writeLinks(
   warehouse: Warehouse,
-  plan: LinkPlan,
-  inputs: readonly LinkInput[],
+  linked: Linked,
   what: LinkOutput,
   file: string,
 ): Promise<number> {
+  const { plan, inputs } = linked;
   const [places, result] = [plan.scratch('place'), plan.scratch('result')];
   await warehouse.run(`create or replace temp table ${places} as ${placesSql(plan, inputs)}`);
-  const sql = what === 'clusters' ? clustersSql(plan, inputs, places) : pairsSql(plan, inputs, places);
-  const format = /\.(parquet|pq)$/i.test(file) ? 'format parquet' : 'format csv, header true';
-  await warehouse.run(`create or replace temp table ${result} as ${sql}`);
+  const isParquet = /\.(parquet|pq)$/i.test(file);
+  const sql = {
+    clusters: () => clustersSql(plan, inputs, places),
+    pairs: () => pairsSql(plan, inputs, places),
+    review: () =>
+      reviewSql(warehouse, { ...linked, places, named: namedBy(inputs), forSpreadsheet: !isParquet }),
+  };
+  const format = isParquet ? 'format parquet' : 'format csv, header true';
+  await warehouse.run(`create or replace temp table ${result} as ${await sql[what]()}`);
   try {
     await warehouse.run(`copy ${result} to ${literal(file)} (${format})`);
   } catch (cause) {
