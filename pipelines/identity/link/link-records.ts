@@ -26,6 +26,7 @@ import { linkThreads, type LinkThreads } from './link-threads.ts';
 import { makeRecords } from './make-records.ts';
 import { makePairView } from './pair-view.ts';
 import { premisesOf } from './premises.ts';
+import { rowsInOrder } from './rows-in-order.ts';
 import { pickBlocks, type RecordCounts } from './pick-blocks.ts';
 import {
   candidatePairs,
@@ -196,12 +197,12 @@ const mostBeside = 3;
 /**
  * Links the records of one or more relations. Leaves `record` (normal forms), `pair` (view; scored pairs at or above the
  * lower threshold, or decided), `cluster` (no, cluster) and what an increment needs. The result depends on the
- * records only, not on their order or the number of threads.
+ * records only, not on their order, on the number of threads or on whether the engine keeps the order of rows.
  */
 export async function linkRecords(warehouse: Warehouse, request: LinkRequest): Promise<LinkResult> {
   const threads = linkThreads(request.beside ?? (await threadsBeside(warehouse, request.relations)));
   try {
-    return await linkWith(warehouse, request, threads);
+    return await rowsInOrder(warehouse, () => linkWith(warehouse, request, threads));
   } finally {
     await threads.close();
   }
