@@ -59,7 +59,8 @@ export const linkCommand: CliCommand = {
       throw new TandemError('bad_request', { reason: t('cli.link.needs_output') });
     const settings = readText(options, 'settings');
     const mode = oneOf(readText(options, 'mode'), modes, 'mode');
-    const write = oneOf(readText(options, 'write'), ['clusters', 'pairs', 'review'] as const, 'write');
+    const { linkOutputs } = await import('../../pipelines/identity/link/write-links.ts');
+    const write = oneOf(readText(options, 'write'), linkOutputs, 'write');
     const decided = readText(options, 'decided');
     const { explainLines, levelWord } = await import('./explain-lines.ts');
     const { linkFiles } = await import('../../pipelines/identity/link/link-files.ts');

@@ -5,10 +5,12 @@ import { placesSql, type LinkInput } from './input-rows.ts';
 import type { LinkModel } from './link-model.ts';
 import type { LinkPlan } from './link-plan.ts';
 import type { LinkField } from './link-settings.ts';
+import { mergedSql } from './merged-sql.ts';
 import { reviewSql, type LevelWords } from './review-sql.ts';
 
-/** Every row of the inputs with its cluster, the pairs of records that are one, or those that may be and were not joined. */
-export type LinkOutput = 'clusters' | 'pairs' | 'review';
+/** Every row of the inputs with its cluster, one row for each cluster, the pairs of records that are one, or those that may be and were not joined. */
+export const linkOutputs = ['clusters', 'merged', 'pairs', 'review'] as const;
+export type LinkOutput = (typeof linkOutputs)[number];
 
 /** What has been linked. */
 export interface Linked {
@@ -83,6 +85,7 @@ export async function writeLinks(
   const sql = {
     clusters: () => clustersSql(plan, inputs, places),
     pairs: () => pairsSql(plan, inputs, places),
+    merged: () => mergedSql(warehouse, plan, inputs, linked.fields, places),
     review: () =>
       reviewSql(warehouse, { ...linked, places, named: namedBy(inputs), forSpreadsheet: !isParquet }),
   };
