@@ -9,7 +9,7 @@ export interface BlockAtom {
 }
 
 /** Parts that are several words, of each of which a record has a key: columns of lists. */
-const severalWords: Readonly<Record<string, string>> = { token: 't', rare: 'p' };
+const severalWords: Readonly<Record<string, string>> = { token: 't', rare: 'p', rare_two: 'd' };
 /** The list of words a part is of; undefined where it is one. */
 export const wordsOf = (part: string): string | undefined => severalWords[part];
 

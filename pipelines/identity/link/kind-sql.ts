@@ -8,7 +8,7 @@ import { telling } from './word-weights.ts';
 /**
  * How a kind of field is brought to normal form, once a distinct value, and compared. Columns of a value: `v` normal
  * form, `a` its coarser part, `t` its words, `x` its number, `k` given names it may stand for, `s` a signature of 64 bits, `n`
- * its length in bytes; of words that are weighed `w`, `q` and `p` (see word-weights). DuckDB's
+ * its length in bytes; of words that are weighed `w`, `q`, `p` and `d` (see word-weights). DuckDB's
  * string distances count bytes; signatures therefore know only ASCII letters and digits, of which they may rule out a
  * likeness but never miss one.
  */
@@ -374,7 +374,7 @@ export const kindSql: Readonly<Record<FieldKind, KindSql>> = {
       ...[0.7, 0.55, 0.4, 0.25].map((share) => telling(share)),
     ],
     possible: Array.from({ length: 5 }, () => [{ test: 'always' as const }]),
-    atoms: { ...token, rare: { sql: 'p', holds: 0.8 } },
+    atoms: { ...token, rare: { sql: 'p', holds: 0.8 }, rare_two: { sql: 'd', holds: 0.6 } },
     words: true,
     weighed: true,
   },

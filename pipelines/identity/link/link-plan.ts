@@ -83,4 +83,4 @@ export const evidenceFields = ({ fields }: Pick<LinkPlan, 'fields'>): readonly P
 
 /** Puts a field's number behind the columns of both records: `l.v` → `l.v3`. */
 export const onField = (sql: string, at: number): string =>
-  sql.replaceAll(/\b([lr])\.([vatxksnwqp])\b/g, `$1.$2${String(at)}`);
+  sql.replaceAll(/\b([lr])\.([vatxksnwqpd])\b/g, `$1.$2${String(at)}`);

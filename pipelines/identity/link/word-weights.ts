@@ -5,11 +5,13 @@ import type { PlannedField } from './link-plan.ts';
  * [LINK-53] Words count by how rare they are among the distinct values of all lists. Columns of a value: `w` its words as codes
  * of 64 bits, the weight in thousandths of a bit above a hash of the word, the rarest first; `q` the sum of their weights; `p`
  * the rarest words that have half of it, of which two texts that have more than half in common have one in common (a prefix
- * filter, Chaudhuri, Ganti and Kaushik 2006).
+ * filter, Chaudhuri, Ganti and Kaushik 2006); `d` each two of the rarest of these.
  */
-export const weighedColumns = ['w', 'q', 'p'] as const;
+export const weighedColumns = ['w', 'q', 'p', 'd'] as const;
 
 const hashBits = 44;
+/** Of so many of the rarest words each two are looked for together. */
+const mostOfTwo = 5;
 /** A word tells so much at most. */
 const mostWeight = 14_000;
 /**
@@ -48,11 +50,12 @@ export async function weighWords(
 /** The words of each distinct value `v` of a table of values with their words `t`, by what they weigh in the table `words`. */
 export function weighedSql(words: string, values: string): string {
   const code = `coalesce(x.code, (select max(code) from ${words} where word is null) | (hash(word) >> ${String(64 - hashBits)})::bigint)`;
-  return `select v, list(code order by code desc) as w, sum(weight)::integer as q, list(word order by code desc) filter (2 * before < whole) as p
+  const two = `flatten(list_transform(list_slice(p, 1, ${String(mostOfTwo)}), lambda a, i: list_transform(list_slice(p, i + 1, ${String(mostOfTwo)}), lambda b: a || ' ' || b)))`;
+  return `select *, ${two} as d from (select v, list(code order by code desc) as w, sum(weight)::integer as q, list(word order by code desc) filter (2 * before < whole) as p
     from (select *, sum(weight) over (partition by v order by code desc rows unbounded preceding) - weight as before, sum(weight) over (partition by v) as whole
       from (select v, word, code, code >> ${String(hashBits)} as weight
         from (select v, word, ${code} as code from (select v, unnest(t) as word from (select distinct on (v) v, t from ${values} where v is not null)) left join ${words} x using (word))))
-    group by v`;
+    group by v)`;
 }
 
 /** Columns that comparing takes of a value whose codes of words are bound as JSON (`$<at>`). */

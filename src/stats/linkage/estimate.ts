@@ -1,5 +1,6 @@
 import type { LevelPrior } from './field-kind.ts';
 import { agreesFrom, type Following } from './field-weights.ts';
+import { fallingTail, firstOfTail, thinTail } from './falling-tail.ts';
 import { findFollowed, type Followed } from './find-followed.ts';
 import {
   agrees,
@@ -14,7 +15,7 @@ import {
   type Ratios,
   type Shape,
 } from './level-contexts.ts';
-import { fallingTail, noneTheSame, rareAsInOneList, thinTail } from './own-list.ts';
+import { noneTheSame, rareAsInOneList } from './own-list.ts';
 import { withWorst } from './worst-level.ts';
 
 /** Fields in which different members of one household, or records of one place, agree. */
@@ -152,6 +153,9 @@ function unmatched(
   const whole = counted(1);
   const counts = taken <= most * all ? whole : counted((most * all) / taken);
   const prior = (field: number, level: number): number => shape.priors[field]?.[level]?.u ?? 0;
+  // The tail says how rare a level is that no pair shows.
+  const told = (field: number, level: number): boolean =>
+    field === only && field === inSteps && level >= firstOfTail;
   const falling = (field: number, levels: readonly number[], from?: number): number[] =>
     inSteps === field
       ? fallingTail(
@@ -173,9 +177,9 @@ function unmatched(
   return sharesOf(
     shape,
     counts,
-    (field, level) => uStrength * prior(field, level),
+    (field, level) => (told(field, level) ? 0 : uStrength * prior(field, level)),
     followingStrength,
-    (field, all) => (level) => Math.min(halfPair, all * prior(field, level)),
+    (field, all) => (level) => (told(field, level) ? 0 : Math.min(halfPair, all * prior(field, level))),
   );
 }
 
