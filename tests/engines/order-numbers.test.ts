@@ -133,6 +133,19 @@ describe('numbers of documents', () => {
     }
   });
 
+  it('[ORDERS-2] a number of nothing but zeros begins those that are written with them, and no others', async () => {
+    const { beginning } = matchGrade;
+    const stored = ['PO-37615', 'PO-00471', 'SO077255', 'SO1'];
+    for (const [q, found] of [
+      ['PO-00000', []],
+      ['PO-00', ['PO-00471']],
+      ['po 0', ['PO-00471']],
+      ['SO0', ['SO077255']],
+      ['PO', ['PO-37615', 'PO-00471']],
+    ] as const)
+      expect(await met(q, stored), q).toEqual(new Map(found.map((number) => [number, beginning])));
+  });
+
   it('[ORDERS-2] zeros that lead digits within a number may be left out, after what is written so', async () => {
     const stored = [
       'INV/2026/077693',

@@ -8,6 +8,7 @@ import {
   numbersBesideWords,
   numbersWithin,
   orderNumber,
+  plainNumber,
 } from './order-number.ts';
 
 const grade = (of: keyof typeof matchGrade): string => String(matchGrade[of]);
@@ -23,6 +24,16 @@ export const shownGradesSql = (met: string): string =>
 
 /** The beginning of a token that it keeps whatever follows: zeros that end the text may still turn out to lead a number. */
 const begun = (token: string): string => token.replace(/(^|\p{L})0+$/u, '$1');
+
+/** SQL of whether a number begins like the text; where zeros end the text, it has to have them too: PO-0000 begins no PO-4711. */
+function beginsSql(token: string, written: string, parameters: Parameters): string {
+  const beginning = begun(token);
+  if (beginning.length < 2) return 'false';
+  const begins = `starts_with(token, ${parameters.text(beginning)})`;
+  return beginning === token
+    ? begins
+    : `${begins} and starts_with(regexp_replace(upper(value), '[^\\p{L}\\p{N}]', '', 'g'), ${parameters.text(written)})`;
+}
 
 /** SQL of whether `value` is one of the texts but for zeros that lead digits within it; only likely rows are taken apart. */
 function butZerosSql(grouped: readonly string[], parameters: Parameters): string {
@@ -45,8 +56,7 @@ export function numberGradeSql(q: string, parameters: Parameters): string {
   const digits = digitsWithin(q);
   if (token === '') return 'null::integer';
   const bound = parameters.text(token);
-  const beginning = begun(token);
-  const begins = beginning.length < 2 ? 'false' : `starts_with(token, ${parameters.text(beginning)})`;
+  const begins = beginsSql(token, plainNumber(q), parameters);
   const letterBefore = `regexp_matches(substr(token, length(token) - length(${bound}), 1), '\\p{L}')`;
   const ends =
     token.length >= longEnough ? 'true' : token.length >= 3 && /^\d/.test(token) ? letterBefore : 'false';

@@ -6,13 +6,16 @@ const shortestPiece = 4;
 /** An end of so many signs is looked for. */
 export const longEnough = 5;
 
-/** [THREAD-7] A number or name as `mart_order_number.token` writes it. */
-export const orderNumber = (text: string): string =>
+/** Letters, in capitals, and digits of a number as it is written, with the zeros that lead it. */
+export const plainNumber = (text: string): string =>
   text
     .normalize('NFKC')
     .toUpperCase()
-    .replaceAll(/[^\p{L}\p{N}]/gu, '')
-    .replaceAll(/(^|\p{L})0+(\d)/gu, '$1$2');
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+/** [THREAD-7] A number or name as `mart_order_number.token` writes it. */
+export const orderNumber = (text: string): string =>
+  plainNumber(text).replaceAll(/(^|\p{L})0+(\d)/gu, '$1$2');
 
 /** [ORDERS-2] Runs of digits in a text that are long enough to be the end of a number, without the zeros that lead them. */
 export function digitsWithin(text: string): string[] {
