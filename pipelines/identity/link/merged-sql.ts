@@ -58,15 +58,23 @@ async function mergedColumns(
   });
 }
 
-/** What columns hold for each cluster: what most of its rows say, of that the fullest, then what most of all rows say, then the longest. */
-function chosenSql(cells: readonly string[], all: string): string {
+/**
+ * What columns hold for each cluster of several records: what most of its rows say, of that the fullest, then what most of all
+ * rows say, then the longest. `several` has the rows of such clusters, `all` every row.
+ */
+function chosenSql(cells: readonly string[], several: string, all: string): string {
+  const listed = cells.join(', ');
   const filled = cells.map((cell) => `(${cell} is not null)::integer`).join(' + ');
   const length = cells.map((cell) => `coalesce(strlen(${cell}), 0)`).join(' + ');
-  const told = cells.map((cell) => `count(${cell}) over (partition by ${cell})`).join(' + ');
-  return `select cluster, ${cells.join(', ')} from (
-      select cluster, ${cells.join(', ')}, count(*) as held, any_value(told) as told
-      from (select *, ${told} as told from ${all} where ${filled} > 0) group by cluster, ${cells.join(', ')}
-    ) qualify row_number() over (partition by cluster order by held desc, ${filled} desc, told desc, ${length} desc, ${cells.join(', ')}) = 1`;
+  const counts = cells.map(
+    (cell) =>
+      `left join (select ${cell}, count(*) as told_${cell} from ${all} where ${cell} is not null group by ${cell}) using (${cell})`,
+  );
+  const told = cells.map((cell) => `coalesce(told_${cell}, 0)`).join(' + ');
+  return `select cluster, ${listed} from (
+      select cluster, ${listed}, count(*) as held from ${several} where ${filled} > 0 group by cluster, ${listed}
+    ) ${counts.join(' ')}
+    qualify row_number() over (partition by cluster order by held desc, ${filled} desc, ${told} desc, ${length} desc, ${listed}) = 1`;
 }
 
 /**
@@ -93,16 +101,23 @@ export async function mergedSql(
     columns.flatMap(({ isPlace }, at) => (isPlace ? [cell(at)] : [])),
     ...columns.flatMap(({ isPlace }, at) => (isPlace ? [] : [[cell(at)]])),
   ].filter((cells) => cells.length > 0);
-  const chosen = groups.map((cells, at) => `c${String(at)} as (${chosenSql(cells, 'said')})`);
+  const chosen = groups.map((cells, at) => `c${String(at)} as (${chosenSql(cells, 'several', 'said')})`);
   const joins = groups.map((_, at) => `left join c${String(at)} using (cluster)`);
   const relation = `case p.rel ${inputs.map(({ name }, rel) => `when ${String(rel)} then ${literal(name)}`).join(' ')} end`;
   const called = inputs.length > 1 ? `${relation} || ':' || p.named` : 'p.named';
+  const cells = columns.map((_, at) => `, ${cell(at)}`).join('');
   return `with written as (${written.join(' union all ')}),
-    said as (select k.cluster, w.* exclude (rel, row) from written w join ${places} p using (rel, row) join ${plan.table('cluster')} k using (no)),
+    said as materialized (
+      select k.cluster, count(*) over (partition by k.cluster)::integer as records, ${called} as id, w.*
+      from written w join ${places} p using (rel, row) join ${plan.table('cluster')} k using (no)
+    ),
+    several as materialized (select * from said where records > 1),
     named as (
-      select k.cluster, count(*)::integer as records, string_agg(${called}, '; ' order by p.rel, p.row) as ids
-      from ${places} p join ${plan.table('cluster')} k using (no) group by k.cluster
+      select cluster, any_value(records) as records, string_agg(id, '; ' order by rel, row) as ids from several group by cluster
     )${chosen.map((each) => `, ${each}`).join('')}
     select cluster as cluster_id, records, ids${columns.map(({ name }, at) => `, ${cell(at)} as ${identifier(name)}`).join('')}
-    from named ${joins.join(' ')} order by cluster`;
+    from (
+      select cluster, records, ids${cells} from named ${joins.join(' ')}
+      union all select cluster, records, id as ids${cells} from said where records = 1
+    ) order by cluster`;
 }
