@@ -3,7 +3,7 @@ import type { Likeness } from '../../../src/stats/linkage/likeness.ts';
 import { generationNumbers } from '../../../src/stats/linkage/person-name.ts';
 import { houseApart, streetsSql, withinLine } from './address-sql.ts';
 import { notTwoNames, oneName, oneNameInWords, type FormsOf } from './name-forms-sql.ts';
-import { telling } from './word-weights.ts';
+import { telling } from './word-likeness.ts';
 
 /**
  * How a kind of field is brought to normal form, once a distinct value, and compared. Columns of a value: `v` normal

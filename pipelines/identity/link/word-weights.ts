@@ -1,5 +1,6 @@
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import type { PlannedField } from './link-plan.ts';
+import { hashBits } from './word-likeness.ts';
 
 /**
  * [LINK-53] Words count by how rare they are among the distinct values of all lists. Columns of a value: `w` its words as codes
@@ -9,7 +10,6 @@ import type { PlannedField } from './link-plan.ts';
  */
 export const weighedColumns = ['w', 'q', 'p', 'd'] as const;
 
-const hashBits = 44;
 /** Of so many of the rarest words each two are looked for together. */
 const mostOfTwo = 5;
 /** A word tells so much at most. */
@@ -66,12 +66,3 @@ export function boundWords({ at }: Pick<PlannedField, 'at'>, place: number): str
     `list_sum(list_transform(${codes}, lambda c: c >> ${String(hashBits)})) as q${String(at)}`,
   ];
 }
-
-const inCommon = `coalesce(list_sum(list_transform(list_intersect(l.w, r.w), lambda c: c >> ${String(hashBits)})), 0)`;
-
-/**
- * Words in common have such a share of what two texts tell (Tversky 1977): of what the one tells that tells less for three
- * quarters, of the other for one, since who says more does not say otherwise.
- */
-export const telling = (share: number): string =>
-  `4 * ${inCommon} >= ${String(share)} * (3 * least(l.q, r.q) + greatest(l.q, r.q))`;
