@@ -179,6 +179,9 @@ describe.skipIf(chromiumMissing)('a steward takes decisions back by key', () => 
     await page.getByText(`Taken back: ${what}. It takes effect with the next run.`).waitFor();
     await focusIs(next);
 
+    // The list of pairs is read again with each of them.
+    await page.goBack();
+    await rows.first().waitFor();
     await bar.getByRole('button', { name: 'List and undo' }).click();
     const list = bar.getByRole('list', { name: 'Decisions that wait' });
     await list.getByRole('listitem').first().waitFor();

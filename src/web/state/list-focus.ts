@@ -33,6 +33,8 @@ export class ListFocus {
         entry.querySelector<HTMLElement>('button:not([disabled])'),
       ]),
     );
+    // A list of nothing is about to go too.
+    if (list?.isConnected && buttons.size === 0) return;
     const found = this.#next.map((id) => buttons.get(id)).find((button) => button != null);
     const target = found ?? (list?.isConnected ? list : document.querySelector<HTMLElement>('main h1'));
     target?.focus();
