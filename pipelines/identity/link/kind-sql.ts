@@ -3,7 +3,7 @@ import type { Likeness } from '../../../src/stats/linkage/likeness.ts';
 import { generationNumbers } from '../../../src/stats/linkage/person-name.ts';
 import { houseApart, streetsSql, withinLine } from './address-sql.ts';
 import { notTwoNames, oneName, oneNameInWords, type FormsOf } from './name-forms-sql.ts';
-import { telling } from './word-likeness.ts';
+import { saysAll, telling } from './word-likeness.ts';
 
 /**
  * How a kind of field is brought to normal form, once a distinct value, and compared. Columns of a value: `v` normal
@@ -81,9 +81,6 @@ const dice = (least: number): string =>
 
 /** All words of the one are words of the other. */
 const within = `(list_has_all(l.t, r.t) or list_has_all(r.t, l.t))`;
-
-/** [LINK-52] A text of three words or more says nothing that the other does not. */
-const saysAll = `(least(len(l.t), len(r.t)) >= 3 and ${within})`;
 
 /** The first word of a name in sound that the other has not. */
 const soundApart = (own: string, other: string): string =>

@@ -9,3 +9,6 @@ const inCommon = `coalesce(list_sum(list_transform(list_intersect(l.w, r.w), lam
  */
 export const telling = (share: number): string =>
   `4 * ${inCommon} >= ${String(share)} * (3 * least(l.q, r.q) + greatest(l.q, r.q))`;
+
+/** [LINK-52] A text of three words or more says nothing that the other does not. */
+export const saysAll = `(least(len(l.w), len(r.w)) >= 3 and ${inCommon} = least(l.q, r.q))`;
