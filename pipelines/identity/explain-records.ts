@@ -1,10 +1,10 @@
-import { probabilityOf } from '../../src/stats/linkage/milli-bits.ts';
+import { probabilityOf } from '../../src/stats/linkage/weigh/milli-bits.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import type { KeptRecord } from './kept-records.ts';
 import type { LinkModel, ModelField, ModelLevel } from './link/link-model.ts';
 import { planLink, type LinkPlan, type PlannedField } from './link/link-plan.ts';
-import { isWeighed, pairLevelsSql } from './link/pair-levels.ts';
-import { premisesOf } from './link/premises.ts';
+import { isWeighed, pairLevelsSql } from './link/compare/pair-levels.ts';
+import { premisesOf } from './link/estimate/premises.ts';
 import {
   oneOfSeveral,
   otherOfSeveral,

@@ -3,9 +3,9 @@ import { literal } from '../../src/warehouse/quote.ts';
 import { lakeCatalog, stagingSchema, stagingTable } from '../publish/build-context.ts';
 import { customerSettings } from './customer-settings.ts';
 import { keptRecordsSql } from './kept-records.ts';
-import { blockKeysSql } from './link/block-keys.ts';
+import { blockKeysSql } from './link/block/block-keys.ts';
 import { linkRecords, type LinkResult } from './link/link-records.ts';
-import { raritySql } from './link/term-frequency.ts';
+import { raritySql } from './link/estimate/term-frequency.ts';
 import { makeScratch, scratchTable } from './scratch.ts';
 import { type LinkThresholds, lowestKept } from './thresholds.ts';
 

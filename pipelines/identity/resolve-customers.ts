@@ -1,6 +1,6 @@
 import type { ActiveIdentityDecision } from '../../src/contract/identity-decision.ts';
-import { assignGoldenIds } from '../../src/stats/linkage/golden-ids.ts';
-import { seriesSayings, type SeriesSayings } from '../../src/stats/linkage/series-sayings.ts';
+import { assignGoldenIds } from '../../src/stats/linkage/cluster/golden-ids.ts';
+import { seriesSayings, type SeriesSayings } from '../../src/stats/linkage/cluster/series-sayings.ts';
 import { appendRows, integerColumns } from '../../src/warehouse/bulk-rows.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import { collectCustomerRecords, saidBySource } from './customer-records.ts';

@@ -59,7 +59,7 @@ export const linkCommand: CliCommand = {
       throw new TandemError('bad_request', { reason: t('cli.link.needs_output') });
     const settings = readText(options, 'settings');
     const mode = oneOf(readText(options, 'mode'), modes, 'mode');
-    const { linkOutputs } = await import('../../pipelines/identity/link/write-links.ts');
+    const { linkOutputs } = await import('../../pipelines/identity/link/write/write-links.ts');
     const write = oneOf(readText(options, 'write'), linkOutputs, 'write');
     const decided = readText(options, 'decided');
     const { explainLines, levelWord } = await import('./explain-lines.ts');

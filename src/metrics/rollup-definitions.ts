@@ -4,7 +4,7 @@ import type { MeasureId } from './measure-definitions.ts';
 
 /**
  * A table that answers for a fact: one row a date and member of its dimensions, dated `date_on`.
- * Proven equal to the base to the cent by tests/engines/metrics-rollup.test.ts.
+ * Proven equal to the base to the cent by tests/engines/metrics/metrics-rollup.test.ts.
  */
 export interface RollupDefinition {
   readonly table: string;

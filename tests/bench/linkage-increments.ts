@@ -1,7 +1,7 @@
-import { linkIncrement } from '../../pipelines/identity/link/link-increment.ts';
-import { writeKeys } from '../../pipelines/identity/link/increment-pairs.ts';
+import { linkIncrement } from '../../pipelines/identity/link/increment/link-increment.ts';
+import { writeKeys } from '../../pipelines/identity/link/increment/increment-pairs.ts';
 import { linkRecords, type LinkResult } from '../../pipelines/identity/link/link-records.ts';
-import { assignGoldenIds } from '../../src/stats/linkage/golden-ids.ts';
+import { assignGoldenIds } from '../../src/stats/linkage/cluster/golden-ids.ts';
 import { integerColumns } from '../../src/warehouse/bulk-rows.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import type { Bench } from './run.ts';

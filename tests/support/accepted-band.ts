@@ -1,7 +1,7 @@
 import { seriesSql } from '../../pipelines/identity/golden/series-sql.ts';
 import { acceptablePairs } from '../../src/server/identity/acceptable-pairs.ts';
-import { bandPrecision, type BandPrecision } from '../../src/stats/linkage/band-precision.ts';
-import { seriesSayings } from '../../src/stats/linkage/series-sayings.ts';
+import { bandPrecision, type BandPrecision } from '../../src/stats/linkage/weigh/band-precision.ts';
+import { seriesSayings } from '../../src/stats/linkage/cluster/series-sayings.ts';
 import { integerColumns } from '../../src/warehouse/bulk-rows.ts';
 import type { DemoCustomers } from './identity-truth.ts';
 

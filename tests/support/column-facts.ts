@@ -1,4 +1,4 @@
-import type { ColumnFacts } from '../../src/stats/linkage/column-kind.ts';
+import type { ColumnFacts } from '../../src/stats/linkage/columns/column-kind.ts';
 
 /** What is known of a column of a thousand rows in which nothing stands out but what is said. */
 export const columnFacts = (name: string, more: Partial<ColumnFacts> = {}): ColumnFacts => ({

@@ -6,8 +6,8 @@ import {
   type LinkMode,
   type LinkSettings,
 } from '../../pipelines/identity/link/link-settings.ts';
-import { profileRelations } from '../../pipelines/identity/link/profile-relations.ts';
-import { takeApart } from '../../pipelines/identity/link/take-apart.ts';
+import { profileRelations } from '../../pipelines/identity/link/profile/profile-relations.ts';
+import { takeApart } from '../../pipelines/identity/link/read/take-apart.ts';
 import type { Warehouse } from '../../src/warehouse/open.ts';
 import { pairScores, type PairScores } from './pair-scores.ts';
 

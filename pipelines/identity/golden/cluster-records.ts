@@ -1,7 +1,7 @@
-import { clusterRecords as clusterByWeight } from '../../../src/stats/linkage/cluster.ts';
-import type { LinkConstraints, LinkRelations } from '../../../src/stats/linkage/link-edge.ts';
-import type { SeriesSayings } from '../../../src/stats/linkage/series-sayings.ts';
-import { unionFind } from '../../../src/stats/linkage/union-find.ts';
+import { clusterRecords as clusterByWeight } from '../../../src/stats/linkage/cluster/cluster.ts';
+import type { LinkConstraints, LinkRelations } from '../../../src/stats/linkage/cluster/link-edge.ts';
+import type { SeriesSayings } from '../../../src/stats/linkage/cluster/series-sayings.ts';
+import { unionFind } from '../../../src/stats/linkage/cluster/union-find.ts';
 import { lowestKept, missingWeight } from '../thresholds.ts';
 import type { DecidedGroups } from './decided-groups.ts';
 import { pairsFrom, type ScoredPairs } from './scored-pairs.ts';

@@ -1,5 +1,5 @@
 import type { ActiveIdentityDecision } from '../../../src/contract/identity-decision.ts';
-import { ConstrainedGroups } from '../../../src/stats/linkage/constrained-components.ts';
+import { ConstrainedGroups } from '../../../src/stats/linkage/cluster/constrained-components.ts';
 
 type Pair = readonly [left: number, right: number];
 

@@ -1,5 +1,5 @@
 import type { ActiveIdentityDecision } from '../../../src/contract/identity-decision.ts';
-import type { SeriesSayings } from '../../../src/stats/linkage/series-sayings.ts';
+import type { SeriesSayings } from '../../../src/stats/linkage/cluster/series-sayings.ts';
 import type { LinkThresholds } from '../thresholds.ts';
 import { clusterRecords, constraintsOf } from './cluster-records.ts';
 import { type DecidedGroups, decidedGroups } from './decided-groups.ts';

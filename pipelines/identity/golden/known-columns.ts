@@ -1,4 +1,4 @@
-import type { KnownGoldenIds } from '../../../src/stats/linkage/golden-ids.ts';
+import type { KnownGoldenIds } from '../../../src/stats/linkage/cluster/golden-ids.ts';
 
 /** Ids minted from one record that are looked for among the known ones. */
 export const mintAttempts = 4;

@@ -1,4 +1,4 @@
-import type { KnownGoldenIds } from '../../../src/stats/linkage/golden-ids.ts';
+import type { KnownGoldenIds } from '../../../src/stats/linkage/cluster/golden-ids.ts';
 import { integerColumns } from '../../../src/warehouse/bulk-rows.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { identifier, literal } from '../../../src/warehouse/quote.ts';

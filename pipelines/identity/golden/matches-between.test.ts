@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seriesSayings } from '../../../src/stats/linkage/series-sayings.ts';
+import { seriesSayings } from '../../../src/stats/linkage/cluster/series-sayings.ts';
 import { matchesBetween } from './matches-between.ts';
 
 type Match = readonly [left: number, right: number];

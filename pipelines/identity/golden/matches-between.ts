@@ -1,6 +1,6 @@
-import type { LinkConstraints } from '../../../src/stats/linkage/link-edge.ts';
-import { otherNumbers, type SeriesSayings } from '../../../src/stats/linkage/series-sayings.ts';
-import { seriesTies } from '../../../src/stats/linkage/series-ties.ts';
+import type { LinkConstraints } from '../../../src/stats/linkage/cluster/link-edge.ts';
+import { otherNumbers, type SeriesSayings } from '../../../src/stats/linkage/cluster/series-sayings.ts';
+import { seriesTies } from '../../../src/stats/linkage/cluster/series-ties.ts';
 import type { ScoredPairs } from './scored-pairs.ts';
 
 /** Where of the matches stand those of a record that several companies of a series match alike ([LINK-45]). */

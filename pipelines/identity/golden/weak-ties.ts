@@ -1,5 +1,5 @@
-import { weakBridges } from '../../../src/stats/linkage/bridges.ts';
-import { milliBits } from '../../../src/stats/linkage/milli-bits.ts';
+import { weakBridges } from '../../../src/stats/linkage/cluster/bridges.ts';
+import { milliBits } from '../../../src/stats/linkage/weigh/milli-bits.ts';
 import type { DecidedGroups } from './decided-groups.ts';
 import type { ScoredPairs } from './scored-pairs.ts';
 import type { Clusters } from './write-golden.ts';

@@ -1,4 +1,4 @@
-import type { GoldenIds } from '../../../src/stats/linkage/golden-ids.ts';
+import type { GoldenIds } from '../../../src/stats/linkage/cluster/golden-ids.ts';
 import { appendRows, type Cell } from '../../../src/warehouse/bulk-rows.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { makeScratch, scratchTable, scratchTarget } from '../scratch.ts';

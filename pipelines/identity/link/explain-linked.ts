@@ -3,11 +3,11 @@ import type { Warehouse } from '../../../src/warehouse/open.ts';
 import { explainRecords } from '../explain-records.ts';
 import { keptJson, keptRecordsSql, type KeptRecord } from '../kept-records.ts';
 import type { PairExplanation } from '../pair-explanation.ts';
-import { blockKeysSql } from './block-keys.ts';
-import { placesSql, type LinkInput } from './input-rows.ts';
+import { blockKeysSql } from './block/block-keys.ts';
+import { placesSql, type LinkInput } from './read/input-rows.ts';
 import type { LinkModel } from './link-model.ts';
 import type { LinkPlan } from './link-plan.ts';
-import { raritySql } from './term-frequency.ts';
+import { raritySql } from './estimate/term-frequency.ts';
 
 export interface LinkedExplanation extends PairExplanation {
   /** Whether the two are one in the result, by themselves or through others. */

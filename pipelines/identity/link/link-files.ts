@@ -5,21 +5,21 @@ import { TandemError } from '../../../src/contract/errors.ts';
 import { silent, type Progress } from '../../../src/contract/progress.ts';
 import { openWarehouse, type Warehouse } from '../../../src/warehouse/open.ts';
 import { readYaml } from '../../read-yaml.ts';
-import { checkColumns } from './check-columns.ts';
+import { checkColumns } from './read/check-columns.ts';
 import { explainLinked, type LinkedExplanation } from './explain-linked.ts';
-import { takeApart } from './take-apart.ts';
-import { numberInputs, type LinkInput } from './input-rows.ts';
+import { takeApart } from './read/take-apart.ts';
+import { numberInputs, type LinkInput } from './read/input-rows.ts';
 import type { LinkModel } from './link-model.ts';
 import { planLink, type LinkPlan } from './link-plan.ts';
 import { linkRecords } from './link-records.ts';
 import { linkSettingsSchema, type LinkMode, type LinkSettings } from './link-settings.ts';
-import { profileRelations } from './profile-relations.ts';
-import { checkInput, countRows, readInput, type LeftOutLine } from './read-input.ts';
-import { readDecided } from './read-decided.ts';
-import { countOpen, noteApart, type LevelWords } from './review-sql.ts';
+import { profileRelations } from './profile/profile-relations.ts';
+import { checkInput, countRows, readInput, type LeftOutLine } from './read/read-input.ts';
+import { readDecided } from './read/read-decided.ts';
+import { countOpen, noteApart, type LevelWords } from './write/review-sql.ts';
 import { tellSteps } from './tell-steps.ts';
-import { writeLinks, type LinkOutput } from './write-links.ts';
-import { writeRejects } from './write-rejects.ts';
+import { writeLinks, type LinkOutput } from './write/write-links.ts';
+import { writeRejects } from './read/write-rejects.ts';
 
 export interface LinkFilesRequest {
   /** One file to find duplicates in, or several to link. */

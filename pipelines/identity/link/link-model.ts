@@ -1,6 +1,6 @@
 import type { FieldKind } from '../../../src/stats/linkage/field-kind.ts';
-import type { FieldWeights, Following } from '../../../src/stats/linkage/field-weights.ts';
-import type { SharedEvidence } from '../../../src/stats/linkage/pair-weight.ts';
+import type { FieldWeights, Following } from '../../../src/stats/linkage/weigh/field-weights.ts';
+import type { SharedEvidence } from '../../../src/stats/linkage/weigh/pair-weight.ts';
 import type { LinkSettings } from './link-settings.ts';
 
 /** What a blocking rule forms. */

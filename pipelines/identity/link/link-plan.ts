@@ -1,6 +1,6 @@
-import { levelPriors } from '../../../src/stats/linkage/level-priors.ts';
+import { levelPriors } from '../../../src/stats/linkage/estimate/level-priors.ts';
 import type { LevelPrior } from '../../../src/stats/linkage/field-kind.ts';
-import { kindSql, kindSqlMonthFirst, kindSqlOfPersons, type KindSql } from './kind-sql.ts';
+import { kindSql, kindSqlMonthFirst, kindSqlOfPersons, type KindSql } from './kinds/kind-sql.ts';
 import type { LinkField, LinkSettings } from './link-settings.ts';
 
 export interface LinkRelation {

@@ -1,18 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { silent, type Progress } from '../../../src/contract/progress.ts';
-import type { LevelShares } from '../../../src/stats/linkage/estimate.ts';
-import type { FieldWeights } from '../../../src/stats/linkage/field-weights.ts';
-import { cellsAt, placesWhere } from '../../../src/stats/linkage/pair-list.ts';
-import { weighPairs, type Premises } from '../../../src/stats/linkage/pair-weight.ts';
-import { ruleRows } from '../../../src/stats/linkage/shared-rules.ts';
+import type { LevelShares } from '../../../src/stats/linkage/estimate/estimate.ts';
+import type { FieldWeights } from '../../../src/stats/linkage/weigh/field-weights.ts';
+import { cellsAt, placesWhere } from '../../../src/stats/linkage/block/pair-list.ts';
+import { weighPairs, type Premises } from '../../../src/stats/linkage/weigh/pair-weight.ts';
+import { ruleRows } from '../../../src/stats/linkage/block/shared-rules.ts';
 import type { Warehouse } from '../../../src/warehouse/open.ts';
-import type { Begun } from './begun.ts';
-import { readBlocks, type BlockRule } from './block-rules.ts';
-import { pairClusterer, writeClusters, type ClusterPairs } from './cluster-pairs.ts';
-import type { CodedRecords } from './coded-records.ts';
-import { decidedPairs, writeDecided, type NamedDecisions } from './decided-pairs.ts';
-import { estimateModel, type Estimated } from './estimate-model.ts';
-import { formBlocks } from './form-blocks.ts';
+import type { Begun } from './write/begun.ts';
+import { readBlocks, type BlockRule } from './block/block-rules.ts';
+import { pairClusterer, writeClusters, type ClusterPairs } from './cluster/cluster-pairs.ts';
+import type { CodedRecords } from './records/coded-records.ts';
+import { decidedPairs, writeDecided, type NamedDecisions } from './cluster/decided-pairs.ts';
+import { estimateModel, type Estimated } from './estimate/estimate-model.ts';
+import { formBlocks } from './block/form-blocks.ts';
 import {
   fieldWeights,
   type BlockCount,
@@ -23,11 +23,11 @@ import {
 import { planLink, type LinkPlan, type LinkRelation, type PlannedField } from './link-plan.ts';
 import type { LinkSettings } from './link-settings.ts';
 import { linkThreads, type LinkThreads } from './link-threads.ts';
-import { makeRecords } from './make-records.ts';
-import { makePairView } from './pair-view.ts';
-import { premisesOf } from './premises.ts';
-import { rowsInOrder } from './rows-in-order.ts';
-import { pickBlocks, type RecordCounts } from './pick-blocks.ts';
+import { makeRecords } from './records/make-records.ts';
+import { makePairView } from './write/pair-view.ts';
+import { premisesOf } from './estimate/premises.ts';
+import { rowsInOrder } from './records/rows-in-order.ts';
+import { pickBlocks, type RecordCounts } from './block/pick-blocks.ts';
 import {
   candidatePairs,
   matchWeight,
@@ -35,10 +35,10 @@ import {
   scorePairs,
   type ComparedPairs,
   type ScoredPairs,
-} from './score-pairs.ts';
+} from './compare/score-pairs.ts';
 import { tellSteps } from './tell-steps.ts';
-import { countTerms, readTerms, type Adjustments } from './term-frequency.ts';
-import { writeScored } from './write-scored.ts';
+import { countTerms, readTerms, type Adjustments } from './estimate/term-frequency.ts';
+import { writeScored } from './write/write-scored.ts';
 
 export interface LinkRequest extends NamedDecisions {
   readonly relations: readonly LinkRelation[];

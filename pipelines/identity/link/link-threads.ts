@@ -6,8 +6,8 @@ import {
   type Work,
   type WorkResult,
   type WorkTask,
-} from '../../../src/stats/linkage/part-work.ts';
-import { scratchMemory } from '../../../src/stats/linkage/scratch-memory.ts';
+} from '../../../src/stats/linkage/code/part-work.ts';
+import { scratchMemory } from '../../../src/stats/linkage/code/scratch-memory.ts';
 
 /** Does linkage's work in parts, on this thread and on others. The result does not depend on how many there are. */
 export interface LinkThreads {

@@ -3,8 +3,8 @@ import { parentPort } from 'node:worker_threads';
 import { register } from 'tsx/esm/api';
 
 register();
-const { doParts } = await import('../../../src/stats/linkage/part-work.ts');
-const { scratchMemory } = await import('../../../src/stats/linkage/scratch-memory.ts');
+const { doParts } = await import('../../../src/stats/linkage/code/part-work.ts');
+const { scratchMemory } = await import('../../../src/stats/linkage/code/scratch-memory.ts');
 const scratch = scratchMemory();
 
 /** Memory that is handed over instead of copied. */

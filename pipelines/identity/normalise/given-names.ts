@@ -1,4 +1,4 @@
-import { particle } from '../../../src/stats/linkage/whole-name.ts';
+import { particle } from '../../../src/stats/linkage/columns/whole-name.ts';
 import type { CompanyLexicon } from '../../../src/stats/linkage/company-name/lexicon.ts';
 import { fewestWords, isGivenName, mostWords, nameLook, personWords } from './person-or-company.ts';
 

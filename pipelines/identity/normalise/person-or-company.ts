@@ -1,6 +1,6 @@
 import type { CompanyLexicon } from '../../../src/stats/linkage/company-name/lexicon.ts';
 import { parseCompanyName } from '../../../src/stats/linkage/company-name/parse-company-name.ts';
-import { personName } from '../../../src/stats/linkage/person-name.ts';
+import { personName } from '../../../src/stats/linkage/columns/person-name.ts';
 import { isKnownGivenName } from './given-name-list.ts';
 
 /** What a name by itself looks like; `either` is a name of words that say nothing. */

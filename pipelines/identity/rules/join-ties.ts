@@ -1,4 +1,4 @@
-import type { ConstrainedGroups } from '../../../src/stats/linkage/constrained-components.ts';
+import type { ConstrainedGroups } from '../../../src/stats/linkage/cluster/constrained-components.ts';
 import { type NameLikeness, nameLikeness } from './name-likeness.ts';
 
 /** Pairs by record number. */

@@ -1,4 +1,8 @@
-import { generationNumbers, numberedNames, personName } from '../../../src/stats/linkage/person-name.ts';
+import {
+  generationNumbers,
+  numberedNames,
+  personName,
+} from '../../../src/stats/linkage/columns/person-name.ts';
 import { withoutFormOfAddress } from '../normalise/han-form-of-address.ts';
 import { latinTwin } from '../normalise/latin-twin.ts';
 import { simplified } from '../normalise/simplified.ts';

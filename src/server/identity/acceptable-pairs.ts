@@ -1,6 +1,6 @@
 import { missingWeight } from '../../../pipelines/identity/thresholds.ts';
-import { meansBetween } from '../../stats/linkage/means-between.ts';
-import { probabilityOf } from '../../stats/linkage/milli-bits.ts';
+import { meansBetween } from '../../stats/linkage/weigh/means-between.ts';
+import { probabilityOf } from '../../stats/linkage/weigh/milli-bits.ts';
 import { formed, type ClusterState, type ClusterTask } from './cluster-answer.ts';
 import { heldOnce } from './held-once.ts';
 

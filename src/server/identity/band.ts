@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { identityBandRequest, IdentityBandResponse } from '../../contract/api/identity.ts';
 import { createParameters } from '../../metrics/parameters.ts';
-import { bandPrecision } from '../../stats/linkage/band-precision.ts';
+import { bandPrecision } from '../../stats/linkage/weigh/band-precision.ts';
 import { records } from '../queries/records.ts';
 import type { Services } from '../services.ts';
 import { readColumns } from './cluster-data.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { overruledDecisions } from './overruled.ts';
 import { formClusters } from '../../../pipelines/identity/golden/form-clusters.ts';
-import { seriesSayings } from '../../stats/linkage/series-sayings.ts';
+import { seriesSayings } from '../../stats/linkage/cluster/series-sayings.ts';
 import type { ActiveIdentityDecision } from '../../contract/identity-decision.ts';
 import { acceptablePairs } from './acceptable-pairs.ts';
 import { clusterEffect, type ClusterState } from './cluster-answer.ts';

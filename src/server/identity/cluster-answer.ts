@@ -3,7 +3,7 @@ import { type FormedClusters, formClusters } from '../../../pipelines/identity/g
 import { pairsFrom } from '../../../pipelines/identity/golden/scored-pairs.ts';
 import type { LinkThresholds } from '../../../pipelines/identity/thresholds.ts';
 import type { ActiveIdentityDecision } from '../../contract/identity-decision.ts';
-import { assignGoldenIds } from '../../stats/linkage/golden-ids.ts';
+import { assignGoldenIds } from '../../stats/linkage/cluster/golden-ids.ts';
 import type { ClusterData } from './cluster-data.ts';
 import { decidedPairs } from './decided-pairs.ts';
 import { clusterChanges, type ClusterChange, type NamedClusters } from './cluster-changes.ts';

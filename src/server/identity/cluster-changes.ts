@@ -1,5 +1,5 @@
 import type { Clusters } from '../../../pipelines/identity/golden/write-golden.ts';
-import type { GoldenIds } from '../../stats/linkage/golden-ids.ts';
+import type { GoldenIds } from '../../stats/linkage/cluster/golden-ids.ts';
 import type { ClusterData } from './cluster-data.ts';
 
 /** What records were served as before, and the money at stake there; nothing where ids are not carried over. */

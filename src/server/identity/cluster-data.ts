@@ -4,7 +4,7 @@ import { seriesSql } from '../../../pipelines/identity/golden/series-sql.ts';
 import { onceSql } from '../../../pipelines/identity/golden/once-sql.ts';
 import { numberedIds, readKnown } from '../../../pipelines/identity/golden/read-known.ts';
 import type { ScoredPairs } from '../../../pipelines/identity/golden/scored-pairs.ts';
-import { seriesSayings, type SeriesSayings } from '../../stats/linkage/series-sayings.ts';
+import { seriesSayings, type SeriesSayings } from '../../stats/linkage/cluster/series-sayings.ts';
 import type { ServingLease } from '../queries/serving.ts';
 
 /** What a build of this generation's data would form clusters from; records by their number. */

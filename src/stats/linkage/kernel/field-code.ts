@@ -1,5 +1,5 @@
-import { agrees, alone, differs, either, type BoundTables } from '../bound-tables.ts';
-import type { Likeness } from '../likeness.ts';
+import { agrees, alone, differs, either, type BoundTables } from '../block/bound-tables.ts';
+import type { Likeness } from '../code/likeness.ts';
 import { likenessCode } from './likeness-code.ts';
 import { setSignatures, word } from './row-code.ts';
 

@@ -1,4 +1,4 @@
-import type { CompareTask, FindLevels } from '../find-levels.ts';
+import type { CompareTask, FindLevels } from '../compare/find-levels.ts';
 import { wordsIn, type Kernel } from './kernel-memory.ts';
 import { comparedWords } from './level-code.ts';
 

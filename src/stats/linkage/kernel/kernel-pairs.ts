@@ -1,5 +1,5 @@
-import { foundWords, type BlockPairs, type BlockSearch } from '../block-pairs.ts';
-import { sharedRules } from '../shared-rules.ts';
+import { foundWords, type BlockPairs, type BlockSearch } from '../block/block-pairs.ts';
+import { sharedRules } from '../block/shared-rules.ts';
 import { wordsIn, type Kernel } from './kernel-memory.ts';
 import { gatheredWords } from './pair-code.ts';
 

@@ -1,4 +1,4 @@
-import type { ComparedField } from '../find-levels.ts';
+import type { ComparedField } from '../compare/find-levels.ts';
 import { setSignatures, word } from './row-code.ts';
 import { likenessCode } from './likeness-code.ts';
 import type { KernelLayout } from './pair-code.ts';

@@ -1,4 +1,4 @@
-import { longest, type Likeness } from '../likeness.ts';
+import { longest, type Likeness } from '../code/likeness.ts';
 
 /** Of a signature as one word of 64 bits: letters and digits, the hashes of both ends, and where the length begins. */
 const letters = '0x7fffffffff';

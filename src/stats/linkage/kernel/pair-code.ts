@@ -1,5 +1,5 @@
-import { foundWords } from '../block-pairs.ts';
-import { boundTables, type PairBound } from '../bound-tables.ts';
+import { foundWords } from '../block/block-pairs.ts';
+import { boundTables, type PairBound } from '../block/bound-tables.ts';
 import { fieldCode } from './field-code.ts';
 
 /** How what a kernel reads lies in memory; all in words of 32 bits. */

@@ -1,4 +1,4 @@
-import type { Likeness } from '../likeness.ts';
+import type { Likeness } from '../code/likeness.ts';
 import { asksLengths, lengthsCode } from './likeness-code.ts';
 
 /** A word of the rows of a pair, which begin at $l and $r. */

@@ -1,7 +1,7 @@
 import { afterAll, expect, it, vi } from 'vitest';
 import { locale } from '../../state/locale.svelte.ts';
 import { fieldValue } from './field-value.ts';
-import { pinOptions } from './pin-options.ts';
+import { pinOptions } from './golden/pin-options.ts';
 
 vi.stubGlobal('localStorage', { setItem: () => undefined });
 vi.stubGlobal('document', { documentElement: {} });

@@ -14,10 +14,15 @@ import { askBeforeLeaving } from '../../state/ask-before-leaving.ts';
 import { Resource } from '../../state/resource.svelte.ts';
 import { session } from '../../state/session.svelte.ts';
 import { toasts } from '../../state/toasts.svelte.ts';
-import { unsentDecisions } from './unsent-decisions.ts';
-import { DecisionQueue, type DecisionPorts, type MadeDecision, type UnsentStore } from './decision-queue.ts';
-import { decidedPair, pairAddress } from './decided-pair.ts';
-import { decisionMatches } from './decision-matches.ts';
+import { unsentDecisions } from './queue/unsent-decisions.ts';
+import {
+  DecisionQueue,
+  type DecisionPorts,
+  type MadeDecision,
+  type UnsentStore,
+} from './queue/decision-queue.ts';
+import { decidedPair, pairAddress } from './queue/decided-pair.ts';
+import { decisionMatches } from './queue/decision-matches.ts';
 
 type Decided = IdentityPair['decided'];
 
