@@ -123,6 +123,7 @@ export const cliReasons = {
   not_a_pointer: [],
   nothing_to_compare: ['relations'],
   one_row: ['relation'],
+  output_has_answers: ['file'],
   output_is_input: ['file'],
   output_is_no_file: ['file'],
   output_no_folder: ['file'],

@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { TandemError } from '../../../src/contract/errors.ts';
 import { silent, type Progress } from '../../../src/contract/progress.ts';
 import { openWarehouse, type Warehouse } from '../../../src/warehouse/open.ts';
@@ -18,6 +18,7 @@ import { checkInput, countRows, readInput, type LeftOutLine } from './read/read-
 import { readDecided } from './read/read-decided.ts';
 import { countOpen, noteApart, type LevelWords } from './write/review-sql.ts';
 import { tellSteps } from './tell-steps.ts';
+import { checkOutput } from './write/check-output.ts';
 import { writeLinks, type LinkOutput } from './write/write-links.ts';
 import { writeRejects } from './read/write-rejects.ts';
 
@@ -67,17 +68,6 @@ export function readLinkSettings(file: string): LinkSettings {
   return read.value;
 }
 
-/** Throws where a result cannot go: where there is no folder, over a folder, or over what it is made of. */
-function checkOutput(output: string, files: readonly string[]): void {
-  const refuse = (reason: string, file = output): never => {
-    throw new TandemError('bad_request', { reason, file });
-  };
-  if (!existsSync(dirname(output))) refuse('output_no_folder', dirname(output));
-  if (!existsSync(output)) return;
-  if (!statSync(output).isFile()) refuse('output_is_no_file');
-  if (files.some((file) => realpathSync(file) === realpathSync(output))) refuse('output_is_input');
-}
-
 /** Clusters of several relations in which one has two records or more. */
 async function countSeveral(warehouse: Warehouse, plan: LinkPlan): Promise<number> {
   const [found] = await warehouse.rows<{ n: number }>(
@@ -96,8 +86,8 @@ export async function linkFiles(request: LinkFilesRequest): Promise<LinkFilesRes
   const { files, output, progress = silent } = request;
   const step = tellSteps(progress);
   for (const file of files) checkInput(file);
-  if (output !== undefined) checkOutput(output, files);
   if (request.decided !== undefined) checkInput(request.decided);
+  if (output !== undefined) checkOutput(output, [...files, request.decided ?? ''].filter(Boolean));
   const given = request.settings === undefined ? undefined : readLinkSettings(request.settings);
   const scratch = mkdtempSync(join(tmpdir(), 'tandem-link-'));
   const warehouse = await openWarehouse({ tempDirectory: scratch });

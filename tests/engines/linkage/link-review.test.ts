@@ -165,6 +165,19 @@ describe('[LINK-55] the list of pairs that may be one', () => {
     );
   });
 
+  it('[LINK-56] no result is written over answers', async () => {
+    const list = join(folder, 'ask.csv');
+    await linkFiles({ files, output: list, write: 'review' });
+    await linkFiles({ files, output: list, write: 'review' });
+    const [first = {}, ...rest] = read(list);
+    const answered = write('ask.csv', [{ ...first, same: 'yes' }, ...rest]);
+    const before = readFileSync(answered, 'utf8');
+    for (const request of [{ write: 'review' }, { write: 'pairs' }] as const)
+      await expect(linkFiles({ files, output: answered, ...request })).rejects.toMatchObject({ details: { reason: 'output_has_answers' } }); // prettier-ignore
+    await expect(linkFiles({ files, output: answered, decided: answered })).rejects.toMatchObject({ details: { reason: 'output_is_input' } }); // prettier-ignore
+    expect(readFileSync(answered, 'utf8')).toBe(before);
+  });
+
   it('[LINK-55] across two files names each side by its own', async () => {
     const all = persons('a', 5);
     const isAgain = ({ id }: Row): boolean => id?.endsWith('bis') === true;
