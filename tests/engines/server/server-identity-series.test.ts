@@ -84,7 +84,7 @@ describe(
   () => {
     const { ask, run } = servedIdentity(() => seriesWorkspace('S'));
 
-    it('is asked about the other as any pair is: its match makes them one, as the preview says before', async () => {
+    it('goes with the other as any match does, which the preview says before', async () => {
       const decisions = [decide('cannot_link', 'crm|S', 'erp|1')];
       const preview = await ask<IdentityPreviewResponse>('POST', '/preview', { decisions });
       expect(preview.changes.map(({ after }) => [...after].sort())).toContainEqual(['crm|S', 'erp|2']);

@@ -1,5 +1,5 @@
 import type { Warehouse } from '../../../../src/warehouse/open.ts';
-import { identifier } from '../../../../src/warehouse/quote.ts';
+import { identifier, literal } from '../../../../src/warehouse/quote.ts';
 import type { LinkPlan, LinkRelation } from '../link-plan.ts';
 import { keyOf, type LinkSettings } from '../link-settings.ts';
 import { idSql, rowIdsSql } from '../records/record-sql.ts';
@@ -13,6 +13,10 @@ export interface LinkInput {
   /** Column with the row's number in that table, added where no key names the rows. */
   readonly row?: string;
 }
+
+/** The name of the input that a row is of, by its number `rel`. */
+export const inputNameSql = (inputs: readonly LinkInput[], rel: string): string =>
+  `case ${rel} ${inputs.map(({ name }, at) => `when ${String(at)} then ${literal(name)}`).join(' ')} end`;
 
 const freshName = (taken: ReadonlySet<string>): string => {
   let name = 'row';

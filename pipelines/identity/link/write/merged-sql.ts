@@ -1,7 +1,7 @@
 import type { FieldKind } from '../../../../src/stats/linkage/field-kind.ts';
 import type { Warehouse } from '../../../../src/warehouse/open.ts';
-import { identifier, literal } from '../../../../src/warehouse/quote.ts';
-import type { LinkInput } from '../read/input-rows.ts';
+import { identifier } from '../../../../src/warehouse/quote.ts';
+import { inputNameSql, type LinkInput } from '../read/input-rows.ts';
 import type { LinkPlan } from '../link-plan.ts';
 import { columnOf, keyOf, type LinkField } from '../link-settings.ts';
 
@@ -103,7 +103,7 @@ export async function mergedSql(
   ].filter((cells) => cells.length > 0);
   const chosen = groups.map((cells, at) => `c${String(at)} as (${chosenSql(cells, 'several', 'said')})`);
   const joins = groups.map((_, at) => `left join c${String(at)} using (cluster)`);
-  const relation = `case p.rel ${inputs.map(({ name }, rel) => `when ${String(rel)} then ${literal(name)}`).join(' ')} end`;
+  const relation = inputNameSql(inputs, 'p.rel');
   const called = inputs.length > 1 ? `${relation} || ':' || p.named` : 'p.named';
   const cells = columns.map((_, at) => `, ${cell(at)}`).join('');
   return `with written as (${written.join(' union all ')}),

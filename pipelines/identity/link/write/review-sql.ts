@@ -1,7 +1,7 @@
 import type { Warehouse } from '../../../../src/warehouse/open.ts';
 import { identifier, literal } from '../../../../src/warehouse/quote.ts';
 import { columnSql } from '../read/cell-sql.ts';
-import type { LinkInput } from '../read/input-rows.ts';
+import { inputNameSql, type LinkInput } from '../read/input-rows.ts';
 import type { LinkModel } from '../link-model.ts';
 import type { LinkPlan } from '../link-plan.ts';
 import { columnOf, type LinkField } from '../link-settings.ts';
@@ -121,7 +121,7 @@ export async function reviewSql(warehouse: Warehouse, list: ReviewList): Promise
     ),
   );
   const relation = (side: string): string =>
-    `case ${side}_place.rel ${inputs.map(({ name }, rel) => `when ${String(rel)} then ${literal(name)}`).join(' ')} end as ${side}_relation`;
+    `${inputNameSql(inputs, `${side}_place.rel`)} as ${side}_relation`;
   const relations = inputs.length > 2 || plan.within ? ['left', 'right'].map(relation) : [];
   return `with written as (${written.join(' union all ')}),
     open as (select *, ${whySql(model, words)} as why from (${openSql(plan)}) p),

@@ -1,7 +1,7 @@
 import { TandemError } from '../../../../src/contract/errors.ts';
 import type { Warehouse } from '../../../../src/warehouse/open.ts';
 import { literal } from '../../../../src/warehouse/quote.ts';
-import { placesSql, type LinkInput } from '../read/input-rows.ts';
+import { inputNameSql, placesSql, type LinkInput } from '../read/input-rows.ts';
 import type { LinkModel } from '../link-model.ts';
 import type { LinkPlan } from '../link-plan.ts';
 import type { LinkField } from '../link-settings.ts';
@@ -33,14 +33,11 @@ const tiesSql = (plan: LinkPlan): string => {
 const strength = (weight: string): string =>
   `${weight} / 1000.0 as weight, 1 / (1 + pow(2, -${weight} / 1000.0)) as probability`;
 
-const nameSql = (inputs: readonly LinkInput[], place: string): string =>
-  `case ${place}.rel ${inputs.map(({ name }, rel) => `when ${String(rel)} then ${literal(name)}`).join(' ')} end`;
-
 function clustersSql(plan: LinkPlan, inputs: readonly LinkInput[], places: string): string {
   const rows = inputs.map(
     ({ table }, rel) => `select ${String(rel)} as _rel, rowid as _row, * from ${table}`,
   );
-  const relation = inputs.length > 1 ? `, ${nameSql(inputs, 'p')} as relation` : '';
+  const relation = inputs.length > 1 ? `, ${inputNameSql(inputs, 'p.rel')} as relation` : '';
   const line = inputs.some(({ row }) => row !== undefined) ? ', p.line' : '';
   return `select c.cluster as cluster_id, ${strength('t.weight')}${relation}${line}, i.* exclude (_rel, _row)
     from (${rows.join(' union all by name ')}) i join ${places} p on p.rel = i._rel and p.row = i._row
@@ -56,7 +53,7 @@ const pairsSql = (plan: LinkPlan, inputs: readonly LinkInput[], places: string):
   const [left, right] = plan.within ? [inputs, inputs] : [inputs.slice(0, -1), inputs.slice(1)];
   const relations =
     inputs.length > 2
-      ? `${nameSql(inputs, 'a')} as left_relation, ${nameSql(inputs, 'b')} as right_relation, `
+      ? `${inputNameSql(inputs, 'a.rel')} as left_relation, ${inputNameSql(inputs, 'b.rel')} as right_relation, `
       : '';
   const order = plan.within ? '(r.id < s.id)' : '(r.rel < s.rel)';
   return `select ${relations}a.named as left_${namedBy(left)}, b.named as right_${namedBy(right)}, ca.cluster as cluster_id, ${strength('p.weight')}

@@ -30,27 +30,21 @@ export const valueTiles = ({ value }: Pick<CustomerResponse, 'value'>, formats: 
   const ever = (text: string): string => t('customer.value.ever', { value: text });
   const count = (amount: number | null): string => (amount === null ? none : formats.number(amount));
   const { unrated } = value;
-  /** [C360-8] Invoices without a rate that a number leaves out, of the year and ever. */
-  const lacking = (n: number, ever = n): Pick<ValueTile, 'lacks'> =>
-    ever === 0
-      ? {}
-      : {
-          lacks: [
-            ...(n > 0 ? [t('customer.value.unrated', { n })] : []),
-            ...(ever > n ? [t('customer.value.unrated.ever', { n: ever })] : []),
-          ],
-        };
-  /** [C360-8] Those and the payments that do not lower it. */
-  const unsettled = (sum: 'receivables' | 'overdue'): Pick<ValueTile, 'lacks'> => {
-    const payments = unrated.payments[sum];
-    const lacks = [
-      ...(lacking(unrated[sum]).lacks ?? []),
-      ...(payments > 0 ? [t('customer.value.unrated.payments', { n: payments })] : []),
-    ];
+  /** [C360-8] What a number leaves out for want of a rate: how many, each in its own words. */
+  const without = (...left: readonly (readonly [MessageKey, number])[]): Pick<ValueTile, 'lacks'> => {
+    const lacks = left.flatMap(([key, n]) => (n > 0 ? [t(key, { n })] : []));
     return lacks.length > 0 ? { lacks } : {};
   };
-  const only = (key: MessageKey, n: number): Pick<ValueTile, 'lacks'> =>
-    n > 0 ? { lacks: [t(key, { n })] } : {};
+  const { revenue, revenueLifetime } = unrated;
+  const ofRevenue = without(
+    ['customer.value.unrated', revenue],
+    ['customer.value.unrated.ever', revenueLifetime > revenue ? revenueLifetime : 0],
+  );
+  const ofUnsettled = (sum: 'receivables' | 'overdue'): Pick<ValueTile, 'lacks'> =>
+    without(
+      ['customer.value.unrated', unrated[sum]],
+      ['customer.value.unrated.payments', unrated.payments[sum]],
+    );
   const due = Math.round(value.daysPastDue ?? 0);
   const margin: ValueTile =
     value.margin === undefined
@@ -61,7 +55,7 @@ export const valueTiles = ({ value }: Pick<CustomerResponse, 'value'>, formats: 
           metric: 'gross_margin',
           text: money(value.margin),
           more: ever(money(value.marginLifetime)),
-          ...lacking(unrated.revenue, unrated.revenueLifetime),
+          ...ofRevenue,
           tone: '',
         };
   return [
@@ -71,7 +65,7 @@ export const valueTiles = ({ value }: Pick<CustomerResponse, 'value'>, formats: 
       metric: 'revenue',
       text: money(value.revenue),
       more: ever(money(value.revenueLifetime)),
-      ...lacking(unrated.revenue, unrated.revenueLifetime),
+      ...ofRevenue,
       tone: '',
     },
     margin,
@@ -80,7 +74,7 @@ export const valueTiles = ({ value }: Pick<CustomerResponse, 'value'>, formats: 
       name: metricName('receivables'),
       metric: 'receivables',
       text: money(value.receivables),
-      ...unsettled('receivables'),
+      ...ofUnsettled('receivables'),
       tone: '',
     },
     {
@@ -88,7 +82,7 @@ export const valueTiles = ({ value }: Pick<CustomerResponse, 'value'>, formats: 
       name: metricName('overdue_receivables'),
       metric: 'overdue_receivables',
       text: money(value.overdue),
-      ...unsettled('overdue'),
+      ...ofUnsettled('overdue'),
       tone: (value.overdue ?? 0) > 0 ? 'bad' : '',
     },
     {
@@ -100,7 +94,7 @@ export const valueTiles = ({ value }: Pick<CustomerResponse, 'value'>, formats: 
         : {
             more: due > 0 ? t('customer.value.late', { n: due }) : t('customer.value.early', { n: -due }),
           }),
-      ...only('customer.value.unrated.days', unrated.payments.daysToPay),
+      ...without(['customer.value.unrated.days', unrated.payments.daysToPay]),
       about: t('customer.value.days_to_pay.about'),
       tone: due > 0 ? 'bad' : '',
     },
@@ -110,7 +104,7 @@ export const valueTiles = ({ value }: Pick<CustomerResponse, 'value'>, formats: 
       metric: 'pipeline_value',
       text: money(value.pipeline),
       more: t('customer.value.weighted', { value: money(value.weightedPipeline) }),
-      ...only('customer.value.unrated.opportunities', unrated.opportunities),
+      ...without(['customer.value.unrated.opportunities', unrated.opportunities]),
       tone: '',
     },
     {
